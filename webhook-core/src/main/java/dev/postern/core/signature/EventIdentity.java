@@ -1,0 +1,71 @@
+package dev.postern.core.signature;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a verified event is called, for deduplication and routing. Immutable and thread-safe.
+ *
+ * <p>Where the provider gives no id, the id is {@code sha256:} and the lower-case hex SHA-256 of
+ * the raw body, marked as derived.
+ */
+public final class EventIdentity {
+  private final String eventId;
+  private final boolean derived;
+  private final @Nullable String eventType;
+
+  public EventIdentity(String eventId, boolean derived, @Nullable String eventType) {
+    this.eventId = eventId;
+    this.derived = derived;
+    this.eventType = eventType;
+  }
+
+  /** The provider's id, or the one derived from {@code body} when that is null or empty. */
+  static EventIdentity of(@Nullable String eventId, @Nullable String eventType, byte[] body) {
+    return eventId == null || eventId.isEmpty()
+        ? new EventIdentity("sha256:" + sha256(body), true, eventType)
+        : new EventIdentity(eventId, false, eventType);
+  }
+
+  public String eventId() {
+    return eventId;
+  }
+
+  /** True when the id was computed here because the provider sent none. */
+  public boolean derived() {
+    return derived;
+  }
+
+  public @Nullable String eventType() {
+    return eventType;
+  }
+
+  private static String sha256(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EventIdentity that
+        && eventId().equals(that.eventId())
+        && derived() == that.derived()
+        && Objects.equals(eventType(), that.eventType());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(eventId(), derived(), eventType());
+  }
+
+  @Override
+  public String toString() {
+    return eventId() + (derived() ? " (derived) " : " ") + eventType();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.postern.core.signature;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP header fields (RFC 9110 section 5) in the order they arrived: names compared without regard
+ * to case, values kept apart and as they are. Immutable and thread-safe.
+ */
+public final class HeaderFields {
+  private static final HeaderFields NONE = new HeaderFields(List.of());
+
+  private final List<Map.Entry<String, String>> entries;
+
+  private HeaderFields(List<Map.Entry<String, String>> entries) {
+    this.entries = entries;
+  }
+
+  public static HeaderFields of(List<Map.Entry<String, String>> entries) {
+    List<Map.Entry<String, String>> copy = new ArrayList<>(entries.size());
+    entries.forEach(entry -> copy.add(Map.entry(entry.getKey(), entry.getValue())));
+    return copy.isEmpty() ? NONE : new HeaderFields(List.copyOf(copy));
+  }
+
+  /**
+   * Fields from alternating names and values.
+   *
+   * @throws IllegalArgumentException when a name has no value
+   */
+  public static HeaderFields of(String... nameValue) {
+    if (nameValue.length % 2 != 0) {
+      throw new IllegalArgumentException("A header name has no value.");
+    }
+    List<Map.Entry<String, String>> entries = new ArrayList<>(nameValue.length / 2);
+    for (int i = 0; i < nameValue.length; i += 2) {
+      entries.add(Map.entry(nameValue[i], nameValue[i + 1]));
+    }
+    return of(entries);
+  }
+
+  /** Every value of that name, in order; empty when the field is absent. */
+  public List<String> all(String name) {
+    return entries.stream()
+        .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  public Optional<String> first(String name) {
+    for (Map.Entry<String, String> entry : entries) {
+      if (entry.getKey().equalsIgnoreCase(name)) {
+        return Optional.of(entry.getValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  public List<Map.Entry<String, String>> entries() {
+    return entries;
+  }
+
+  /** These fields with {@code more} in place of any of the same names. */
+  public HeaderFields with(HeaderFields more) {
+    List<Map.Entry<String, String>> merged = new ArrayList<>(entries);
+    merged.removeIf(entry -> more.first(entry.getKey()).isPresent());
+    merged.addAll(more.entries);
+    return of(merged);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HeaderFields that && entries.equals(that.entries);
+  }
+
+  @Override
+  public int hashCode() {
+    return entries.hashCode();
+  }
+
+  /** Names only: values may be credentials. */
+  @Override
+  public String toString() {
+    return entries.stream().map(Map.Entry::getKey).toList().toString();
+  }
+}

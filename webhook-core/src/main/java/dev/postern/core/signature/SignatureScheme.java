@@ -1,0 +1,50 @@
+package dev.postern.core.signature;
+
+import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretText;
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/**
+ * How one provider signs. Implementations are pure and thread-safe: the same values give the same
+ * verdict, whatever the input nothing is thrown, and no clock, file or socket is read.
+ */
+public interface SignatureScheme {
+
+  /** The stable key, such as {@code stripe}. */
+  String provider();
+
+  /** The name for people, such as {@code Stripe}. */
+  String displayName();
+
+  /**
+   * Judges one request. Every live secret is tried; without a usable one everything is refused.
+   *
+   * @param now the instant against which timestamps and secrets' expiry are measured
+   */
+  Verdict verify(
+      SignedRequest request, SecretRing secrets, VerificationSettings settings, Instant now);
+
+  /**
+   * The header fields that make {@code draft} genuine at {@code now}, as the provider would send
+   * them. Empty for schemes that sign inside the body: see {@link #signed}.
+   *
+   * @param secret the signing secret; the private key for asymmetric schemes
+   * @throws IllegalArgumentException when the secret is not key material of this scheme
+   */
+  HeaderFields sign(
+      SignedRequest draft, SecretText secret, VerificationSettings settings, Instant now);
+
+  /** {@code draft} made genuine: with the fields of {@link #sign}, or with a signed body. */
+  default SignedRequest signed(
+      SignedRequest draft, SecretText secret, VerificationSettings settings, Instant now) {
+    HeaderFields fields = draft.headers().with(sign(draft, secret, settings, now));
+    return new SignedRequest(draft.method(), draft.url(), fields, draft.body());
+  }
+
+  /** A new secret in the form that the provider uses. */
+  SecretText generateSecret(SecureRandom random);
+
+  /** Whether the provider always sends JSON, so that anything else is malformed. */
+  boolean expectsJson();
+}
