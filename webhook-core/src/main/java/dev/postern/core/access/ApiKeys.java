@@ -1,0 +1,115 @@
+package dev.postern.core.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.postern.core.Service;
+import dev.postern.core.access.store.ApiKeyStore;
+import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.id.ApiKeyId;
+import dev.postern.core.id.IdSource;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.page.Page;
+import dev.postern.core.page.PageRequest;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.store.Transactions;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, finds and revokes API keys. A revoked key stops within a second on every node. */
+@Service
+public class ApiKeys {
+  private final ApiKeyStore store;
+  private final PlatformConfig config;
+  private final Transactions transactions;
+  private final InstantSource time;
+  private final IdSource ids;
+
+  private final SecureRandom random = new SecureRandom();
+  private final Cache<String, Optional<ApiKey>> recent =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(1)).build();
+
+  @Inject
+  ApiKeys(
+      ApiKeyStore store,
+      PlatformConfig config,
+      Transactions transactions,
+      InstantSource time,
+      IdSource ids) {
+    this.store = store;
+    this.config = config;
+    this.transactions = transactions;
+    this.time = time;
+    this.ids = ids;
+  }
+
+  /** A fresh key with its text, this once. */
+  public record Issued(ApiKey key, SecretText value) {}
+
+  public Issued issue(TenantId tenant, String name, Role role, @Nullable Instant expiresAt) {
+    Instant now = time.instant();
+    if (name.isBlank() || name.length() > 200) {
+      throw ProblemException.unprocessable(
+          "invalid_name", "/name", "A name is 1 to 200 characters.");
+    }
+    if (expiresAt != null && !expiresAt.isAfter(now)) {
+      throw ProblemException.unprocessable(
+          "invalid_expires_at", "/expires_at", "expires_at is in the past.");
+    }
+    String text = ApiKeyToken.generate(random);
+    ApiKey key =
+        new ApiKey(
+            new ApiKeyId(ids.next()),
+            tenant,
+            name.strip(),
+            text.substring(0, 10),
+            role,
+            now,
+            expiresAt,
+            null);
+    transactions.run(() -> store.insert(key, ApiKeyToken.hash(text)));
+    return new Issued(key, SecretText.of(text));
+  }
+
+  /** Who holds this bearer text; empty when nobody does (any more). */
+  public Optional<Caller> authenticate(String bearer) {
+    if (config.adminApiKey().filter(key -> same(key, bearer)).isPresent()) {
+      return Optional.of(
+          new Caller("api_key", "platform", "platform key", Optional.empty(), Role.PLATFORM_ADMIN));
+    }
+    if (!ApiKeyToken.wellFormed(bearer)) {
+      return Optional.empty();
+    }
+    return recent
+        .get(bearer, text -> store.byHash(ApiKeyToken.hash(text)))
+        .filter(key -> key.liveAt(time.instant()))
+        .map(key ->
+            new Caller(
+                "api_key", key.id().toString(), key.name(), Optional.of(key.tenant()), key.role()));
+  }
+
+  public Page<ApiKey> list(TenantId tenant, PageRequest page) {
+    return page.page(store.list(tenant, page), key -> key.id().uuid());
+  }
+
+  public Optional<ApiKey> find(TenantId tenant, ApiKeyId id) {
+    return store.byId(tenant, id);
+  }
+
+  public void revoke(TenantId tenant, ApiKeyId id) {
+    if (!transactions.required(() -> store.delete(tenant, id))) {
+      throw ProblemException.notFound("The API key");
+    }
+    recent.invalidateAll();
+  }
+
+  private static boolean same(SecretText key, String bearer) {
+    return MessageDigest.isEqual(ApiKeyToken.hash(key.reveal()), ApiKeyToken.hash(bearer));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.postern.core.access.store;
+
+import dev.postern.core.Service;
+import dev.postern.core.store.Database;
+import jakarta.inject.Inject;
+import java.time.Instant;
+
+/** The one row of {@code setup_token}: the digest of the link printed last. */
+@Service
+public class SetupTokenStore {
+  private final Database database;
+
+  @Inject
+  public SetupTokenStore(Database database) {
+    this.database = database;
+  }
+
+  public void replace(byte[] hash, Instant now) {
+    database.update("delete from setup_token");
+    database.update(
+        "insert into setup_token (id, token_hash, created_at) values (1, ?, ?)", hash, now);
+  }
+
+  public boolean matches(byte[] hash) {
+    return database
+        .queryOne("select id from setup_token where token_hash = ?", row -> row.integer("id"), hash)
+        .isPresent();
+  }
+
+  public boolean consume(byte[] hash) {
+    return database.update("delete from setup_token where token_hash = ?", hash) == 1;
+  }
+}

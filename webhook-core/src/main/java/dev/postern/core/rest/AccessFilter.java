@@ -1,0 +1,73 @@
+package dev.postern.core.rest;
+
+import dev.postern.core.access.ApiKeys;
+import dev.postern.core.access.Caller;
+import dev.postern.core.access.Permission;
+import dev.postern.core.problem.Problem;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.tenant.Tenant;
+import dev.postern.core.tenant.Tenants;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Authenticates, scopes and authorises, in this order: 401 without a good key, 404 for a tenant out
+ * of reach (also when it does not exist: the two look the same), 403 for a role that may not.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public class AccessFilter implements ContainerRequestFilter {
+  private static final String BEARER = "Bearer ";
+
+  @Inject private ApiKeys keys;
+  @Inject private Tenants tenants;
+  @Inject private ApiRequest request;
+  @Context private ResourceInfo resource;
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    Requires requires = resource.getResourceMethod().getAnnotation(Requires.class);
+    Caller caller = authenticate(context.getHeaderString(HttpHeaders.AUTHORIZATION));
+    String named = context.getUriInfo().getPathParameters().getFirst("tenant");
+    Tenant tenant = named == null ? null : reach(caller, named);
+    if (requires == null || !allowed(caller, requires.value())) {
+      throw new ProblemException(Problem.of(403, "forbidden", "This key's role may not do that."));
+    }
+    request.fill(caller, tenant);
+  }
+
+  private Caller authenticate(@Nullable String header) {
+    if (header == null) {
+      throw unauthorized("missing_credentials", "Send an API key: Authorization: Bearer ptn_…");
+    }
+    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw unauthorized("bad_credentials", "Only the Bearer scheme is understood.");
+    }
+    return keys.authenticate(header.substring(BEARER.length()).strip())
+        .orElseThrow(
+            () -> unauthorized("bad_credentials", "This API key is unknown, expired or revoked."));
+  }
+
+  private Tenant reach(Caller caller, String named) {
+    return tenants
+        .find(named)
+        .filter(tenant -> caller.reaches(tenant.id()))
+        .orElseThrow(() -> ProblemException.notFound("The tenant"));
+  }
+
+  private static boolean allowed(Caller caller, Permission permission) {
+    return caller.role().may(permission);
+  }
+
+  private static ProblemException unauthorized(String code, String detail) {
+    return new ProblemException(Problem.of(401, code, detail));
+  }
+}

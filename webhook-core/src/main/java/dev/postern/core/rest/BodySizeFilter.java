@@ -1,0 +1,34 @@
+package dev.postern.core.rest;
+
+import dev.postern.core.problem.Problem;
+import dev.postern.core.problem.ProblemException;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+
+/** Refuses a body over the method's limit: by its announced length, else while it is being read. */
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+public class BodySizeFilter implements ContainerRequestFilter {
+  @Context private ResourceInfo resource;
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    BodyLimit own = resource.getResourceMethod().getAnnotation(BodyLimit.class);
+    int limit = own == null ? BodyLimit.DEFAULT : own.value();
+    if (context.getLength() > limit) {
+      throw tooLarge(limit);
+    }
+    context.setEntityStream(
+        new CappedInputStream(context.getEntityStream(), limit, () -> tooLarge(limit)));
+  }
+
+  private static ProblemException tooLarge(int limit) {
+    return new ProblemException(
+        Problem.of(413, "payload_too_large", "The body is over " + limit + " bytes."));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.postern.core.rest;
+
+import dev.postern.core.problem.Problem;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.store.StoreException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
+
+/** Turns whatever ended a request into a problem that says no more than the caller may know. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+  private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
+
+  @Override
+  public Response toResponse(Throwable thrown) {
+    ProblemException expected = find(thrown, ProblemException.class);
+    if (expected != null) {
+      return response(expected.problem()).build();
+    }
+    if (find(thrown, StoreException.class) != null) {
+      LOG.log(System.Logger.Level.WARNING, "store_unavailable", thrown);
+      return response(Problem.of(503, "unavailable", "The store is away; try again shortly."))
+          .header(HttpHeaders.RETRY_AFTER, 5)
+          .build();
+    }
+    if (thrown instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
+      return http(http.getResponse());
+    }
+    LOG.log(System.Logger.Level.ERROR, "request_failed", thrown);
+    return response(Problem.of(500, "internal_error", "Something went wrong on this side."))
+        .build();
+  }
+
+  private static Response http(Response original) {
+    int status = original.getStatus();
+    if (status < 400) {
+      return original;
+    }
+    Problem problem =
+        switch (status) {
+          case 404 -> Problem.of(404, "not_found", "There is nothing at this path.");
+          case 405 -> Problem.of(405, "method_not_allowed", "This path does not take that method.");
+          case 406 -> Problem.of(406, "not_acceptable", "Answers are application/json.");
+          case 415 -> Problem.of(415, "unsupported_media_type", "Send application/json.");
+          default -> Problem.of(status, "bad_request", "The request could not be understood.");
+        };
+    Response.ResponseBuilder builder = response(problem);
+    String allow = original.getHeaderString(HttpHeaders.ALLOW);
+    return (allow == null ? builder : builder.header(HttpHeaders.ALLOW, allow)).build();
+  }
+
+  private static Response.ResponseBuilder response(Problem problem) {
+    Response.ResponseBuilder builder =
+        Response.status(problem.status()).type(JsonBodyWriter.PROBLEM).entity(problem);
+    return problem.status() == 401
+        ? builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"postern\"")
+        : builder;
+  }
+
+  private static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return type.cast(t);
+      }
+    }
+    return null;
+  }
+}

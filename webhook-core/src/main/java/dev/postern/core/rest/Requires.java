@@ -1,0 +1,16 @@
+package dev.postern.core.rest;
+
+import dev.postern.core.access.Permission;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What a caller must be allowed to do. A resource method without it is refused to everybody. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Requires {
+  Permission value();
+}

@@ -1,0 +1,113 @@
+package dev.postern.core.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain SQL for the stores. A connection taken inside a transaction belongs to it; outside, every
+ * statement commits by itself. SQL is constant text, values are parameters. Thread-safe.
+ */
+public final class Database {
+  private final DataSource source;
+  private final Dialect dialect;
+
+  public Database(DataSource source) {
+    this.source = source;
+    this.dialect = detect(source);
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** For batches, arrays and anything else the short forms below do not cover. */
+  public <T> T call(ConnectionCall<T> work) {
+    try (Connection connection = source.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new StoreException("the database refused or could not be reached", e);
+    }
+  }
+
+  public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+    return call(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        bind(statement, parameters);
+        try (ResultSet rows = statement.executeQuery()) {
+          List<T> result = new ArrayList<>();
+          while (rows.next()) {
+            result.add(mapper.map(new Row(rows)));
+          }
+          return result;
+        }
+      }
+    });
+  }
+
+  public <T> Optional<T> queryOne(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+    return query(sql, mapper, parameters).stream().findFirst();
+  }
+
+  /** Returns the number of rows changed. */
+  public int update(String sql, @Nullable Object... parameters) {
+    return call(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        bind(statement, parameters);
+        return statement.executeUpdate();
+      }
+    });
+  }
+
+  /** One statement for many rows, in one round trip; the counts are in the order of the rows. */
+  public int[] batch(String sql, List<@Nullable Object[]> rows) {
+    return call(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        for (@Nullable Object[] row : rows) {
+          bind(statement, row);
+          statement.addBatch();
+        }
+        return statement.executeBatch();
+      }
+    });
+  }
+
+  /** Binds in order; see {@link Parameters} for what is understood. */
+  public static void bind(PreparedStatement statement, @Nullable Object... parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      Parameters.set(statement, i + 1, parameters[i]);
+    }
+  }
+
+  private static Dialect detect(DataSource source) {
+    try (Connection connection = source.getConnection()) {
+      String product = connection.getMetaData().getDatabaseProductName();
+      return switch (product) {
+        case "H2" -> Dialect.H2;
+        case "PostgreSQL" -> Dialect.POSTGRESQL;
+        default -> throw new IllegalStateException("unsupported database " + product);
+      };
+    } catch (SQLException e) {
+      throw new StoreException("the database cannot be reached", e);
+    }
+  }
+
+  /** Work on one connection; do not keep it. */
+  @FunctionalInterface
+  public interface ConnectionCall<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** Turns the current row into a value. */
+  @FunctionalInterface
+  public interface RowMapper<T> {
+    T map(Row row) throws SQLException;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.postern.core.store;
+
+import java.util.function.Supplier;
+
+/**
+ * Opens transactions for module-root services. Work joins a transaction that is open on this
+ * thread, else gets its own. Any exception rolls back. Never send HTTP inside. Thread-safe.
+ */
+public interface Transactions {
+  <T> T required(Supplier<T> work);
+
+  default void run(Runnable work) {
+    required(() -> {
+      work.run();
+      return true;
+    });
+  }
+
+  /** Runs after the open transaction has committed, or at once when none is open. */
+  void afterCommit(Runnable work);
+}

@@ -1,0 +1,6 @@
+package dev.postern.core.tenant;
+
+import dev.postern.core.id.TenantId;
+
+/** Fired inside the deleting transaction: each module observes it and purges what it keeps. */
+public record TenantDeleted(TenantId tenant) {}

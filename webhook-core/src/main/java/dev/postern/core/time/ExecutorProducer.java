@@ -1,0 +1,29 @@
+package dev.postern.core.time;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The container's executors under their plain names: virtual threads, and the timer. */
+@ApplicationScoped
+public class ExecutorProducer {
+  @Resource(lookup = "concurrent/postern")
+  private ManagedExecutorService executor;
+
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  private ManagedScheduledExecutorService scheduler;
+
+  @Produces
+  ExecutorService executor() {
+    return executor;
+  }
+
+  @Produces
+  ScheduledExecutorService scheduler() {
+    return scheduler;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.postern.core.vault;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.SecretId;
+import dev.postern.core.tenant.TenantDeleted;
+import dev.postern.core.vault.store.SecretStore;
+import dev.postern.core.vault.store.SecretUses;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts which secret version verified what, in memory, and adds the sums to the store once a
+ * second: evidence must not cost a write per request. A crash loses at most the last second of
+ * counting.
+ */
+@Service
+public class SecretEvidence {
+  private static final System.Logger LOG = System.getLogger(SecretEvidence.class.getName());
+
+  private final SecretStore store;
+  private final ScheduledExecutorService scheduler;
+
+  private final ConcurrentHashMap<SecretId, SecretUses> pending = new ConcurrentHashMap<>();
+
+  @Inject
+  SecretEvidence(SecretStore store, ScheduledExecutorService scheduler) {
+    this.store = store;
+    this.scheduler = scheduler;
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    scheduler.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
+  }
+
+  void purge(@Observes TenantDeleted event) {
+    store.deleteTenant(event.tenant());
+  }
+
+  /** The version verified one request (or signed one delivery) at this instant. */
+  public void used(SecretId secret, Instant at) {
+    pending.merge(secret, new SecretUses(1, at), SecretUses::plus);
+  }
+
+  @PreDestroy
+  void flush() {
+    Map<SecretId, SecretUses> batch = new HashMap<>();
+    for (SecretId id : pending.keySet()) {
+      SecretUses uses = pending.remove(id);
+      if (uses != null) {
+        batch.put(id, uses);
+      }
+    }
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      store.addUses(batch);
+    } catch (RuntimeException e) {
+      // The database is away: keep counting, try again with the next flush.
+      batch.forEach((id, uses) -> pending.merge(id, uses, SecretUses::plus));
+      LOG.log(System.Logger.Level.WARNING, "secret_evidence_flush_failed", e);
+    }
+  }
+}

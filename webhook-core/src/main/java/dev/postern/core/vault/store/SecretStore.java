@@ -1,0 +1,121 @@
+package dev.postern.core.vault.store;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.SecretId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.store.Database;
+import dev.postern.core.store.Row;
+import dev.postern.core.vault.StoredSecret;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes {@code secret_version}. */
+@Service
+public class SecretStore {
+  private final Database database;
+
+  @Inject
+  public SecretStore(Database database) {
+    this.database = database;
+  }
+
+  public void insert(StoredSecret secret) {
+    database.update(
+        """
+        insert into secret_version
+          (id, tenant_id, owner_id, ciphertext, created_at, expires_at, verified_count)
+        values (?, ?, ?, ?, ?, ?, 0)
+        """,
+        secret.id(),
+        secret.tenant(),
+        secret.owner(),
+        secret.ciphertext(),
+        secret.createdAt(),
+        secret.expiresAt());
+  }
+
+  /** Newest first. Unscoped: only for rings, whose owner was found by a scoped query before. */
+  public List<StoredSecret> byOwner(UUID owner) {
+    return database.query(
+        "select * from secret_version where owner_id = ? order by id desc",
+        SecretStore::map,
+        owner);
+  }
+
+  public List<StoredSecret> byOwner(TenantId tenant, UUID owner) {
+    return database.query(
+        "select * from secret_version where tenant_id = ? and owner_id = ? order by id desc",
+        SecretStore::map,
+        tenant,
+        owner);
+  }
+
+  /** The same, locked until the transaction ends: two rotations at once wait for each other. */
+  public List<StoredSecret> lock(TenantId tenant, UUID owner) {
+    return database.query(
+        """
+        select * from secret_version where tenant_id = ? and owner_id = ?
+        order by id desc for update
+        """,
+        SecretStore::map,
+        tenant,
+        owner);
+  }
+
+  public void expireCurrent(TenantId tenant, UUID owner, Instant at) {
+    database.update(
+        """
+        update secret_version set expires_at = ?
+        where tenant_id = ? and owner_id = ? and expires_at is null
+        """,
+        at,
+        tenant,
+        owner);
+  }
+
+  public void expire(TenantId tenant, SecretId id, Instant at) {
+    database.update(
+        "update secret_version set expires_at = ? where tenant_id = ? and id = ?", at, tenant, id);
+  }
+
+  public void deleteOwner(TenantId tenant, UUID owner) {
+    database.update(
+        "delete from secret_version where tenant_id = ? and owner_id = ?", tenant, owner);
+  }
+
+  public void deleteTenant(TenantId tenant) {
+    database.update("delete from secret_version where tenant_id = ?", tenant);
+  }
+
+  /** Adds what was counted since the last call. */
+  public void addUses(Map<SecretId, SecretUses> uses) {
+    database.batch(
+        """
+        update secret_version
+        set verified_count = verified_count + ?,
+            last_verified_at = greatest(coalesce(last_verified_at, created_at), ?)
+        where id = ?
+        """,
+        uses.entrySet().stream()
+            .map(
+                e -> new @Nullable Object[] {e.getValue().count(), e.getValue().last(), e.getKey()})
+            .toList());
+  }
+
+  private static StoredSecret map(Row row) throws SQLException {
+    return new StoredSecret(
+        row.id("id", SecretId::new),
+        row.id("tenant_id", TenantId::new),
+        row.uuid("owner_id"),
+        row.bytes("ciphertext"),
+        row.instant("created_at"),
+        row.instantOrNull("expires_at"),
+        row.number("verified_count"),
+        row.instantOrNull("last_verified_at"));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.postern.core.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+
+/** Transactions of one local connection, shared by JDBC and JPA. */
+final class LocalTransactions implements Transactions {
+  private record Open(Session session, List<Runnable> afterCommit) {}
+
+  private final ThreadBoundDataSource source;
+  private final SessionFactory sessions;
+  private final ThreadLocal<Open> open = new ThreadLocal<>();
+
+  LocalTransactions(ThreadBoundDataSource source, SessionFactory sessions) {
+    this.source = source;
+    this.sessions = sessions;
+  }
+
+  Session session() {
+    Open current = open.get();
+    if (current == null) {
+      throw new IllegalStateException("no transaction is open: wrap the call in transactions()");
+    }
+    return current.session();
+  }
+
+  @Override
+  public <T> T required(Supplier<T> work) {
+    if (open.get() != null) {
+      return work.get();
+    }
+    List<Runnable> afterCommit = new ArrayList<>();
+    try (Connection connection = source.bind();
+        Session session = sessions.withOptions().connection(connection).openSession()) {
+      open.set(new Open(session, afterCommit));
+      boolean done = false;
+      T result;
+      try {
+        session.beginTransaction();
+        result = work.get();
+        session.getTransaction().commit();
+        connection.commit();
+        done = true;
+      } finally {
+        open.remove();
+        source.unbind();
+        if (!done) {
+          connection.rollback();
+        }
+      }
+      afterCommit.forEach(Runnable::run);
+      return result;
+    } catch (SQLException e) {
+      throw new StoreException("the transaction failed", e);
+    }
+  }
+
+  @Override
+  public void afterCommit(Runnable work) {
+    Open current = open.get();
+    if (current == null) {
+      work.run();
+    } else {
+      current.afterCommit().add(work);
+    }
+  }
+}

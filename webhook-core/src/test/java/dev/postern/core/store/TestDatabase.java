@@ -1,0 +1,89 @@
+package dev.postern.core.store;
+
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+
+/**
+ * A real database with the tables of some modules, for the contract tests of stores. JDBC and JPA
+ * share one connection inside {@link #transactions()}, as they do in the container.
+ */
+public final class TestDatabase implements AutoCloseable {
+  private final ThreadBoundDataSource source;
+  private final Database database;
+  private final LocalTransactions transactions;
+  private final SessionFactory sessions;
+
+  private TestDatabase(DataSource raw, String[] modules, Class<?>[] entities) {
+    source = new ThreadBoundDataSource(raw);
+    database = new Database(source);
+    for (String module : modules) {
+      Migrations.run(raw, database.dialect(), module);
+    }
+    Configuration configuration = new Configuration();
+    for (Class<?> entity : entities) {
+      configuration.addAnnotatedClass(entity);
+    }
+    configuration.getProperties().put("hibernate.connection.datasource", source);
+    sessions = configuration.buildSessionFactory();
+    transactions = new LocalTransactions(source, sessions);
+  }
+
+  /** A fresh, empty H2 in memory, in the mode the embedded default runs in. */
+  public static TestDatabase h2(String[] modules, Class<?>... entities) {
+    org.h2.jdbcx.JdbcDataSource h2 = new org.h2.jdbcx.JdbcDataSource();
+    h2.setURL(
+        "jdbc:h2:mem:"
+            + UUID.randomUUID()
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
+    return new TestDatabase(h2, modules, entities);
+  }
+
+  /** A fresh, empty database in the one PostgreSQL that this JVM starts. */
+  public static TestDatabase postgres(String[] modules, Class<?>... entities) {
+    try {
+      return new TestDatabase(SharedPostgres.freshDatabase(), modules, entities);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public DataSource source() {
+    return source;
+  }
+
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  /** The session of the open transaction. */
+  public EntityManager entities() {
+    return (EntityManager)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Session.class},
+            (proxy, method, arguments) -> {
+              try {
+                return method.invoke(transactions.session(), arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+  }
+}
