@@ -52,6 +52,10 @@ public final class Providers {
         MicrosoftGraph.scheme(),
         new ProtocolScheme(new Mailgun()),
         new ProtocolScheme(new Adyen()),
-        new ProtocolScheme(new DropboxSign()));
+        new ProtocolScheme(new DropboxSign()),
+        new ProtocolScheme(new Twilio()),
+        new ProtocolScheme(new PayPal()),
+        new ProtocolScheme(new AmazonSns()),
+        CloudEvents.scheme());
   }
 }

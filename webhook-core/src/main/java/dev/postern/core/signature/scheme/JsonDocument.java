@@ -38,6 +38,10 @@ public final class JsonDocument {
     return node.isObject();
   }
 
+  public boolean isMissing() {
+    return node.isMissingNode();
+  }
+
   public JsonDocument at(String pointer) {
     return new JsonDocument(node.at(pointer));
   }
