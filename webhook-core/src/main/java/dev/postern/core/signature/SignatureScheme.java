@@ -3,6 +3,7 @@ package dev.postern.core.signature;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -42,8 +43,24 @@ public interface SignatureScheme {
     return new SignedRequest(draft.method(), draft.url(), fields, draft.body());
   }
 
+  /**
+   * The replay window that fits this provider: 300 s both ways unless it documents another. A
+   * source that configures none should take this one.
+   */
+  default Duration defaultTolerance() {
+    return VerificationSettings.DEFAULT_TOLERANCE;
+  }
+
   /** A new secret in the form that the provider uses. */
   SecretText generateSecret(SecureRandom random);
+
+  /** What a receiver configures for that signing secret: for key pairs the public half. */
+  default SecretText verificationSecret(SecretText signing) {
+    return signing;
+  }
+
+  /** In a few words: where the signature stands and what it covers. */
+  String signs();
 
   /** Whether the provider always sends JSON, so that anything else is malformed. */
   boolean expectsJson();

@@ -1,0 +1,30 @@
+package dev.postern.adminui.node;
+
+import dev.postern.core.id.IdSource;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Names every request, so that a person's complaint can be found in the logs. */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class RequestIdFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  public static final String HEADER = "X-Request-Id";
+
+  @Inject private transient IdSource ids;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String id = ids.next().toString();
+    request.setAttribute(HEADER, id);
+    response.setHeader(HEADER, id);
+    chain.doFilter(request, response);
+  }
+}
