@@ -39,9 +39,9 @@ final class RoutesInCode {
   static List<Route> all() {
     String root = ApiApplication.class.getAnnotation(ApplicationPath.class).value();
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("dev.postern")
-        .stream()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.postern")
+            .stream()
             .filter(found -> found.isAnnotatedWith(Path.class))
             .map(JavaClass::reflect)
             .flatMap(resource -> routes(root, resource))

@@ -25,6 +25,11 @@ public record ProviderAnswer(
     this(status, contentType, body, HeaderFields.of(), Optional.empty());
   }
 
+  public ProviderAnswer(
+      int status, @Nullable String contentType, byte[] body, HeaderFields headers) {
+    this(status, contentType, body, headers, Optional.empty());
+  }
+
   public static ProviderAnswer headers(int status, HeaderFields headers) {
     return new ProviderAnswer(status, null, new byte[0], headers, Optional.empty());
   }
