@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,34 +14,58 @@ import org.jspecify.annotations.Nullable;
  * the raw body, marked as derived.
  */
 public final class EventIdentity {
-  private final String eventId;
-  private final boolean derived;
-  private final @Nullable String eventType;
+  private record Values(String eventId, boolean derived, @Nullable String eventType) {}
+
+  private final @Nullable Supplier<EventIdentity> source;
+  private volatile @Nullable Values values;
 
   public EventIdentity(String eventId, boolean derived, @Nullable String eventType) {
-    this.eventId = eventId;
-    this.derived = derived;
-    this.eventType = eventType;
+    this.source = null;
+    this.values = new Values(eventId, derived, eventType);
+  }
+
+  private EventIdentity(Supplier<EventIdentity> source) {
+    this.source = source;
+  }
+
+  /**
+   * An identity that is read when it is first asked for, so that judging a request costs no
+   * parsing.
+   *
+   * @param source pure: it may run more than once
+   */
+  public static EventIdentity lazily(Supplier<EventIdentity> source) {
+    return new EventIdentity(source);
   }
 
   /** The provider's id, or the one derived from {@code body} when that is null or empty. */
-  static EventIdentity of(@Nullable String eventId, @Nullable String eventType, byte[] body) {
+  public static EventIdentity of(
+      @Nullable String eventId, @Nullable String eventType, byte[] body) {
     return eventId == null || eventId.isEmpty()
         ? new EventIdentity("sha256:" + sha256(body), true, eventType)
         : new EventIdentity(eventId, false, eventType);
   }
 
   public String eventId() {
-    return eventId;
+    return values().eventId;
   }
 
   /** True when the id was computed here because the provider sent none. */
   public boolean derived() {
-    return derived;
+    return values().derived;
   }
 
   public @Nullable String eventType() {
-    return eventType;
+    return values().eventType;
+  }
+
+  private Values values() {
+    Values known = values;
+    if (known == null) {
+      known = Objects.requireNonNull(source).get().values();
+      values = known;
+    }
+    return known;
   }
 
   private static String sha256(byte[] body) {

@@ -1,16 +1,16 @@
 package dev.postern.core.signature;
 
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.scheme.HmacProof;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
 
 /**
  * The two older outgoing formats that existing receivers check. Both are keyed with the UTF-8 text
- * of the current secret exactly as it was shown, {@code whsec_} included. Thread-safe.
+ * of the current secret exactly as it was shown, {@code whsec_} included; both refuse a blank one
+ * with {@link IllegalArgumentException}. Thread-safe.
  */
 public final class LegacySigning {
   private LegacySigning() {}
@@ -23,7 +23,7 @@ public final class LegacySigning {
       String id, String eventType, Instant timestamp, byte[] body, SecretText current) {
     return HeaderFields.of(
         "X-Webhook-Signature",
-        "sha256=" + hex(current, new byte[0], body),
+        "sha256=" + hex(List.of(body), current),
         "X-Webhook-Event",
         eventType,
         "X-Webhook-ID",
@@ -37,20 +37,10 @@ public final class LegacySigning {
     String seconds = Long.toString(timestamp.getEpochSecond());
     byte[] head = (seconds + ".").getBytes(StandardCharsets.US_ASCII);
     return HeaderFields.of(
-        "X-Signature", "sha256=" + hex(current, head, body), "X-Timestamp", seconds);
+        "X-Signature", "sha256=" + hex(List.of(head, body), current), "X-Timestamp", seconds);
   }
 
-  private static String hex(SecretText key, byte[] head, byte[] body) {
-    if (key.isBlank()) {
-      throw new IllegalArgumentException("A message is never signed with an empty secret.");
-    }
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key.utf8(), "HmacSHA256"));
-      mac.update(head);
-      return HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has HmacSHA256.", e);
-    }
+  private static String hex(List<byte[]> message, SecretText key) {
+    return HexFormat.of().formatHex(HmacProof.SHA256.sign(message, key));
   }
 }

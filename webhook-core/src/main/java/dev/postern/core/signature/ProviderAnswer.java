@@ -17,15 +17,15 @@ public record ProviderAnswer(
     this(status, contentType, body, HeaderFields.of());
   }
 
-  static ProviderAnswer json(String json) {
+  public static ProviderAnswer json(String json) {
     return new ProviderAnswer(200, "application/json", json.getBytes(StandardCharsets.UTF_8));
   }
 
-  static ProviderAnswer text(String text) {
+  public static ProviderAnswer text(String text) {
     return new ProviderAnswer(200, "text/plain", text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static ProviderAnswer empty(int status) {
+  public static ProviderAnswer empty(int status) {
     return new ProviderAnswer(status, null, new byte[0]);
   }
 }

@@ -3,6 +3,7 @@ package dev.postern.core.signature;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -40,6 +41,14 @@ public interface SignatureScheme {
       SignedRequest draft, SecretText secret, VerificationSettings settings, Instant now) {
     HeaderFields fields = draft.headers().with(sign(draft, secret, settings, now));
     return new SignedRequest(draft.method(), draft.url(), fields, draft.body());
+  }
+
+  /**
+   * The replay window that fits this provider: 300 s both ways unless it documents another. A
+   * source that configures none should take this one.
+   */
+  default Duration defaultTolerance() {
+    return VerificationSettings.DEFAULT_TOLERANCE;
   }
 
   /** A new secret in the form that the provider uses. */

@@ -1,5 +1,6 @@
 package dev.postern.core.signature;
 
+import dev.postern.core.signature.provider.Providers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Every scheme that Postern knows. Thread-safe. */
 public final class SignatureSchemes {
-  private static final List<SignatureScheme> ALL = List.of();
+  private static final List<SignatureScheme> ALL = Providers.all();
 
   private static final Map<String, SignatureScheme> BY_PROVIDER =
       ALL.stream().collect(Collectors.toMap(SignatureScheme::provider, Function.identity()));

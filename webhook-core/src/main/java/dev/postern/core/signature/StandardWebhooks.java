@@ -1,23 +1,23 @@
 package dev.postern.core.signature;
 
-import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.scheme.HmacProof;
+import dev.postern.core.signature.scheme.KeyForm;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs outgoing messages as the Standard Webhooks specification says. Thread-safe.
  *
- * @see <a href="https://github.com/standard-webhooks/standard-webhooks">the specification</a>
+ * @see <a
+ *     href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">the
+ *     specification</a>
  */
 public final class StandardWebhooks {
-  private static final String SYMMETRIC = "whsec_";
+  private static final HmacProof SYMMETRIC = HmacProof.SHA256.keyed(KeyForm.WHSEC);
 
   private StandardWebhooks() {}
 
@@ -28,7 +28,7 @@ public final class StandardWebhooks {
    * @param id the event's id, the same for every retry
    * @param timestamp the instant of this attempt
    * @param live the live versions, newest first; each {@code whsec_} and base64
-   * @throws IllegalArgumentException without any version, or when one is not base64 or is empty
+   * @throws IllegalArgumentException without any version, or when one is not such a key
    */
   public static HeaderFields sign(
       String id, Instant timestamp, byte[] body, List<SecretVersion> live) {
@@ -39,26 +39,10 @@ public final class StandardWebhooks {
     byte[] head = (id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8);
     String signatures =
         live.stream()
-            .map(version -> "v1," + digest(key(version.text()), head, body))
+            .map(version -> SYMMETRIC.sign(List.of(head, body), version.text()))
+            .map(digest -> "v1," + Base64.getEncoder().encodeToString(digest))
             .collect(Collectors.joining(" "));
     return HeaderFields.of(
         "webhook-id", id, "webhook-timestamp", seconds, "webhook-signature", signatures);
-  }
-
-  private static byte[] key(SecretText secret) {
-    String text = secret.reveal();
-    String base64 = text.startsWith(SYMMETRIC) ? text.substring(SYMMETRIC.length()) : text;
-    return Base64.getDecoder().decode(base64);
-  }
-
-  private static String digest(byte[] key, byte[] head, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      mac.update(head);
-      return Base64.getEncoder().encodeToString(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has HmacSHA256.", e);
-    }
   }
 }

@@ -67,7 +67,7 @@ public record VerificationSettings(
   }
 
   /** A configured value that is present and not blank, or null. */
-  @Nullable String configured(String key) {
+  public @Nullable String configured(String key) {
     String value = providerConfig.get(key);
     return value == null || value.isBlank() ? null : value;
   }

@@ -12,7 +12,8 @@ import org.flywaydb.core.Flyway;
  * <p>{@code db/<module>} holds what both databases share; {@code db/<module>/…} under {@code
  * postgresql} or {@code h2} what only one understands. Two placeholders bridge the rest: {@code
  * ${partitioned_by_id}} (a UUIDv7 key carries its time, so a range of ids is a range of time) and
- * {@code ${large_text}}.
+ * {@code ${large_text}}. Each folder holds an empty {@code flyway.location}: Liberty does not list
+ * folders, so Flyway looks them up by it.
  */
 public final class Migrations {
   private Migrations() {}
@@ -26,7 +27,7 @@ public final class Migrations {
         .baselineOnMigrate(true)
         .baselineVersion("0")
         .placeholders(placeholders(dialect))
-        .failOnMissingLocations(false)
+        .failOnMissingLocations(true)
         .load()
         .migrate();
   }

@@ -5,6 +5,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -22,7 +23,9 @@ public class ExecutorProducer {
     return executor;
   }
 
+  /** Typed narrowly: a timer is an ExecutorService too, and would make that name ambiguous. */
   @Produces
+  @Typed(ScheduledExecutorService.class)
   ScheduledExecutorService scheduler() {
     return scheduler;
   }

@@ -1,0 +1,33 @@
+package dev.postern.core.signature.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.core.signature.VerificationSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a vector says the receiver has configured besides secrets. */
+final class VectorSettings {
+  private static final List<String> TEXTS =
+      List.of("verify_token", "webhook_id", "topic_arn", "alg", "key_id");
+  private static final List<String> LISTS = List.of("allowed_origins", "required_components");
+
+  private VectorSettings() {}
+
+  static VerificationSettings of(JsonNode vector) {
+    Map<String, String> config = new HashMap<>();
+    for (String name : TEXTS) {
+      if (vector.hasNonNull(name)) {
+        config.put(name, vector.path(name).asText());
+      }
+    }
+    for (String name : LISTS) {
+      StringBuilder joined = new StringBuilder();
+      vector.path(name).forEach(item -> joined.append(item.asText()).append(' '));
+      if (!joined.isEmpty()) {
+        config.put(name, joined.toString().strip());
+      }
+    }
+    return VerificationSettings.defaults().withProviderConfig(config);
+  }
+}

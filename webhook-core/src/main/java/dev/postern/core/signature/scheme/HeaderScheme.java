@@ -1,0 +1,141 @@
+package dev.postern.core.signature.scheme;
+
+import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.EventIdentity;
+import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.signature.ProviderAnswer;
+import dev.postern.core.signature.Reason;
+import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignedRequest;
+import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.VerificationSettings;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Runs a {@link Recipe} in the one order that holds for all: a usable secret, a well-formed claim,
+ * the signature over the raw bytes, the replay window, and only then what the body says.
+ */
+public final class HeaderScheme implements SignatureScheme {
+  private final Recipe recipe;
+  private final SignedParts.Reader parts;
+
+  HeaderScheme(Recipe recipe) {
+    this.recipe = recipe;
+    this.parts = new SignedParts.Reader(recipe.field, recipe.stamp, recipe.idHeader);
+  }
+
+  private record Proven(SecretVersion by, SignedParts parts) {}
+
+  @Override
+  public Verdict verify(
+      SignedRequest request, SecretRing secrets, VerificationSettings settings, Instant now) {
+    Read<Proven> proven =
+        UsableSecrets.at(now, secrets, recipe.proof::usable)
+            .then(live ->
+                parts.read(request.headers()).then(it -> prove(request, it, settings, live)))
+            .then(it -> inTime(it, settings.tolerance(), now))
+            .then(it -> notEmpty(it, request));
+    return switch (proven) {
+      case Read.Got<Proven>(Proven it) -> conclude(request, it.by());
+      case Read.Refused<Proven>(Reason reason) ->
+          new Verdict.Rejected(reason, Diagnoses.of(reason), recipe.refused);
+    };
+  }
+
+  private Read<Proven> prove(
+      SignedRequest request,
+      SignedParts it,
+      VerificationSettings settings,
+      List<SecretVersion> live) {
+    List<byte[]> message = message(request, it.stampText(), it.id(), settings);
+    for (SecretVersion version : live) {
+      if (matches(message, version.text(), it.digests())) {
+        return new Read.Got<>(new Proven(version, it));
+      }
+    }
+    return new Read.Refused<>(Reason.BAD_SIGNATURE);
+  }
+
+  private boolean matches(List<byte[]> message, SecretText secret, List<String> digests) {
+    Optional<Predicate<String>> test = recipe.proof.over(message, secret, recipe.field.encoding());
+    boolean any = false;
+    for (String digest : digests) {
+      any |= test.isPresent() && test.get().test(digest);
+    }
+    return any;
+  }
+
+  private static Read<Proven> inTime(Proven it, Duration tolerance, Instant now) {
+    return it.parts()
+        .age(now)
+        .flatMap(age -> Window.judge(age, tolerance))
+        .<Read<Proven>>map(Read.Refused::new)
+        .orElseGet(() -> new Read.Got<>(it));
+  }
+
+  private Read<Proven> notEmpty(Proven it, SignedRequest request) {
+    return request.body().length == 0 && !recipe.sendsEmptyBodies
+        ? new Read.Refused<>(Reason.EMPTY_BODY)
+        : new Read.Got<>(it);
+  }
+
+  private Verdict conclude(SignedRequest request, SecretVersion by) {
+    Optional<ProviderAnswer> question = recipe.handshake.answer(request, by.text());
+    return question.isPresent()
+        ? new Verdict.Handshake(Optional.of(by.id()), question.get())
+        : new Verdict.Accepted(by.id(), identity(request), recipe.accepted);
+  }
+
+  private EventIdentity identity(SignedRequest request) {
+    return EventIdentity.lazily(() -> Names.identify(request, recipe.eventId, recipe.eventType));
+  }
+
+  private List<byte[]> message(
+      SignedRequest request, String stamp, String id, VerificationSettings settings) {
+    String url = settings.publicUrl().isEmpty() ? request.url() : settings.publicUrl();
+    return recipe.template.render(
+        new Template.Values(stamp, id, request.method(), url, request.body()));
+  }
+
+  @Override
+  public HeaderFields sign(
+      SignedRequest draft, SecretText secret, VerificationSettings settings, Instant now) {
+    HeaderFields own = parts.write(draft, now);
+    String stamp = parts.stampText(now);
+    String id = recipe.idHeader == null ? "" : own.first(recipe.idHeader).orElse("");
+    byte[] digest = recipe.proof.sign(message(draft, stamp, id, settings), secret);
+    return own.with(recipe.field.write(digest, stamp));
+  }
+
+  @Override
+  public SecretText generateSecret(SecureRandom random) {
+    return recipe.secretForm.generate(random);
+  }
+
+  @Override
+  public String provider() {
+    return recipe.provider;
+  }
+
+  @Override
+  public String displayName() {
+    return recipe.displayName;
+  }
+
+  @Override
+  public Duration defaultTolerance() {
+    return recipe.tolerance;
+  }
+
+  @Override
+  public boolean expectsJson() {
+    return recipe.sendsJson;
+  }
+}

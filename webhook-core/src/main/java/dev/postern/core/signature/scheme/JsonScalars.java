@@ -1,0 +1,82 @@
+package dev.postern.core.signature.scheme;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads single scalars out of a JSON body in one streaming pass, without building a tree. A body
+ * that is no JSON, or that passes a limit, has no scalars. Like most parsers of JSON it lets
+ * invalid UTF-8 through as replacement characters, and the last of two equal keys wins.
+ */
+public final class JsonScalars {
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(200)
+                  .maxStringLength(8 * 1024 * 1024)
+                  .maxNameLength(10_000)
+                  .maxNumberLength(1_000)
+                  .build())
+          .build();
+
+  private final JsonParser parser;
+  private final Set<String> wanted;
+  private final Map<String, String> found = new HashMap<>();
+
+  private JsonScalars(JsonParser parser, Set<String> wanted) {
+    this.parser = parser;
+    this.wanted = wanted;
+  }
+
+  /** The text of each wanted scalar that is there and is not null, by its JSON Pointer. */
+  public static Map<String, String> read(byte[] body, Set<String> pointers) {
+    return read(new String(body, StandardCharsets.UTF_8), pointers);
+  }
+
+  public static Map<String, String> read(String text, Set<String> pointers) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      JsonScalars reading = new JsonScalars(parser, pointers);
+      parser.nextToken();
+      reading.value("");
+      return parser.nextToken() == null ? Map.copyOf(reading.found) : Map.of();
+    } catch (IOException e) {
+      return Map.of();
+    }
+  }
+
+  private void value(String path) throws IOException {
+    JsonToken token = parser.currentToken();
+    found.keySet().removeIf(earlier -> earlier.startsWith(path + "/"));
+    if (token == JsonToken.START_OBJECT && leadsOn(path)) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName().replace("~", "~0").replace("/", "~1");
+        parser.nextToken();
+        value(path + "/" + name);
+      }
+    } else if (token == JsonToken.START_ARRAY && leadsOn(path)) {
+      for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+        value(path + "/" + i);
+      }
+    } else if (token != null && token.isScalarValue()) {
+      if (wanted.contains(path) && token != JsonToken.VALUE_NULL) {
+        found.put(path, parser.getText());
+      } else {
+        found.remove(path);
+      }
+    } else {
+      parser.skipChildren();
+    }
+  }
+
+  private boolean leadsOn(String path) {
+    return wanted.stream().anyMatch(pointer -> pointer.startsWith(path + "/"));
+  }
+}

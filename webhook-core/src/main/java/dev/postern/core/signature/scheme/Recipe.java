@@ -1,0 +1,115 @@
+package dev.postern.core.signature.scheme;
+
+import dev.postern.core.signature.ProviderAnswer;
+import dev.postern.core.signature.VerificationSettings;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a provider signs in header fields, as data: everything there is to say about most of them.
+ * Built fluently; a recipe in building is confined to its thread, a scheme made of it is immutable.
+ */
+public final class Recipe {
+  final String provider;
+  final String displayName;
+  final SignatureField field;
+  final Template template;
+  Proof proof = HmacProof.SHA256;
+  @Nullable Stamp stamp;
+  @Nullable String idHeader;
+  Locator eventId = Locator.nowhere();
+  Locator eventType = Locator.nowhere();
+  SecretForm secretForm = SecretForm.ALPHANUMERIC;
+  Duration tolerance = VerificationSettings.DEFAULT_TOLERANCE;
+  Handshake handshake = Handshake.never();
+  Optional<ProviderAnswer> accepted = Optional.empty();
+  Optional<ProviderAnswer> refused = Optional.empty();
+  boolean sendsEmptyBodies = true;
+  boolean sendsJson = true;
+
+  private Recipe(String provider, String displayName, SignatureField field, String template) {
+    this.provider = provider;
+    this.displayName = displayName;
+    this.field = field;
+    this.template = Template.parse(template);
+  }
+
+  /**
+   * @param template what is signed, in the notation of {@link Template}
+   */
+  public static Recipe named(
+      String provider, String displayName, SignatureField field, String template) {
+    return new Recipe(provider, displayName, field, template);
+  }
+
+  public Recipe provenBy(Proof newProof) {
+    this.proof = newProof;
+    return this;
+  }
+
+  /** The timestamp has a field of its own. */
+  public Recipe stampedIn(String header, StampUnit unit) {
+    this.stamp = new Stamp(header, unit);
+    return this;
+  }
+
+  /** The signature field carries the timestamp. */
+  public Recipe stamped(StampUnit unit) {
+    this.stamp = new Stamp(null, unit);
+    return this;
+  }
+
+  public Recipe within(Duration defaultTolerance) {
+    this.tolerance = defaultTolerance;
+    return this;
+  }
+
+  /** The field of the signed message id. */
+  public Recipe identifiedBy(String header) {
+    this.idHeader = header;
+    return this;
+  }
+
+  public Recipe event(Locator id, Locator type) {
+    this.eventId = id;
+    this.eventType = type;
+    return this;
+  }
+
+  public Recipe secret(SecretForm form) {
+    this.secretForm = form;
+    return this;
+  }
+
+  public Recipe greeting(Handshake newHandshake) {
+    this.handshake = newHandshake;
+    return this;
+  }
+
+  public Recipe answeringAccepted(ProviderAnswer answer) {
+    this.accepted = Optional.of(answer);
+    return this;
+  }
+
+  public Recipe answeringRefused(ProviderAnswer answer) {
+    this.refused = Optional.of(answer);
+    return this;
+  }
+
+  /** The provider never sends an empty body, so that even a signed one is refused. */
+  public Recipe neverEmpty() {
+    this.sendsEmptyBodies = false;
+    return this;
+  }
+
+  /** The provider sends other bodies than JSON too. */
+  public Recipe notOnlyJson() {
+    this.sendsJson = false;
+    return this;
+  }
+
+  public HeaderScheme scheme() {
+    return new HeaderScheme(this);
+  }
+}

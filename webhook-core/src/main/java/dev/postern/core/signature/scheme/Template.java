@@ -1,0 +1,84 @@
+package dev.postern.core.signature.scheme;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is signed: literal text and the parts {@code {timestamp}}, {@code {id}}, {@code {method}},
+ * {@code {url}} and {@code {body}}, as in {@code v0:{timestamp}:{body}}. Rendered to pieces, so
+ * that a large body is never copied.
+ */
+public final class Template {
+  private static final Pattern PART = Pattern.compile("\\{(timestamp|id|method|url|body)}");
+
+  /** The values that fill one rendering; the body is raw bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier between two methods, never compared
+  public record Values(String timestamp, String id, String method, String url, byte[] body) {}
+
+  private sealed interface Piece {
+    record Literal(byte[] bytes) implements Piece {}
+
+    record Named(String name) implements Piece {}
+  }
+
+  private final List<Piece> pieces;
+
+  private Template(List<Piece> pieces) {
+    this.pieces = pieces;
+  }
+
+  /**
+   * @throws IllegalArgumentException when braces enclose anything but a known part
+   */
+  public static Template parse(String text) {
+    List<Piece> pieces = new ArrayList<>();
+    Matcher part = PART.matcher(text);
+    int from = 0;
+    while (part.find()) {
+      literal(text.substring(from, part.start()), pieces);
+      pieces.add(new Piece.Named(part.group(1)));
+      from = part.end();
+    }
+    literal(text.substring(from), pieces);
+    return new Template(List.copyOf(pieces));
+  }
+
+  private static void literal(String text, List<Piece> pieces) {
+    if (text.indexOf('{') >= 0 || text.indexOf('}') >= 0) {
+      throw new IllegalArgumentException("Unknown part in the signed template near: " + text);
+    }
+    if (!text.isEmpty()) {
+      pieces.add(new Piece.Literal(text.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  public boolean has(String part) {
+    return pieces.contains(new Piece.Named(part));
+  }
+
+  public List<byte[]> render(Values values) {
+    List<byte[]> parts = new ArrayList<>(pieces.size());
+    for (Piece piece : pieces) {
+      parts.add(
+          switch (piece) {
+            case Piece.Literal(byte[] bytes) -> bytes;
+            case Piece.Named(String name) -> value(name, values);
+          });
+    }
+    return parts;
+  }
+
+  private static byte[] value(String name, Values values) {
+    return switch (name) {
+      case "timestamp" -> values.timestamp().getBytes(StandardCharsets.UTF_8);
+      case "id" -> values.id().getBytes(StandardCharsets.UTF_8);
+      case "method" -> values.method().getBytes(StandardCharsets.UTF_8);
+      case "url" -> values.url().getBytes(StandardCharsets.UTF_8);
+      case "body" -> values.body();
+      default -> throw new IllegalStateException("The parser lets no other part through: " + name);
+    };
+  }
+}
