@@ -1,10 +1,13 @@
 package dev.postern.outbound.config;
 
 import dev.postern.core.config.Settings;
+import dev.postern.outbound.endpoint.RetrySchedule;
 import dev.postern.outbound.retry.RetryPolicy;
-import dev.postern.outbound.retry.RetrySchedule;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How deliveries are made. Durations are written {@code 500ms}, {@code 5s}, {@code 5m}, {@code 2h}.
@@ -20,7 +23,8 @@ import java.util.function.Function;
  * @param lease {@code postern.delivery.lease} (60s): how long a node that died keeps others from
  *     what it had claimed; prolonged while a request takes longer
  * @param poll {@code postern.delivery.poll} (500ms): the net under the wake-up
- * @param drain {@code postern.delivery.drain} (20s): how long a stopping node waits for its requests
+ * @param drain {@code postern.delivery.drain} (20s): how long a stopping node waits for its
+ *     requests
  * @param maxInterruptions {@code postern.delivery.max.interruptions} (20): lost leases after which
  *     a delivery is taken for what kills the nodes
  */
@@ -33,6 +37,7 @@ public record OutboundConfig(
     Duration poll,
     Duration drain,
     int maxInterruptions) {
+  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m|h)");
 
   public static OutboundConfig from(Settings settings) {
     RetrySchedule schedule =
@@ -40,7 +45,7 @@ public record OutboundConfig(
             "postern.retry.schedule",
             "5s,5m,30m,2h,5h,10h,14h,20h,24h",
             "waits separated by commas, such as 5s,5m,2h",
-            RetrySchedule::parse);
+            text -> RetrySchedule.parse(List.of(text.replace(" ", "").split(","))));
     int all = whole(settings, "postern.delivery.max.in.flight", "256");
     return new OutboundConfig(
         RetryPolicy.of(schedule, whole(settings, "postern.retry.client.error.attempts", "3")),
@@ -72,15 +77,20 @@ public record OutboundConfig(
 
   private static Duration duration(Settings settings, String key, String defaultValue) {
     return settings.value(
-        key,
-        defaultValue,
-        "a duration such as 500ms or 60s",
-        text -> {
-          Duration duration = RetrySchedule.parse(text).waitAfter(1);
-          if (duration.isZero()) {
-            throw new IllegalArgumentException("it must not be zero");
-          }
-          return duration;
-        });
+        key, defaultValue, "a duration such as 500ms or 60s", OutboundConfig::duration);
+  }
+
+  private static Duration duration(String text) {
+    Matcher match = DURATION.matcher(text);
+    if (!match.matches()) {
+      throw new IllegalArgumentException("a whole number and ms, s, m or h");
+    }
+    long number = Long.parseLong(match.group(1));
+    return switch (match.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      default -> Duration.ofHours(number);
+    };
   }
 }

@@ -1,4 +1,6 @@
-/** Start-up configuration of the outbound half; it refuses wrong values and decides nothing else. */
+/**
+ * Start-up configuration of the outbound half; it refuses wrong values and decides nothing else.
+ */
 @NullMarked
 package dev.postern.outbound.config;
 

@@ -1,7 +1,9 @@
 package dev.postern.outbound.health;
 
+import dev.postern.outbound.endpoint.SuspensionRule;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint's health; each state knows what an attempt makes of it. Immutable. Suspended and
@@ -39,15 +41,17 @@ public sealed interface EndpointHealth {
     @Override
     public EndpointHealth onFailure(Instant now, SuspensionRule rule) {
       Failures more = failures.plusOne(now);
-      if (more.count() < rule.failures() || more.lastingAt(now).compareTo(rule.since()) < 0) {
+      if (more.count() < rule.afterFailures()
+          || more.lastingAt(now).compareTo(rule.minimumAge()) < 0) {
         return new Active(more);
       }
-      return new Suspended(now, reason(more, now), more);
+      return new Suspended(now, sentence(more, now), more);
     }
 
-    private static String reason(Failures failures, Instant now) {
+    private static String sentence(Failures failures, Instant now) {
       Duration lasting = failures.lastingAt(now);
-      return "%d attempts in a row failed over %d s".formatted(failures.count(), lasting.toSeconds());
+      return "%d attempts in a row failed over %d s"
+          .formatted(failures.count(), lasting.toSeconds());
     }
   }
 
@@ -62,15 +66,14 @@ public sealed interface EndpointHealth {
     public EndpointHealth onFailure(Instant now, SuspensionRule rule) {
       return new Suspended(at, reason, failures.plusOne(now));
     }
-
-    @Override
-    public EndpointHealth onGone() {
-      return new Disabled("gone", failures);
-    }
   }
 
-  /** By a person, or by the receiver's 410. */
-  record Disabled(String reason, Failures failures) implements EndpointHealth {
+  /**
+   * By a person, or by the receiver's 410.
+   *
+   * @param reason {@code gone}; null when it was a person
+   */
+  record Disabled(@Nullable String reason, Failures failures) implements EndpointHealth {
     @Override
     public EndpointHealth onSuccess() {
       return this;

@@ -10,9 +10,9 @@ public sealed interface DeliveryDecision {
   record Delivered() implements DeliveryDecision {}
 
   /**
-   * @param wait from the moment it is stored, on the database's clock
+   * @param delay from the moment it is stored, on the database's clock
    */
-  record Retry(Duration wait) implements DeliveryDecision {}
+  record Retry(Duration delay) implements DeliveryDecision {}
 
   record Dead(Reason reason) implements DeliveryDecision {}
 

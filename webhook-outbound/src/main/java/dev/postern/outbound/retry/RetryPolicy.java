@@ -1,5 +1,7 @@
 package dev.postern.outbound.retry;
 
+import dev.postern.outbound.endpoint.DeliveryRules;
+import dev.postern.outbound.endpoint.RetrySchedule;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -23,7 +25,15 @@ public record RetryPolicy(RetrySchedule schedule, int maxAttempts, int clientErr
 
   /** The default of a schedule: one attempt more than it has waits. */
   public static RetryPolicy of(RetrySchedule schedule, int clientErrorAttempts) {
-    return new RetryPolicy(schedule, schedule.attempts(), clientErrorAttempts);
+    return new RetryPolicy(schedule, schedule.waits().size() + 1, clientErrorAttempts);
+  }
+
+  /** This policy with what an endpoint says otherwise. */
+  public RetryPolicy with(DeliveryRules rules) {
+    RetrySchedule own = rules.retrySchedule() == null ? schedule : rules.retrySchedule();
+    int standard = rules.retrySchedule() == null ? maxAttempts : own.waits().size() + 1;
+    int most = rules.maxAttempts() == null ? standard : rules.maxAttempts();
+    return new RetryPolicy(own, most, clientErrorAttempts);
   }
 
   /**
@@ -33,11 +43,16 @@ public record RetryPolicy(RetrySchedule schedule, int maxAttempts, int clientErr
    */
   public Duration waitAfter(
       int failedAttempt, Optional<Duration> retryAfter, RandomGenerator random) {
-    Duration wait = jittered(schedule.waitAfter(failedAttempt), random);
+    Duration wait = jittered(scheduledAfter(failedAttempt), random);
     return retryAfter
         .map(asked -> asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked)
         .filter(asked -> asked.compareTo(wait) > 0)
         .orElse(wait);
+  }
+
+  /** Where more attempts are allowed than the schedule has waits, the last one repeats. */
+  private Duration scheduledAfter(int failedAttempt) {
+    return schedule.delayAfter(failedAttempt).orElse(schedule.waits().getLast());
   }
 
   private static Duration jittered(Duration wait, RandomGenerator random) {
