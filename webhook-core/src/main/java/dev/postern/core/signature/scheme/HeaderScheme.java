@@ -135,6 +135,11 @@ public final class HeaderScheme implements SignatureScheme {
   }
 
   @Override
+  public String signs() {
+    return recipe.field.name() + " over " + recipe.template;
+  }
+
+  @Override
   public boolean expectsJson() {
     return recipe.sendsJson;
   }

@@ -1,0 +1,86 @@
+package dev.postern.core.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.core.json.Json;
+import dev.postern.core.problem.FieldError;
+import dev.postern.core.problem.Problem;
+import dev.postern.core.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonBodiesTest {
+  record Inner(@Nullable String word) {}
+
+  record Body(@Nullable String someName, @Nullable Integer count, @Nullable List<Inner> inner) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"some_name\":\"x\" | 400 | malformed_json | ",
+        "{\"some_name\":\"x\"}} | 400 | malformed_json | ",
+        "{\"count\":1,\"count\":2} | 400 | malformed_json | ",
+        "null | 400 | malformed_json | ",
+        "{\"someName\":\"x\"} | 400 | unknown_field | /someName",
+        "{\"inner\":[{\"word\":\"a\"},{\"wort\":\"b\"}]} | 400 | unknown_field | /inner/1/wort",
+        "{\"some_name\":5} | 422 | invalid_value | /some_name",
+        "{\"count\":\"5\"} | 422 | invalid_value | /count",
+        "{\"count\":1.5} | 422 | invalid_value | /count",
+        "[] | 422 | invalid_value | ",
+      })
+  void what_is_wrong_with_a_body_is_named(
+      String body, int status, String code, @Nullable String pointer) {
+    assertThatThrownBy(() -> JsonBodies.read(body.getBytes(StandardCharsets.UTF_8), Body.class))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              Problem problem = e.problem();
+              assertThat(problem.status()).isEqualTo(status);
+              assertThat(problem.code()).isEqualTo(code);
+              if (pointer != null) {
+                assertThat(problem.errors()).extracting(FieldError::pointer).contains(pointer);
+              }
+            });
+  }
+
+  @Test
+  void bytes_that_are_not_utf_8_are_refused_and_not_repaired() {
+    byte[] latin1 = "{\"some_name\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(() -> JsonBodies.read(latin1, Body.class))
+        .hasMessage("malformed_json: The body is not UTF-8.");
+  }
+
+  /** The examples of RFC 7396, appendix A. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\":\"b\"} | {\"a\":\"c\"} | {\"a\":\"c\"}",
+        "{\"a\":\"b\"} | {\"b\":\"c\"} | {\"a\":\"b\",\"b\":\"c\"}",
+        "{\"a\":\"b\"} | {\"a\":null} | {}",
+        "{\"a\":[\"b\"]} | {\"a\":\"c\"} | {\"a\":\"c\"}",
+        "{\"a\":{\"b\":\"c\"}} | {\"a\":{\"b\":\"d\",\"c\":null}} | {\"a\":{\"b\":\"d\"}}",
+        "[\"a\",\"b\"] | [\"c\",\"d\"] | [\"c\",\"d\"]",
+        "{\"a\":\"foo\"} | null | null",
+        "{\"e\":null} | {\"a\":1} | {\"e\":null,\"a\":1}",
+        "[1,2] | {\"a\":\"b\",\"c\":null} | {\"a\":\"b\"}",
+        "{} | {\"a\":{\"bb\":{\"ccc\":null}}} | {\"a\":{\"bb\":{}}}",
+      })
+  void merge_patches_do_what_their_rfc_shows(String target, String patch, String result)
+      throws Exception {
+    JsonNode merged =
+        MergePatch.apply(Json.mapper().readTree(target), Json.mapper().readTree(patch));
+
+    assertThat(merged).isEqualTo(Json.mapper().readTree(result));
+  }
+}

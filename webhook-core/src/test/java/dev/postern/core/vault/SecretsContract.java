@@ -1,0 +1,190 @@
+package dev.postern.core.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import dev.postern.core.id.SecretId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.store.TestDatabase;
+import dev.postern.core.vault.store.KeysetStore;
+import dev.postern.core.vault.store.SecretStore;
+import dev.postern.core.vault.store.SecretUses;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database must do for secrets at rest. */
+abstract class SecretsContract {
+  private static final TenantId TENANT = new TenantId(new UUID(1, 1));
+  private static final UUID OWNER = new UUID(2, 2);
+  private final AtomicLong ids = new AtomicLong();
+  private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+  private TestDatabase database;
+  private SecretStore store;
+  private Secrets secrets;
+
+  abstract TestDatabase open(String... modules);
+
+  @BeforeEach
+  void openVault() throws Exception {
+    database = open("core");
+    store = new SecretStore(database.database());
+    Vault vault =
+        Vault.open(new KeysetStore(database.database()), new AesGcmJce(new byte[32]), now);
+    secrets =
+        new Secrets(
+            store,
+            vault,
+            database.transactions(),
+            () -> now,
+            () -> new UUID(0x7000, ids.incrementAndGet()));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void rotation_keeps_the_old_version_live_until_the_exact_end_of_the_overlap() {
+    secrets.create(TENANT, OWNER, SecretText.of("one"));
+    secrets.rotate(TENANT, OWNER, SecretText.of("two"), Duration.ofHours(24), false);
+
+    Instant end = now.plus(Duration.ofHours(24));
+    assertThat(live(end.minusMillis(1))).containsExactly("two", "one");
+    assertThat(live(end)).containsExactly("two");
+    assertThat(states()).containsExactly("current", "retiring");
+    now = end;
+    assertThat(states()).containsExactly("current", "expired");
+  }
+
+  @Test
+  void a_second_rotation_inside_an_overlap_is_refused_unless_forced() {
+    secrets.create(TENANT, OWNER, SecretText.of("one"));
+    secrets.rotate(TENANT, OWNER, SecretText.of("two"), Duration.ofHours(1), false);
+
+    assertThatThrownBy(
+            () -> secrets.rotate(TENANT, OWNER, SecretText.of("3"), Duration.ofHours(1), false))
+        .hasMessageStartingWith("overlap_in_progress");
+    assertThat(live(now)).containsExactly("two", "one");
+    secrets.rotate(TENANT, OWNER, SecretText.of("three"), Duration.ofHours(2), true);
+    assertThat(live(now)).containsExactly("three", "two", "one");
+  }
+
+  @Test
+  void expiring_ends_a_retiring_version_at_once_and_never_the_current_one() {
+    SecretInfo one = secrets.create(TENANT, OWNER, SecretText.of("one"));
+    SecretInfo two =
+        secrets.rotate(TENANT, OWNER, SecretText.of("two"), Duration.ofHours(1), false);
+
+    assertThat(secrets.expire(TENANT, OWNER, one.id()).state()).isEqualTo("expired");
+    assertThat(live(now)).containsExactly("two");
+    assertThatThrownBy(() -> secrets.expire(TENANT, OWNER, two.id()))
+        .hasMessageStartingWith("current_secret");
+  }
+
+  @Test
+  void an_overlap_beyond_seven_days_is_refused() {
+    secrets.create(TENANT, OWNER, SecretText.of("one"));
+
+    assertThatThrownBy(() ->
+            secrets.rotate(
+                TENANT, OWNER, SecretText.of("two"), Duration.ofDays(7).plusMillis(1), false))
+        .hasMessageStartingWith("invalid_overlap");
+  }
+
+  @Test
+  void values_show_at_creation_and_reveal_and_in_no_listing_or_text() {
+    SecretInfo created = secrets.create(TENANT, OWNER, SecretText.of("canary"));
+
+    assertThat(created.value()).isEqualTo("canary");
+    assertThat(created.toString()).doesNotContain("canary");
+    assertThat(secrets.list(TENANT, OWNER)).extracting(SecretInfo::value).containsOnlyNulls();
+    assertThat(secrets.reveal(TENANT, OWNER).value()).isEqualTo("canary");
+    assertThat(
+            new String(
+                store.byOwner(OWNER).getFirst().ciphertext(),
+                java.nio.charset.StandardCharsets.ISO_8859_1))
+        .doesNotContain("canary");
+  }
+
+  @Test
+  void a_ciphertext_moved_to_another_owner_does_not_open() {
+    secrets.create(TENANT, OWNER, SecretText.of("one"));
+    UUID thief = new UUID(3, 3);
+    database.database().update("update secret_version set owner_id = ?", thief);
+
+    assertThatThrownBy(() -> secrets.ring(thief)).isInstanceOf(VaultException.class);
+  }
+
+  @Test
+  void another_tenants_secrets_are_not_there() {
+    SecretInfo one = secrets.create(TENANT, OWNER, SecretText.of("one"));
+    TenantId other = new TenantId(new UUID(9, 9));
+
+    assertThat(secrets.list(other, OWNER)).isEmpty();
+    assertThatThrownBy(() -> secrets.expire(other, OWNER, one.id()))
+        .hasMessageStartingWith("not_found");
+    assertThatThrownBy(() -> secrets.reveal(other, OWNER)).hasMessageStartingWith("not_found");
+  }
+
+  @Test
+  void uses_are_added_and_the_latest_instant_wins() {
+    SecretId id = secrets.create(TENANT, OWNER, SecretText.of("one")).id();
+
+    store.addUses(Map.of(id, new SecretUses(3, now.plusSeconds(5))));
+    store.addUses(Map.of(id, new SecretUses(2, now.plusSeconds(1))));
+
+    SecretInfo info = secrets.list(TENANT, OWNER).getFirst();
+    assertThat(info.verifiedCount()).isEqualTo(5);
+    assertThat(info.lastVerifiedAt()).isEqualTo(now.plusSeconds(5));
+  }
+
+  @Test
+  void the_keyset_survives_a_restart_and_another_master_key_is_told() throws Exception {
+    secrets.create(TENANT, OWNER, SecretText.of("one"));
+    KeysetStore keysets = new KeysetStore(database.database());
+    Vault again = Vault.open(keysets, new AesGcmJce(new byte[32]), now);
+    StoredSecret stored = store.byOwner(OWNER).getFirst();
+
+    assertThat(again.open(stored.ciphertext(), stored.context()).reveal()).isEqualTo("one");
+    byte[] wrong = new byte[32];
+    wrong[0] = 1;
+    assertThatThrownBy(() -> Vault.open(keysets, new AesGcmJce(wrong), now))
+        .hasMessageContaining("is this the right master key?");
+  }
+
+  private List<String> live(Instant at) {
+    return secrets.ring(OWNER).liveAt(at).stream()
+        .map(SecretVersion::text)
+        .map(SecretText::reveal)
+        .toList();
+  }
+
+  private List<String> states() {
+    return secrets.list(TENANT, OWNER).stream().map(SecretInfo::state).toList();
+  }
+
+  static final class H2Test extends SecretsContract {
+    @Override
+    TestDatabase open(String... modules) {
+      return TestDatabase.h2(modules);
+    }
+  }
+
+  static final class PostgresTest extends SecretsContract {
+    @Override
+    TestDatabase open(String... modules) {
+      return TestDatabase.postgres(modules);
+    }
+  }
+}
