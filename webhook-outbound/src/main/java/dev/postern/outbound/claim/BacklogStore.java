@@ -2,6 +2,8 @@ package dev.postern.outbound.claim;
 
 import dev.postern.core.Service;
 import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.SubscriptionId;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -84,7 +86,7 @@ public class BacklogStore {
          where endpoint_id = ? and (lease_token is null or due_at <= current_timestamp)
          limit 5000 for update
         """,
-        endpoint.uuid(),
+        endpoint,
         reason);
   }
 
@@ -92,21 +94,25 @@ public class BacklogStore {
   public void endEndpoint(EndpointId endpoint, String reason) {
     endAll(
         "select id from delivery_queue where endpoint_id = ? limit 5000 for update",
-        endpoint.uuid(),
+        endpoint,
         reason);
   }
 
-  /** The same for a subscription of that endpoint. */
-  public void endSubscription(UUID subscription, String reason) {
-    endAll(
-        """
-        select q.id from delivery_queue q
-         where q.id in (select d.id from delivery d
-                         where d.subscription_id = ? and d.status in ('PENDING', 'RETRYING'))
-         limit 5000 for update
-        """,
-        subscription,
-        reason);
+  /** The same for a subscription. */
+  public void endSubscription(TenantId tenant, SubscriptionId subscription, String reason) {
+    List<UUID> ids;
+    do {
+      ids =
+          database.query(
+              """
+              select q.id from delivery_queue q join delivery d on d.id = q.id
+               where q.tenant_id = ? and d.subscription_id = ? limit 5000
+              """,
+              row -> row.uuid("id"),
+              tenant,
+              subscription);
+      end(ids, reason);
+    } while (!ids.isEmpty());
   }
 
   /** Endpoints whose rows and status do not agree; a look at all of them, so not for every poll. */
@@ -126,7 +132,7 @@ public class BacklogStore {
         row -> row.id("endpoint_id", EndpointId::new));
   }
 
-  private void endAll(String selection, UUID of, String reason) {
+  private void endAll(String selection, EndpointId of, String reason) {
     List<UUID> ids;
     do {
       ids = database.query(selection, row -> row.uuid("id"), of);

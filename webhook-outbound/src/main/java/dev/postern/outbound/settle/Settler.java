@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** Stores a batch of results in one transaction. Thread-safe. */
 @Service
-public class Settler {
+public class Settler implements ResultStore {
   private static final System.Logger LOG = System.getLogger(Settler.class.getName());
 
   private final DeliveryQueue queue;
@@ -36,7 +36,7 @@ public class Settler {
     this.transactions = transactions;
   }
 
-  /** All or nothing; may be repeated after a failure whose outcome is unknown. */
+  @Override
   public Settled settle(List<Settlement> batch) {
     Settled settled = transactions.required(() -> store(batch));
     settled
