@@ -27,12 +27,12 @@ final class JsonTextReader extends JsonDeserializer<JsonText> {
         }
       }
     }
-    return new JsonText(text.toString());
+    return JsonText.trusted(text.toString());
   }
 
   /** JSON's null is a value too; a missing field is Java's null. */
   @Override
   public JsonText getNullValue(DeserializationContext context) {
-    return new JsonText("null");
+    return JsonText.trusted("null");
   }
 }
