@@ -5,6 +5,7 @@ import dev.postern.core.secret.SecretText;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How one provider signs. Implementations are pure and thread-safe: the same values give the same
@@ -64,6 +65,11 @@ public interface SignatureScheme {
   /** What a receiver configures for that signing secret: for key pairs the public half. */
   default SecretText verificationSecret(SecretText signing) {
     return signing;
+  }
+
+  /** The field that carries the signature, where there is one that tells this provider. */
+  default Optional<String> signatureHeader() {
+    return Optional.empty();
   }
 
   /** In a few words: where the signature stands and what it covers. */

@@ -1,6 +1,7 @@
 package dev.postern.core.signature.provider;
 
 import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.httpsig.MessageSignatures;
 import dev.postern.core.signature.scheme.ProtocolScheme;
 import java.util.List;
 
@@ -56,6 +57,8 @@ public final class Providers {
         new ProtocolScheme(new Twilio()),
         new ProtocolScheme(new PayPal()),
         new ProtocolScheme(new AmazonSns()),
-        CloudEvents.scheme());
+        CloudEvents.scheme(),
+        new ProtocolScheme(new MessageSignatures()),
+        new Custom());
   }
 }

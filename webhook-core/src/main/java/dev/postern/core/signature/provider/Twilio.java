@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
@@ -21,6 +22,7 @@ import dev.postern.core.signature.scheme.SingleField;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Twilio: base64 HMAC-SHA1 of the full public URL and, for forms, every parameter in order. Other
@@ -95,6 +97,32 @@ final class Twilio implements Protocol {
     String message = SignedUrl.of(draft, it.settings()) + parameters(draft);
     byte[] digest = HmacProof.SHA1.sign(List.of(message.getBytes(UTF_8)), secret);
     return draft.withHeaders(HeaderFields.of(FIELD, Encoding.BASE64.encode(digest)));
+  }
+
+  @Override
+  public Optional<Diagnosis> explain(Reason reason, Case it) {
+    if (reason != Reason.BAD_SIGNATURE) {
+      return Optional.empty();
+    }
+    String expected = SignedUrl.of(it.request(), it.settings());
+    return Stream.of(
+            it.request().url(),
+            expected.replaceFirst("^https:", "http:"),
+            expected.replaceFirst("^http:", "https:"),
+            expected.replaceFirst("\\?.*$", ""))
+        .filter(url -> prove(at(it, url)) instanceof Read.Got<SecretVersion>)
+        .findFirst()
+        .map(url ->
+            new Diagnosis(
+                "url_differs",
+                "The sender signed for " + url + ", and " + expected + " was expected."));
+  }
+
+  private static Case at(Case it, String url) {
+    SignedRequest request = it.request();
+    SignedRequest there =
+        new SignedRequest(request.method(), url, request.headers(), request.body());
+    return new Case(there, it.live(), it.settings().withPublicUrl(""), it.now());
   }
 
   @Override

@@ -76,6 +76,11 @@ public record HandshakeFirst(SignatureScheme scheme, Question question) implemen
   }
 
   @Override
+  public Optional<String> signatureHeader() {
+    return scheme.signatureHeader();
+  }
+
+  @Override
   public String signs() {
     return scheme.signs();
   }

@@ -2,12 +2,15 @@ package dev.postern.core.signature.scheme;
 
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
+import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A provider whose rules no {@link Recipe} expresses. Pure and thread-safe. */
 public interface Protocol {
@@ -40,6 +43,11 @@ public interface Protocol {
 
   /** The draft as the provider would send it at {@code it.now()}. */
   SignedRequest sign(SignedRequest draft, SecretText secret, Case it);
+
+  /** What a refusal most likely means here, where more can be said than of the reason alone. */
+  default Optional<Diagnosis> explain(Reason reason, Case it) {
+    return Optional.empty();
+  }
 
   /** Whether the text is key material. */
   default boolean usable(SecretText secret) {

@@ -3,6 +3,7 @@ package dev.postern.core.signature.scheme;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignatureScheme;
@@ -27,20 +28,40 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
             : new Read.Got<>(List.of());
     return switch (live) {
       case Read.Got<List<SecretVersion>>(List<SecretVersion> versions) ->
-          judge(new Protocol.Case(request, versions, settings, now));
-      case Read.Refused<List<SecretVersion>>(Reason reason) -> refused(reason);
+          judge(new Protocol.Case(request, versions, settings, now), secrets);
+      case Read.Refused<List<SecretVersion>>(Reason reason) ->
+          refused(reason, SecretTrouble.of(reason, secrets, now));
     };
   }
 
-  private Verdict judge(Protocol.Case it) {
+  private Verdict judge(Protocol.Case it, SecretRing secrets) {
     return switch (protocol.prove(it)) {
       case Read.Got<SecretVersion>(SecretVersion by) -> protocol.conclude(it, by);
-      case Read.Refused<SecretVersion>(Reason reason) -> refused(reason);
+      case Read.Refused<SecretVersion>(Reason reason) ->
+          refused(reason, explain(reason, it, secrets));
     };
   }
 
-  private static Verdict refused(Reason reason) {
-    return new Verdict.Rejected(reason, Diagnoses.of(reason), Optional.empty());
+  private Diagnosis explain(Reason reason, Protocol.Case it, SecretRing secrets) {
+    return switch (reason) {
+      case MISSING_SIGNATURE ->
+          ForeignSignature.of(it.request(), secrets, it.settings(), it.now())
+              .orElseGet(() -> Diagnoses.of(reason));
+      case BAD_SIGNATURE, BAD_TOKEN ->
+          SecretTrouble.expired(
+                  secrets,
+                  it.now(),
+                  expired ->
+                      protocol.prove(
+                          new Protocol.Case(it.request(), expired, it.settings(), it.now())))
+              .or(() -> protocol.explain(reason, it))
+              .orElseGet(() -> Diagnoses.of(reason));
+      default -> protocol.explain(reason, it).orElseGet(() -> Diagnoses.of(reason));
+    };
+  }
+
+  private static Verdict refused(Reason reason, Diagnosis diagnosis) {
+    return new Verdict.Rejected(reason, diagnosis, Optional.empty());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.postern.core.signature.scheme;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
@@ -85,7 +86,31 @@ public final class TokenScheme implements SignatureScheme {
     return switch (proven) {
       case Read.Got<SecretVersion>(SecretVersion by) -> conclusion.of(request, by.id());
       case Read.Refused<SecretVersion>(Reason reason) ->
-          new Verdict.Rejected(reason, Diagnoses.of(reason), Optional.empty());
+          new Verdict.Rejected(
+              reason, explain(reason, request, secrets, settings, now), Optional.empty());
+    };
+  }
+
+  private Diagnosis explain(
+      Reason reason,
+      SignedRequest request,
+      SecretRing secrets,
+      VerificationSettings settings,
+      Instant now) {
+    return switch (reason) {
+      case NO_SECRET, EMPTY_SECRET -> SecretTrouble.of(reason, secrets, now);
+      case MISSING_SIGNATURE ->
+          ForeignSignature.of(request, secrets, settings, now)
+              .orElseGet(() -> Diagnoses.of(reason));
+      default ->
+          SecretTrouble.expired(
+                  secrets,
+                  now,
+                  expired ->
+                      SingleField.read(request.headers(), header, reason)
+                          .then(carrier::unwrap)
+                          .then(token -> matching(token, expired)))
+              .orElseGet(() -> Diagnoses.of(reason));
     };
   }
 
