@@ -10,6 +10,7 @@ import dev.postern.outbound.endpoint.Endpoints;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Endpoints as they were at most a second ago: one look-up for many deliveries. Thread-safe. */
 @Service
@@ -20,11 +21,15 @@ public class Targets {
 
   @Inject
   public Targets(Endpoints endpoints) {
+    this(endpoints::find);
+  }
+
+  Targets(BiFunction<TenantId, EndpointId, Optional<Endpoint>> find) {
     this.endpoints =
         Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterWrite(Duration.ofSeconds(1))
-            .build(key -> endpoints.find(key.tenant(), key.endpoint()));
+            .build(key -> find.apply(key.tenant(), key.endpoint()));
   }
 
   Optional<Endpoint> find(TenantId tenant, EndpointId endpoint) {

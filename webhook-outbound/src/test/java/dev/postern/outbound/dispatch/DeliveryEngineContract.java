@@ -1,0 +1,385 @@
+package dev.postern.outbound.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.SubscriptionId;
+import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.signature.StandardWebhooks;
+import dev.postern.core.store.StoreException;
+import dev.postern.core.store.TestDatabase;
+import dev.postern.outbound.Backlog;
+import dev.postern.outbound.QueueFixture;
+import dev.postern.outbound.QueueFixture.State;
+import dev.postern.outbound.claim.ClaimBatch;
+import dev.postern.outbound.claim.ClaimRequest;
+import dev.postern.outbound.claim.ClaimedDelivery;
+import dev.postern.outbound.claim.DeliveryQueue;
+import dev.postern.outbound.claim.QueueMove;
+import dev.postern.outbound.endpoint.store.EndpointRow;
+import dev.postern.outbound.ledger.Attempt;
+import dev.postern.outbound.ledger.AttemptOutcome;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole engine over a real database and a real receiver. */
+abstract class DeliveryEngineContract {
+  private final Receiver receiver = new Receiver();
+  private TestDatabase database;
+  private QueueFixture rows;
+  private EngineRig engine;
+
+  abstract TestDatabase open(String[] modules, Class<?>... entities);
+
+  @BeforeEach
+  void openStore() {
+    database = open(new String[] {"core", "outbound"}, EndpointRow.class);
+    rows = new QueueFixture(database.database());
+    engine = rig(UnaryOperator.identity());
+  }
+
+  private EngineRig rig(UnaryOperator<DeliveryQueue> around) {
+    return new EngineRig(database, around, Map.of("postern.delivery.poll", "50ms"));
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+    receiver.close();
+    database.close();
+  }
+
+  @Test
+  void an_event_arrives_once_signed_and_is_in_the_ledger() {
+    DeliveryId delivery = rows.delivery(endpoint());
+    engine.start();
+    awaitStatus(delivery, "DELIVERED");
+
+    assertThat(receiver.received()).hasSize(1);
+    Receiver.Received request = receiver.received().getFirst();
+    assertThat(request.headers().first("content-type")).contains("application/json");
+    assertThat(request.headers().first("user-agent")).contains("Postern/0.1.0");
+    assertThat(request.id()).startsWith("evt_");
+    assertThat(request.headers().first("webhook-signature")).contains(expected(request, EngineRig.SECRET));
+    assertThat(rows.state(delivery).attempts()).isEqualTo(1);
+    assertThat(rows.state(delivery).completed()).isNotNull();
+    assertThat(rows.attempts(delivery)).isEqualTo(1);
+    assertThat(rows.queued()).isZero();
+    assertThat(engine.evidence).hasValue(1);
+  }
+
+  @Test
+  void many_events_to_several_endpoints_arrive_once_each() {
+    EndpointId one = endpoint();
+    EndpointId two = endpoint();
+    engine.start();
+    rows.deliveries(one, 150);
+    rows.deliveries(two, 150);
+    engine.wake.deliveriesWaiting();
+    await().atMost(Duration.ofSeconds(60)).until(() -> rows.queued() == 0);
+
+    Set<String> ids = new HashSet<>();
+    receiver.received().forEach(request -> ids.add(request.id()));
+    assertThat(ids).hasSize(300);
+    assertThat(receiver.received()).as("no duplicates").hasSize(300);
+  }
+
+  @Test
+  void a_failing_receiver_is_asked_again_with_the_same_id_until_it_takes_the_event() {
+    receiver.next(500, 503);
+    DeliveryId delivery = rows.delivery(endpoint());
+    engine.start();
+    awaitAttempts(delivery, 1);
+    assertThat(rows.state(delivery).status()).isEqualTo("RETRYING");
+    assertThat(rows.state(delivery).next()).isAfter(Instant.now().plusSeconds(2));
+    rows.makeAllDue();
+    awaitAttempts(delivery, 2);
+    rows.makeAllDue();
+    awaitStatus(delivery, "DELIVERED");
+
+    assertThat(rows.attempts(delivery)).isEqualTo(3);
+    assertThat(receiver.received().stream().map(Receiver.Received::id).distinct()).hasSize(1);
+  }
+
+  @Test
+  void attempts_end_with_the_budget_of_the_endpoint() {
+    receiver.always(500);
+    EndpointId endpoint = endpoint();
+    set(endpoint, "max_attempts = 2");
+    DeliveryId delivery = rows.delivery(endpoint);
+    engine.start();
+    awaitAttempts(delivery, 1);
+    rows.makeAllDue();
+    awaitStatus(delivery, "DEAD");
+
+    assertThat(rows.state(delivery).reason()).isEqualTo("attempts_exhausted");
+    assertThat(receiver.received()).hasSize(2);
+  }
+
+  @Test
+  void a_gone_receiver_ends_the_delivery_and_disables_the_endpoint() {
+    receiver.next(410);
+    EndpointId endpoint = endpoint();
+    DeliveryId delivery = rows.delivery(endpoint);
+    engine.start();
+    awaitStatus(delivery, "DEAD");
+    assertThat(rows.state(delivery).reason()).isEqualTo("gone");
+    assertThat(status(endpoint)).isEqualTo("DISABLED gone");
+
+    DeliveryId later = rows.delivery(endpoint);
+    await().until(() -> "endpoint_disabled".equals(holdNow(endpoint, later).reason()));
+    assertThat(receiver.received()).hasSize(1);
+  }
+
+  @Test
+  void retry_after_lengthens_the_wait() {
+    receiver.next(503, "Retry-After", "3600");
+    DeliveryId delivery = rows.delivery(endpoint());
+    engine.start();
+    awaitAttempts(delivery, 1);
+
+    assertThat(rows.state(delivery).next())
+        .isBetween(Instant.now().plusSeconds(3500), Instant.now().plusSeconds(3610));
+  }
+
+  @Test
+  void a_receiver_that_keeps_refusing_is_believed_after_three_refusals_whatever_else_failed() {
+    receiver.next(404, 500, 404, 404);
+    DeliveryId delivery = rows.delivery(endpoint());
+    engine.start();
+    for (int i = 1; i <= 3; i++) {
+      awaitAttempts(delivery, i);
+      assertThat(rows.state(delivery).status()).isEqualTo("RETRYING");
+      rows.makeAllDue();
+    }
+    awaitStatus(delivery, "DEAD");
+    assertThat(rows.state(delivery).reason()).isEqualTo("client_error");
+  }
+
+  @Test
+  void failures_suspend_the_endpoint_hold_its_deliveries_and_enabling_delivers_them() {
+    receiver.next(500, 500);
+    EndpointId endpoint = endpoint();
+    set(endpoint, "suspend_after_failures = 2, suspend_min_seconds = 0");
+    DeliveryId first = rows.delivery(endpoint);
+    DeliveryId second = rows.delivery(endpoint);
+    engine.start();
+    await().until(() -> status(endpoint).startsWith("SUSPENDED"));
+    await().until(() -> rows.held() == 2);
+    assertThat(rows.state(first).status()).isEqualTo("RETRYING");
+    assertThat(rows.state(first).reason()).isEqualTo("endpoint_suspended");
+    assertThat(rows.state(second).next()).isNull();
+    assertThat(receiver.received()).hasSize(2);
+
+    engine.control.endpointEnabled(QueueFixture.TENANT, endpoint, Backlog.DELIVER);
+    awaitStatus(first, "DELIVERED");
+    awaitStatus(second, "DELIVERED");
+    assertThat(status(endpoint)).isEqualTo("ACTIVE null");
+  }
+
+  @Test
+  void enabling_with_skip_ends_what_was_held() {
+    EndpointId endpoint = endpoint();
+    engine.control.endpointDisabled(QueueFixture.TENANT, endpoint);
+    DeliveryId held = rows.delivery(endpoint, new SubscriptionId(rows.id()), true);
+    engine.start();
+
+    engine.control.endpointEnabled(QueueFixture.TENANT, endpoint, Backlog.SKIP);
+
+    assertThat(rows.state(held).status()).isEqualTo("CANCELLED");
+    assertThat(rows.state(held).reason()).isEqualTo("skipped");
+    assertThat(rows.queued()).isZero();
+    assertThat(receiver.received()).isEmpty();
+  }
+
+  @Test
+  void deleting_an_endpoint_or_a_subscription_ends_their_deliveries() {
+    EndpointId gone = endpoint();
+    EndpointId staying = endpoint();
+    SubscriptionId cancelled = new SubscriptionId(rows.id());
+    DeliveryId one = rows.delivery(gone);
+    DeliveryId two = rows.delivery(staying, cancelled, false);
+    DeliveryId three = rows.delivery(staying);
+
+    engine.control.endpointDeleted(QueueFixture.TENANT, gone);
+    engine.control.subscriptionDeleted(QueueFixture.TENANT, cancelled);
+
+    assertThat(rows.state(one).reason()).isEqualTo("endpoint_deleted");
+    assertThat(rows.state(two).reason()).isEqualTo("subscription_deleted");
+    assertThat(rows.state(three).status()).isEqualTo("PENDING");
+    assertThat(rows.queued()).isEqualTo(1);
+  }
+
+  @Test
+  void a_person_cancels_what_waits_and_sends_again_what_is_over() {
+    DeliveryId delivery = rows.delivery(endpoint());
+    assertThat(engine.control.cancel(QueueFixture.TENANT, delivery)).isTrue();
+    assertThat(rows.state(delivery).reason()).isEqualTo("cancelled_by_user");
+    assertThat(engine.control.cancel(QueueFixture.TENANT, delivery)).isFalse();
+    engine.start();
+
+    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isTrue();
+    awaitStatus(delivery, "DELIVERED");
+    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isTrue();
+    await().until(() -> receiver.received().size() == 2 && rows.queued() == 0);
+    assertThat(rows.state(delivery).attempts()).isEqualTo(2);
+    assertThat(receiver.received().get(0).id()).isEqualTo(receiver.received().get(1).id());
+  }
+
+  @Test
+  void during_a_rotation_both_secrets_sign() {
+    EndpointId endpoint = endpoint();
+    SecretVersion next =
+        new SecretVersion(
+            "sec_00000000000000000000000002",
+            SecretText.of("whsec_YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWY="),
+            Instant.now(),
+            null);
+    engine.rings.put(
+        endpoint.uuid(),
+        new SecretRing(List.of(EngineRig.SECRET))
+            .rotateTo(next, Instant.now(), Duration.ofHours(1)));
+    DeliveryId delivery = rows.delivery(endpoint);
+    engine.start();
+    awaitStatus(delivery, "DELIVERED");
+
+    Receiver.Received request = receiver.received().getFirst();
+    assertThat(request.headers().first("webhook-signature"))
+        .contains(expected(request, next) + " " + expected(request, EngineRig.SECRET));
+  }
+
+  @Test
+  void the_engine_recovers_by_itself_when_the_store_comes_back() {
+    AtomicInteger claims = new AtomicInteger(2);
+    AtomicInteger settlements = new AtomicInteger(3);
+    engine.close();
+    engine = rig(queue -> new Flaky(queue, claims, settlements)).start();
+    List<DeliveryId> deliveries = rows.deliveries(endpoint(), 20);
+    engine.wake.deliveriesWaiting();
+
+    deliveries.forEach(delivery -> awaitStatus(delivery, "DELIVERED"));
+    assertThat(claims).hasNonPositiveValue();
+    assertThat(settlements).hasNonPositiveValue();
+    assertThat(receiver.received()).as("a result is stored late, not sent twice").hasSize(20);
+  }
+
+  @Test
+  void a_trial_shot_is_signed_answered_and_leaves_nothing_behind() {
+    receiver.next(204);
+    Attempt attempt = engine.testSend.send(QueueFixture.TENANT, endpoint(), "ping");
+
+    assertThat(attempt.outcome()).isEqualTo(AttemptOutcome.DELIVERED);
+    assertThat(attempt.request().headers()).containsKey("webhook-signature");
+    assertThat(new String(receiver.received().getFirst().body(), java.nio.charset.StandardCharsets.UTF_8))
+        .isEqualTo(attempt.request().body())
+        .startsWith("{\"type\":\"ping\",\"timestamp\":");
+    assertThat(rows.queued()).isZero();
+  }
+
+  private EndpointId endpoint() {
+    return rows.endpoint(receiver.url(), null);
+  }
+
+  private void set(EndpointId endpoint, String assignment) {
+    database.database().update("update endpoint set " + assignment + " where id = ?", endpoint);
+  }
+
+  private String status(EndpointId endpoint) {
+    return database
+        .database()
+        .queryOne(
+            "select status, status_reason from endpoint_health where endpoint_id = ?",
+            row -> row.text("status") + " " + row.textOrNull("status_reason"),
+            endpoint)
+        .orElseThrow();
+  }
+
+  /** What slipped past is held by the next look around, here at once. */
+  private State holdNow(EndpointId endpoint, DeliveryId delivery) {
+    database.transactions().run(() ->
+        new dev.postern.outbound.claim.BacklogStore(database.database())
+            .hold(endpoint, "endpoint_disabled", 10));
+    return rows.state(delivery);
+  }
+
+  private void awaitStatus(DeliveryId delivery, String status) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(rows.state(delivery).status()).isEqualTo(status));
+  }
+
+  private void awaitAttempts(DeliveryId delivery, int count) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> rows.state(delivery).attempts() == count);
+  }
+
+  private static String expected(Receiver.Received request, SecretVersion secret) {
+    long seconds =
+        Long.parseLong(request.headers().first("webhook-timestamp").orElseThrow());
+    HeaderFields signed =
+        StandardWebhooks.sign(
+            request.id(), Instant.ofEpochSecond(seconds), request.body(), List.of(secret));
+    return signed.first("webhook-signature").orElseThrow();
+  }
+
+  /** Fails while there are failures left. */
+  private record Flaky(DeliveryQueue queue, AtomicInteger claims, AtomicInteger settlements)
+      implements DeliveryQueue {
+    @Override
+    public ClaimBatch claim(ClaimRequest request) {
+      fail(claims);
+      return queue.claim(request);
+    }
+
+    @Override
+    public void renew(Collection<ClaimedDelivery> deliveries, Duration length) {
+      queue.renew(deliveries, length);
+    }
+
+    @Override
+    public void release(Collection<ClaimedDelivery> deliveries) {
+      queue.release(deliveries);
+    }
+
+    @Override
+    public Set<DeliveryId> settle(Collection<QueueMove> moves) {
+      fail(settlements);
+      return queue.settle(moves);
+    }
+
+    private static void fail(AtomicInteger left) {
+      if (left.getAndDecrement() > 0) {
+        throw new StoreException("away", new SQLException("away"));
+      }
+    }
+  }
+
+  static final class H2Test extends DeliveryEngineContract {
+    @Override
+    TestDatabase open(String[] modules, Class<?>... entities) {
+      return TestDatabase.h2(modules, entities);
+    }
+  }
+
+  static final class PostgresTest extends DeliveryEngineContract {
+    @Override
+    TestDatabase open(String[] modules, Class<?>... entities) {
+      return TestDatabase.postgres(modules, entities);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.postern.outbound.dispatch;
+
+import dev.postern.core.config.Settings;
+import dev.postern.core.egress.EgressPolicy;
+import dev.postern.core.egress.EgressResolver;
+import dev.postern.core.id.IdSource;
+import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.store.Database;
+import dev.postern.core.store.TestDatabase;
+import dev.postern.core.store.Transactions;
+import dev.postern.outbound.StatusGate;
+import dev.postern.outbound.claim.BacklogStore;
+import dev.postern.outbound.claim.DeliveryPlaces;
+import dev.postern.outbound.claim.DeliveryQueue;
+import dev.postern.outbound.claim.DeliveryQueueProducer;
+import dev.postern.outbound.config.OutboundConfig;
+import dev.postern.outbound.endpoint.store.EndpointStore;
+import dev.postern.outbound.endpoint.store.StateStore;
+import dev.postern.outbound.health.HealthStore;
+import dev.postern.outbound.ledger.DeliveryFeed;
+import dev.postern.outbound.send.HttpSender;
+import dev.postern.outbound.send.Tls;
+import dev.postern.outbound.settle.LedgerWriter;
+import dev.postern.outbound.settle.Settler;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/** The engine as a node wires it, over a test's database, sending to the loopback interface. */
+final class EngineRig implements AutoCloseable {
+  static final SecretVersion SECRET =
+      new SecretVersion(
+          "sec_00000000000000000000000001",
+          SecretText.of("whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="),
+          Instant.parse("2026-11-22T10:00:00Z"),
+          null);
+
+  final Map<UUID, SecretRing> rings = new ConcurrentHashMap<>();
+  final AtomicInteger evidence = new AtomicInteger();
+  final QueuedDeliveryControl control;
+  final SignedTestSend testSend;
+  final WakeSignal wake = new WakeSignal();
+  final Outbox outbox;
+  private final DeliveryEngine engine;
+  private final HttpSender sender;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+
+  EngineRig(TestDatabase store, UnaryOperator<DeliveryQueue> around, Map<String, String> settings) {
+    Database database = store.database();
+    Transactions transactions = store.transactions();
+    OutboundConfig config =
+        OutboundConfig.from(new Settings(key -> Optional.ofNullable(settings.get(key))));
+    IdSource ids = UUID::randomUUID;
+    Pace pace = new Pace(InstantSource.system(), ids);
+    DeliveryQueue queue = around.apply(new DeliveryQueueProducer().queue(database, transactions));
+    HealthStore healths = new HealthStore(database);
+    BacklogStore backlog = new BacklogStore(database);
+    BacklogKeeper keeper = new BacklogKeeper(backlog, healths, transactions);
+    MessageStore messages = new MessageStore(database);
+    EndpointStore endpoints = new EndpointStore(store.entities(), new StateStore(database));
+    Targets targets =
+        new Targets((tenant, id) -> transactions.required(() -> endpoints.find(tenant, id)));
+    sender =
+        new HttpSender(
+            new EgressResolver(
+                () -> EgressPolicy.parse("127.0.0.0/8", true),
+                (host, within) -> List.of(InetAddress.getLoopbackAddress())),
+            Tls.ofRuntime(),
+            InstantSource.system());
+    Post post =
+        new Post(
+            sender,
+            InstantSource.system(),
+            owner -> rings.getOrDefault(owner, new SecretRing(List.of(SECRET))),
+            (secret, at) -> evidence.incrementAndGet());
+    Courier courier = new Courier(targets, messages, post, config, pace);
+    outbox = new Outbox(queue, new Settler(queue, new LedgerWriter(database), healths, transactions));
+    DeliveryWorker worker =
+        new DeliveryWorker(new Claimer(queue, config, ids), messages, queue, config, pace);
+    Announcer announcer = new Announcer(new DeliveryFeed());
+    control =
+        new QueuedDeliveryControl(
+            new StatusGate(database),
+            healths,
+            backlog,
+            new DeliveryPlaces(database, backlog),
+            new Follow(transactions, keeper, wake));
+    testSend = new SignedTestSend(targets, post, pace);
+    engine =
+        new DeliveryEngine(
+            worker,
+            new ClaimLoop(worker, keeper, wake, announcer, config),
+            new SettleLoop(outbox, worker, keeper, wake, announcer),
+            new Dispatcher(threads, courier, outbox),
+            timer);
+  }
+
+  EngineRig start() {
+    engine.start();
+    return this;
+  }
+
+  @Override
+  public void close() {
+    engine.stop();
+    timer.shutdownNow();
+    threads.shutdownNow();
+    sender.close();
+  }
+}
