@@ -1,6 +1,7 @@
 package dev.postern.core.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -67,7 +68,9 @@ public final class JsonBodies {
     if (e.getCause() instanceof ProblemException problem) {
       return problem;
     }
-    if (e.getCause() instanceof StreamReadException syntax) {
+    // A number that is JSON but fits no int is a wrong value, although Jackson calls it a read error.
+    if (e.getCause() instanceof StreamReadException syntax
+        && !(syntax instanceof InputCoercionException)) {
       return malformed("The body is not JSON: " + syntax.getOriginalMessage());
     }
     return invalid(422, "invalid_value", pointer(e), "The value does not fit here.");
