@@ -43,7 +43,9 @@ final class SqlReceivedStore implements ReceivedStore {
       }
     });
     sql.count(repeats);
-    return batch.stream().map(row -> receipt(row, won.contains(row), known.get(row.key()))).toList();
+    return batch.stream()
+        .map(row -> receipt(row, won.contains(row), known.get(row.key())))
+        .toList();
   }
 
   private static Receipt receipt(NewReceived row, boolean won, @Nullable KnownEvent first) {
