@@ -47,7 +47,7 @@ public class HandoverQueue {
       database.batch(
           """
           update handover_queue
-          set lease_token = ?, due_at = current_timestamp + ? * interval '1' second,
+          set lease_token = ?, due_at = current_timestamp + cast(? as double precision) * interval '1' second,
               attempt_count = ?
           where id = ?
           """,
@@ -74,7 +74,7 @@ public class HandoverQueue {
     return database.update(
                 """
                 update handover_queue
-                set lease_token = null, due_at = current_timestamp + ? * interval '1' second
+                set lease_token = null, due_at = current_timestamp + cast(? as double precision) * interval '1' second
                 where id = ? and lease_token = ?
                 """,
                 seconds(delay),
