@@ -54,6 +54,14 @@ public interface SignatureScheme {
   /** A new secret in the form that the provider uses. */
   SecretText generateSecret(SecureRandom random);
 
+  /** What a receiver configures for that signing secret: for key pairs the public half. */
+  default SecretText verificationSecret(SecretText signing) {
+    return signing;
+  }
+
+  /** In a few words: where the signature stands and what it covers. */
+  String signs();
+
   /** Whether the provider always sends JSON, so that anything else is malformed. */
   boolean expectsJson();
 }

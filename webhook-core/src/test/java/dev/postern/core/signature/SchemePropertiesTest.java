@@ -1,6 +1,7 @@
 package dev.postern.core.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.postern.core.secret.SecretRing;
@@ -11,8 +12,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemePropertiesTest {
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
   private static final VerificationSettings SETTINGS = VerificationSettings.defaults();
+
+  /** With the timestamp that Linear signs inside the body. */
   private static final byte[] BODY =
-      "{\"id\":\"evt_1\",\"type\":\"order.created\",\"note\":\"Zoë\"}"
+      ("{\"id\":\"evt_1\",\"type\":\"order.created\",\"note\":\"Zoë\",\"webhookTimestamp\":"
+              + NOW.toEpochMilli()
+              + "}")
           .getBytes(StandardCharsets.UTF_8);
+
   private static final SignedRequest DRAFT =
       new SignedRequest(
           "POST",
@@ -42,7 +50,7 @@ class SchemePropertiesTest {
     SecretText old = scheme.generateSecret(new SecureRandom());
     SecretText fresh = scheme.generateSecret(new SecureRandom());
 
-    assertThat(scheme.verify(signed(scheme, old), Rings.of(fresh, old), SETTINGS, NOW))
+    assertThat(scheme.verify(signed(scheme, old), verifying(scheme, fresh, old), SETTINGS, NOW))
         .asInstanceOf(type(Verdict.Accepted.class))
         .extracting(Verdict.Accepted::secretId)
         .isEqualTo("sec_2");
@@ -57,7 +65,7 @@ class SchemePropertiesTest {
       byte[] body = BODY.clone();
       body[bit / 8] ^= (byte) (1 << (bit % 8));
 
-      assertThat(reason(scheme, with(genuine, genuine.headers(), body), Rings.of(secret)))
+      assertThat(reason(scheme, with(genuine, genuine.headers(), body), verifying(scheme, secret)))
           .as("bit %d", bit)
           .isEqualTo(Reason.BAD_SIGNATURE);
     }
@@ -76,7 +84,9 @@ class SchemePropertiesTest {
         HeaderFields changed =
             genuine.headers().with(HeaderFields.of(field.getKey(), value.toString()));
 
-        assertThat(scheme.verify(with(genuine, changed, BODY), Rings.of(secret), SETTINGS, NOW))
+        assertThat(
+                scheme.verify(
+                    with(genuine, changed, BODY), verifying(scheme, secret), SETTINGS, NOW))
             .as("%s: %s", field.getKey(), value)
             .isInstanceOf(Verdict.Rejected.class);
       }
@@ -92,7 +102,9 @@ class SchemePropertiesTest {
       List<Map.Entry<String, String>> doubled = new ArrayList<>(genuine.headers().entries());
       doubled.add(field);
 
-      assertThat(reason(scheme, with(genuine, HeaderFields.of(doubled), BODY), Rings.of(secret)))
+      assertThat(
+              reason(
+                  scheme, with(genuine, HeaderFields.of(doubled), BODY), verifying(scheme, secret)))
           .as(field.getKey())
           .isEqualTo(Reason.DUPLICATE_HEADER);
     }
@@ -104,7 +116,9 @@ class SchemePropertiesTest {
     SecretText secret = scheme.generateSecret(new SecureRandom());
     SignedRequest genuine = signed(scheme, secret);
     SecretRing expired =
-        new SecretRing(List.of(new SecretVersion("sec_1", secret, Instant.EPOCH, NOW)));
+        new SecretRing(
+            List.of(
+                new SecretVersion("sec_1", scheme.verificationSecret(secret), Instant.EPOCH, NOW)));
 
     assertThat(reason(scheme, genuine, SecretRing.empty())).isEqualTo(Reason.NO_SECRET);
     assertThat(reason(scheme, genuine, expired)).isEqualTo(Reason.NO_SECRET);
@@ -117,14 +131,21 @@ class SchemePropertiesTest {
       SignatureScheme scheme) {
     Random random = new Random(scheme.provider().hashCode());
     SecretRing ring = SecretRing.empty();
+    Map<String, SecretText> signing = new HashMap<>();
     Instant at = NOW;
     for (int i = 0; i < 20; i++) {
       SecretText next = scheme.generateSecret(new SecureRandom());
-      Duration overlap = Duration.ofSeconds(random.nextInt(300));
-      at = at.plusSeconds(random.nextInt(200));
-      ring = ring.rotateTo(new SecretVersion("sec_" + i, next, at, null), at, overlap);
+      signing.put("sec_" + i, next);
+      Duration overlap = Duration.ofSeconds(random.nextInt(8));
+      at = NOW.plusSeconds(i);
+      ring =
+          ring.rotateTo(
+              new SecretVersion("sec_" + i, scheme.verificationSecret(next), at, null),
+              at,
+              overlap);
       for (SecretVersion version : ring.versions()) {
-        SignedRequest request = signed(scheme, version.text(), at);
+        SignedRequest request =
+            signed(scheme, Objects.requireNonNull(signing.get(version.id())), at);
         Verdict verdict = scheme.verify(request, ring, SETTINGS, at);
         if (version.liveAt(at)) {
           assertThat(verdict)
@@ -146,7 +167,8 @@ class SchemePropertiesTest {
   void secret_stops_counting_at_the_exact_instant_of_its_expiry(SignatureScheme scheme) {
     SecretText secret = scheme.generateSecret(new SecureRandom());
     Instant end = NOW.plusSeconds(5);
-    SecretRing ring = Rings.of(secret).rotateTo(version(scheme), NOW, Duration.ofSeconds(5));
+    SecretRing ring =
+        verifying(scheme, secret).rotateTo(version(scheme), NOW, Duration.ofSeconds(5));
     SignedRequest request = signed(scheme, secret);
 
     assertThat(scheme.verify(request, ring, SETTINGS, end.minusNanos(1)))
@@ -160,14 +182,17 @@ class SchemePropertiesTest {
   @ParameterizedTest
   @MethodSource("schemes")
   void signing_without_a_key_is_refused_loudly(SignatureScheme scheme) {
-    assertThat(
-            org.assertj.core.api.Assertions.catchThrowable(
-                () -> scheme.sign(DRAFT, SecretText.of(" "), SETTINGS, NOW)))
+    assertThat(catchThrowable(() -> scheme.sign(DRAFT, SecretText.of(" "), SETTINGS, NOW)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static SecretVersion version(SignatureScheme scheme) {
-    return new SecretVersion("sec_new", scheme.generateSecret(new SecureRandom()), NOW, null);
+    return new SecretVersion(
+        "sec_new", scheme.verificationSecret(scheme.generateSecret(new SecureRandom())), NOW, null);
+  }
+
+  private static SecretRing verifying(SignatureScheme scheme, SecretText... signing) {
+    return Rings.of(Stream.of(signing).map(scheme::verificationSecret).toArray(SecretText[]::new));
   }
 
   private static SignedRequest signed(SignatureScheme scheme, SecretText secret) {

@@ -7,24 +7,26 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Transactions of one local connection, shared by JDBC and JPA. */
 final class LocalTransactions implements Transactions {
-  private record Open(Session session, List<Runnable> afterCommit) {}
+  private record Open(@Nullable Session session, List<Runnable> afterCommit) {}
 
   private final ThreadBoundDataSource source;
-  private final SessionFactory sessions;
+  private final @Nullable SessionFactory sessions;
   private final ThreadLocal<Open> open = new ThreadLocal<>();
 
-  LocalTransactions(ThreadBoundDataSource source, SessionFactory sessions) {
+  LocalTransactions(ThreadBoundDataSource source, @Nullable SessionFactory sessions) {
     this.source = source;
     this.sessions = sessions;
   }
 
   Session session() {
     Open current = open.get();
-    if (current == null) {
-      throw new IllegalStateException("no transaction is open: wrap the call in transactions()");
+    if (current == null || current.session() == null) {
+      throw new IllegalStateException(
+          "no transaction is open (wrap the call in transactions()), or no entities were named");
     }
     return current.session();
   }
@@ -36,14 +38,19 @@ final class LocalTransactions implements Transactions {
     }
     List<Runnable> afterCommit = new ArrayList<>();
     try (Connection connection = source.bind();
-        Session session = sessions.withOptions().connection(connection).openSession()) {
+        Session session =
+            sessions == null ? null : sessions.withOptions().connection(connection).openSession()) {
       open.set(new Open(session, afterCommit));
       boolean done = false;
       T result;
       try {
-        session.beginTransaction();
+        if (session != null) {
+          session.beginTransaction();
+        }
         result = work.get();
-        session.getTransaction().commit();
+        if (session != null) {
+          session.getTransaction().commit();
+        }
         connection.commit();
         done = true;
       } finally {

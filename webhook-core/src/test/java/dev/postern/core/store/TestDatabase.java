@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real database with the tables of some modules, for the contract tests of stores. JDBC and JPA
@@ -19,7 +20,7 @@ public final class TestDatabase implements AutoCloseable {
   private final ThreadBoundDataSource source;
   private final Database database;
   private final LocalTransactions transactions;
-  private final SessionFactory sessions;
+  private final @Nullable SessionFactory sessions;
 
   private TestDatabase(DataSource raw, String[] modules, Class<?>[] entities) {
     source = new ThreadBoundDataSource(raw);
@@ -27,12 +28,7 @@ public final class TestDatabase implements AutoCloseable {
     for (String module : modules) {
       Migrations.run(raw, database.dialect(), module);
     }
-    Configuration configuration = new Configuration();
-    for (Class<?> entity : entities) {
-      configuration.addAnnotatedClass(entity);
-    }
-    configuration.getProperties().put("hibernate.connection.datasource", source);
-    sessions = configuration.buildSessionFactory();
+    sessions = entities.length == 0 ? null : factory(entities);
     transactions = new LocalTransactions(source, sessions);
   }
 
@@ -84,6 +80,17 @@ public final class TestDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    sessions.close();
+    if (sessions != null) {
+      sessions.close();
+    }
+  }
+
+  private SessionFactory factory(Class<?>[] entities) {
+    Configuration configuration = new Configuration();
+    for (Class<?> entity : entities) {
+      configuration.addAnnotatedClass(entity);
+    }
+    configuration.getProperties().put("hibernate.connection.datasource", source);
+    return configuration.buildSessionFactory();
   }
 }

@@ -14,9 +14,9 @@ import dev.postern.core.signature.scheme.StampUnit;
 import dev.postern.core.signature.scheme.VersionedField;
 
 /**
- * Standard Webhooks with a shared secret, and Svix, which is the same under its own header names:
- * {@code v1,<base64>} entries over {@code id.timestamp.body}, keyed with the base64 after {@code
- * whsec_}.
+ * Standard Webhooks with a shared secret; Svix, which is the same under its own header names; and
+ * GitLab, which adopted it: {@code v1,<base64>} entries over {@code id.timestamp.body}, keyed with
+ * the base64 after {@code whsec_}.
  *
  * @see <a
  *     href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">the
@@ -29,7 +29,17 @@ final class StandardWebhooksSymmetric {
     return recipe("standard-webhooks", "Standard Webhooks", "webhook", body("/type")).scheme();
   }
 
-  static Recipe recipe(String provider, String displayName, String family, Locator eventType) {
+  static SignatureScheme svix() {
+    return recipe("svix", "Svix", "svix", body("/type")).scheme();
+  }
+
+  /** GitLab's signing tokens; a plain token beside the signature never counts. */
+  static SignatureScheme gitLab() {
+    return recipe("gitlab-signed", "GitLab (signed)", "webhook", header("X-Gitlab-Event")).scheme();
+  }
+
+  private static Recipe recipe(
+      String provider, String displayName, String family, Locator eventType) {
     VersionedField field = new VersionedField(family + "-signature", "v1", Encoding.BASE64);
     return Recipe.named(provider, displayName, field, "{id}.{timestamp}.{body}")
         .provenBy(HmacProof.SHA256.keyed(KeyForm.WHSEC))

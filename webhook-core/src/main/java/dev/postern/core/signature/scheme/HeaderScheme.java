@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -40,7 +41,7 @@ public final class HeaderScheme implements SignatureScheme {
         UsableSecrets.at(now, secrets, recipe.proof::usable)
             .then(live ->
                 parts.read(request.headers()).then(it -> prove(request, it, settings, live)))
-            .then(it -> inTime(it, settings.tolerance(), now))
+            .then(it -> inTime(it, request, settings.tolerance(), now))
             .then(it -> notEmpty(it, request));
     return switch (proven) {
       case Read.Got<Proven>(Proven it) -> conclude(request, it.by());
@@ -72,12 +73,24 @@ public final class HeaderScheme implements SignatureScheme {
     return any;
   }
 
-  private static Read<Proven> inTime(Proven it, Duration tolerance, Instant now) {
-    return it.parts()
-        .age(now)
-        .flatMap(age -> Window.judge(age, tolerance))
-        .<Read<Proven>>map(Read.Refused::new)
-        .orElseGet(() -> new Read.Got<>(it));
+  private Read<Proven> inTime(Proven it, SignedRequest request, Duration tolerance, Instant now) {
+    Stamp inBody = recipe.bodyStamp;
+    Read<Duration> age =
+        inBody == null ? new Read.Got<>(it.parts().age(now)) : bodyAge(inBody, request, now);
+    return age.then(past ->
+        Window.judge(past, tolerance)
+            .<Read<Proven>>map(Read.Refused::new)
+            .orElseGet(() -> new Read.Got<>(it)));
+  }
+
+  private static Read<Duration> bodyAge(Stamp stamp, SignedRequest request, Instant now) {
+    String pointer = String.valueOf(stamp.place());
+    String text = JsonScalars.read(request.body(), Set.of(pointer)).get(pointer);
+    return text == null
+        ? new Read.Refused<>(Reason.MISSING_TIMESTAMP)
+        : Read.of(
+            stamp.unit().parse(text).map(at -> stamp.unit().age(at, now)),
+            Reason.MALFORMED_TIMESTAMP);
   }
 
   private Read<Proven> notEmpty(Proven it, SignedRequest request) {
@@ -99,7 +112,7 @@ public final class HeaderScheme implements SignatureScheme {
 
   private List<byte[]> message(
       SignedRequest request, String stamp, String id, VerificationSettings settings) {
-    String url = settings.publicUrl().isEmpty() ? request.url() : settings.publicUrl();
+    String url = recipe.signedUrl.apply(SignedUrl.of(request, settings));
     return recipe.template.render(
         new Template.Values(stamp, id, request.method(), url, request.body()));
   }
@@ -120,6 +133,11 @@ public final class HeaderScheme implements SignatureScheme {
   }
 
   @Override
+  public SecretText verificationSecret(SecretText signing) {
+    return recipe.proof.verificationSecret(signing);
+  }
+
+  @Override
   public String provider() {
     return recipe.provider;
   }
@@ -132,6 +150,11 @@ public final class HeaderScheme implements SignatureScheme {
   @Override
   public Duration defaultTolerance() {
     return recipe.tolerance;
+  }
+
+  @Override
+  public String signs() {
+    return recipe.field.name() + " over " + recipe.template;
   }
 
   @Override

@@ -22,4 +22,9 @@ public interface Proof {
    * @throws IllegalArgumentException when the text is not such a key
    */
   byte[] sign(List<byte[]> message, SecretText secret);
+
+  /** What a receiver has for that signing key: the same, unless the keys are a pair. */
+  default SecretText verificationSecret(SecretText signing) {
+    return signing;
+  }
 }

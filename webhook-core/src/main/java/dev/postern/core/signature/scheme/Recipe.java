@@ -4,6 +4,7 @@ import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.core.signature.VerificationSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,9 @@ public final class Recipe {
   final Template template;
   Proof proof = HmacProof.SHA256;
   @Nullable Stamp stamp;
+  @Nullable Stamp bodyStamp;
   @Nullable String idHeader;
+  UnaryOperator<String> signedUrl = UnaryOperator.identity();
   Locator eventId = Locator.nowhere();
   Locator eventType = Locator.nowhere();
   SecretForm secretForm = SecretForm.ALPHANUMERIC;
@@ -57,6 +60,18 @@ public final class Recipe {
   /** The signature field carries the timestamp. */
   public Recipe stamped(StampUnit unit) {
     this.stamp = new Stamp(null, unit);
+    return this;
+  }
+
+  /** The timestamp is a scalar of the signed body, read only once the body is proven. */
+  public Recipe stampedInBody(String pointer, StampUnit unit) {
+    this.bodyStamp = new Stamp(pointer, unit);
+    return this;
+  }
+
+  /** How the provider rewrites the URL before it signs it. */
+  public Recipe signingUrlAs(UnaryOperator<String> rewriting) {
+    this.signedUrl = rewriting;
     return this;
   }
 

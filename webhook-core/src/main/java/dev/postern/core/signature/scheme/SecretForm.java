@@ -5,42 +5,31 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** What a newly generated secret looks like. */
-public enum SecretForm {
+@FunctionalInterface
+public interface SecretForm {
   /** 64 hex digits. */
-  HEX {
-    @Override
-    public SecretText generate(SecureRandom random) {
-      byte[] bytes = new byte[32];
-      random.nextBytes(bytes);
-      return SecretText.of(HexFormat.of().formatHex(bytes));
-    }
-  },
+  SecretForm HEX =
+      random -> {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return SecretText.of(HexFormat.of().formatHex(bytes));
+      };
+
   /** 40 letters and digits: about 238 bits. */
-  ALPHANUMERIC {
-    @Override
-    public SecretText generate(SecureRandom random) {
-      StringBuilder text = new StringBuilder(40);
-      random.ints(40, 0, LETTERS.length()).forEach(i -> text.append(LETTERS.charAt(i)));
-      return SecretText.of(text.toString());
-    }
-  },
+  SecretForm ALPHANUMERIC = random -> SecretText.of(alphanumeric(random, 40));
+
   /** {@code whsec_} and the base64 of 32 bytes. */
-  WHSEC {
-    @Override
-    public SecretText generate(SecureRandom random) {
-      return SecretText.generateWhsec(random);
-    }
-  },
+  SecretForm WHSEC = SecretText::generateWhsec;
+
   /** As Stripe shows it: {@code whsec_} and 32 letters and digits, not base64. */
-  STRIPE {
-    @Override
-    public SecretText generate(SecureRandom random) {
-      return SecretText.of("whsec_" + ALPHANUMERIC.generate(random).reveal().substring(0, 32));
-    }
-  };
+  SecretForm STRIPE = random -> SecretText.of("whsec_" + alphanumeric(random, 32));
 
-  private static final String LETTERS =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  SecretText generate(SecureRandom random);
 
-  public abstract SecretText generate(SecureRandom random);
+  private static String alphanumeric(SecureRandom random, int length) {
+    String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    StringBuilder text = new StringBuilder(length);
+    random.ints(length, 0, letters.length()).forEach(i -> text.append(letters.charAt(i)));
+    return text.toString();
+  }
 }

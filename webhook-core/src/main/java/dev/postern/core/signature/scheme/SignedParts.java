@@ -24,8 +24,9 @@ record SignedParts(
     @Nullable StampUnit unit,
     String id) {
 
-  Optional<Duration> age(Instant now) {
-    return stamp == null || unit == null ? Optional.empty() : Optional.of(unit.age(stamp, now));
+  /** Zero when nothing is stamped: such a request never grows old. */
+  Duration age(Instant now) {
+    return stamp == null || unit == null ? Duration.ZERO : unit.age(stamp, now);
   }
 
   /** Reads and writes these parts for one recipe. */
@@ -43,9 +44,9 @@ record SignedParts(
         return new Read.Got<>(new SignedParts(claim.digests(), "", null, null, ""));
       }
       Read<String> text =
-          stamp.header() == null
+          stamp.place() == null
               ? Read.of(Optional.ofNullable(claim.stamp()), Reason.MISSING_TIMESTAMP)
-              : SingleField.read(headers, stamp.header(), Reason.MISSING_TIMESTAMP);
+              : SingleField.read(headers, stamp.place(), Reason.MISSING_TIMESTAMP);
       StampUnit unit = stamp.unit();
       return text.then(it ->
           Read.of(unit.parse(it), Reason.MALFORMED_TIMESTAMP)
@@ -74,8 +75,8 @@ record SignedParts(
         String derived = "msg_" + UUID.nameUUIDFromBytes(draft.body());
         fields = HeaderFields.of(idHeader, draft.headers().first(idHeader).orElse(derived));
       }
-      if (stamp != null && stamp.header() != null) {
-        fields = fields.with(HeaderFields.of(stamp.header(), stampText(now)));
+      if (stamp != null && stamp.place() != null) {
+        fields = fields.with(HeaderFields.of(stamp.place(), stampText(now)));
       }
       return fields;
     }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a signed timestamp stands and how it is written.
  *
- * @param header its own field, or null when the signature field carries it
+ * @param place the name of its own field, or the JSON Pointer to it in the body; null when the
+ *     signature field carries it
  */
-record Stamp(@Nullable String header, StampUnit unit) {}
+record Stamp(@Nullable String place, StampUnit unit) {}

@@ -24,9 +24,11 @@ public final class Template {
     record Named(String name) implements Piece {}
   }
 
+  private final String text;
   private final List<Piece> pieces;
 
-  private Template(List<Piece> pieces) {
+  private Template(String text, List<Piece> pieces) {
+    this.text = text;
     this.pieces = pieces;
   }
 
@@ -43,7 +45,7 @@ public final class Template {
       from = part.end();
     }
     literal(text.substring(from), pieces);
-    return new Template(List.copyOf(pieces));
+    return new Template(text, List.copyOf(pieces));
   }
 
   private static void literal(String text, List<Piece> pieces) {
@@ -80,5 +82,10 @@ public final class Template {
       case "body" -> values.body();
       default -> throw new IllegalStateException("The parser lets no other part through: " + name);
     };
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

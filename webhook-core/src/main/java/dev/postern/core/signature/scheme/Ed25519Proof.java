@@ -1,0 +1,107 @@
+package dev.postern.core.signature.scheme;
+
+import dev.postern.core.secret.SecretText;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Ed25519 (RFC 8032). A receiver's secret is the public key; a signer's is the private one.
+ *
+ * @param encoding how keys are written
+ * @param publicPrefix text before a public key, such as {@code whpk_}; may be left out when read
+ * @param privatePrefix the same for private keys
+ */
+public record Ed25519Proof(Encoding encoding, String publicPrefix, String privatePrefix)
+    implements Proof {
+
+  @Override
+  public boolean usable(SecretText secret) {
+    return publicKey(secret).isPresent();
+  }
+
+  private Optional<PublicKey> publicKey(SecretText secret) {
+    return encoding
+        .decode(bare(secret, publicPrefix))
+        .filter(raw -> raw.length == Ed25519Keys.LENGTH)
+        .flatMap(raw -> {
+          try {
+            return Optional.of(Ed25519Keys.publicKey(raw));
+          } catch (GeneralSecurityException e) {
+            // 32 bytes that are no point of the curve.
+            return Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public Optional<Predicate<String>> over(
+      List<byte[]> message, SecretText secret, Encoding candidates) {
+    return publicKey(secret)
+        .map(key ->
+            text -> candidates.decode(text).filter(it -> verify(key, message, it)).isPresent());
+  }
+
+  private static boolean verify(PublicKey key, List<byte[]> message, byte[] candidate) {
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initVerify(key);
+      for (byte[] part : message) {
+        signature.update(part);
+      }
+      return signature.verify(candidate);
+    } catch (SignatureException e) {
+      // Bytes of another length, or out of range: not a signature.
+      return false;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform since 15 has Ed25519.", e);
+    }
+  }
+
+  @Override
+  public byte[] sign(List<byte[]> message, SecretText secret) {
+    byte[] raw = privateBytes(secret);
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initSign(Ed25519Keys.privateKey(raw));
+      for (byte[] part : message) {
+        signature.update(part);
+      }
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform since 15 has Ed25519.", e);
+    }
+  }
+
+  private byte[] privateBytes(SecretText secret) {
+    return encoding
+        .decode(bare(secret, privatePrefix))
+        .orElseThrow(() -> new IllegalArgumentException("The secret is no Ed25519 private key."));
+  }
+
+  @Override
+  public SecretText verificationSecret(SecretText signing) {
+    byte[] raw = privateBytes(signing);
+    if (raw.length != 2 * Ed25519Keys.LENGTH) {
+      throw new IllegalArgumentException("A bare seed does not carry its public key.");
+    }
+    byte[] key = Arrays.copyOfRange(raw, Ed25519Keys.LENGTH, raw.length);
+    return SecretText.of(publicPrefix + encoding.encode(key));
+  }
+
+  /** A new private key in this form. */
+  public SecretText generate(SecureRandom random) {
+    return SecretText.of(privatePrefix + encoding.encode(Ed25519Keys.generate(random)));
+  }
+
+  private static String bare(SecretText secret, String prefix) {
+    String text = secret.reveal();
+    return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+  }
+}

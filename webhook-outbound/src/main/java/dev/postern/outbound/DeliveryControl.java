@@ -1,0 +1,49 @@
+package dev.postern.outbound;
+
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.SubscriptionId;
+import dev.postern.core.id.TenantId;
+
+/**
+ * What people do to deliveries, carried out by the delivery engine. Thread-safe.
+ *
+ * <p>Every method joins the caller's open transaction and opens its own when there is none; nothing
+ * is visible before the commit, and the engine wakes itself after it. Those that concern an
+ * endpoint as a whole call {@link StatusGate#change} before they touch {@code endpoint_health} or
+ * {@code delivery_queue}, so that no event is being published past them. The caller has checked
+ * that endpoint and subscription belong to the tenant; ids of deliveries it has not.
+ */
+public interface DeliveryControl {
+
+  /**
+   * Makes the endpoint {@code ACTIVE} with its counters at zero and releases or ends what it held.
+   * No effect on one that is active already.
+   */
+  void endpointEnabled(TenantId tenant, EndpointId endpoint, Backlog backlog);
+
+  /** Makes the endpoint {@code DISABLED} (by a person) and holds what is waiting for it. */
+  void endpointDisabled(TenantId tenant, EndpointId endpoint);
+
+  /**
+   * Ends every delivery of the endpoint that is not over, as {@code cancelled}, reason {@code
+   * endpoint_deleted}. Called in the deleting transaction, after the rows of {@code endpoint} and
+   * {@code endpoint_health} are gone.
+   */
+  void endpointDeleted(TenantId tenant, EndpointId endpoint);
+
+  /** The same for a subscription, reason {@code subscription_deleted}. */
+  void subscriptionDeleted(TenantId tenant, SubscriptionId subscription);
+
+  /**
+   * Sends a delivery again soon, whatever it came to. False when the tenant has no such delivery or
+   * it is being sent at this moment.
+   */
+  boolean retry(TenantId tenant, DeliveryId delivery);
+
+  /**
+   * Ends a delivery that is not over, as {@code cancelled}, reason {@code cancelled_by_user}. False
+   * when the tenant has no such delivery or it is over already.
+   */
+  boolean cancel(TenantId tenant, DeliveryId delivery);
+}

@@ -1,0 +1,31 @@
+package dev.postern.outbound;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.IdSource;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** What a new row is given: its id and its time. Thread-safe. */
+@Service
+public class Stamp {
+  private final IdSource ids;
+  private final InstantSource time;
+
+  @Inject
+  public Stamp(IdSource ids, InstantSource time) {
+    this.ids = ids;
+    this.time = time;
+  }
+
+  public UUID id() {
+    return ids.next();
+  }
+
+  /** In milliseconds, as the contract shows it: what is answered is what is stored. */
+  public Instant now() {
+    return time.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

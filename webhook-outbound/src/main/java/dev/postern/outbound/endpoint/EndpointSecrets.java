@@ -1,0 +1,61 @@
+package dev.postern.outbound.endpoint;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.SecretId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.vault.SecretInfo;
+import dev.postern.core.vault.Secrets;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The signing secrets of endpoints, whose existence the caller has checked. Thread-safe. */
+@Service
+class EndpointSecrets {
+  private final Secrets secrets;
+  private final EndpointCheck check;
+  private final SecureRandom random = new SecureRandom();
+
+  @Inject
+  EndpointSecrets(Secrets secrets, EndpointCheck check) {
+    this.secrets = secrets;
+    this.check = check;
+  }
+
+  /** Null generates one. 422 for one that is not fit to sign with. */
+  SecretText fit(@Nullable SecretText given) {
+    if (given == null) {
+      return SecretText.generateWhsec(random);
+    }
+    check.secret(given);
+    return given;
+  }
+
+  SecretInfo create(TenantId tenant, EndpointId id, SecretText secret) {
+    return secrets.create(tenant, id.uuid(), secret);
+  }
+
+  SecretInfo rotate(TenantId tenant, EndpointId id, Endpoints.SecretRotation rotation) {
+    return secrets.rotate(
+        tenant, id.uuid(), fit(rotation.secret()), rotation.overlap(), rotation.force());
+  }
+
+  SecretInfo expire(TenantId tenant, EndpointId id, SecretId secret) {
+    return secrets.expire(tenant, id.uuid(), secret);
+  }
+
+  List<SecretInfo> list(TenantId tenant, EndpointId id) {
+    return secrets.list(tenant, id.uuid());
+  }
+
+  SecretInfo reveal(TenantId tenant, EndpointId id) {
+    return secrets.reveal(tenant, id.uuid());
+  }
+
+  void delete(TenantId tenant, EndpointId id) {
+    secrets.deleteOwner(tenant, id.uuid());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.postern.outbound.ledger.store;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.EventId;
+import dev.postern.core.id.SubscriptionId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.page.PageRequest;
+import dev.postern.core.store.Database;
+import dev.postern.core.store.Row;
+import dev.postern.outbound.ledger.Delivery;
+import dev.postern.outbound.ledger.DeliveryStatus;
+import dev.postern.outbound.ledger.LedgerFilter;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code delivery}; what is leased in {@code delivery_queue} is being sent. */
+@Service
+public class DeliveryReader {
+  private static final String SELECT =
+      """
+      select d.id, d.tenant_id, d.event_id, d.event_type, d.endpoint_id, d.subscription_id,
+        d.status, d.status_reason, d.attempt_count, d.next_attempt_at, d.created_at,
+        d.completed_at,
+        case when q.lease_token is not null and q.due_at > current_timestamp then true
+          else false end as sending
+      from delivery d left join delivery_queue q on q.id = d.id
+      """;
+
+  /** The same from the other side: few rows are leased, and the index on due_at knows them. */
+  private static final String SELECT_LEASED =
+      """
+      select d.id, d.tenant_id, d.event_id, d.event_type, d.endpoint_id, d.subscription_id,
+        d.status, d.status_reason, d.attempt_count, d.next_attempt_at, d.created_at,
+        d.completed_at, true as sending
+      from delivery_queue q join delivery d on d.id = q.id
+      """;
+
+  private final Database database;
+
+  @Inject
+  public DeliveryReader(Database database) {
+    this.database = database;
+  }
+
+  public Optional<Delivery> find(TenantId tenant, DeliveryId id) {
+    return database.queryOne(
+        SELECT + "where d.id = ? and d.tenant_id = ?", DeliveryReader::delivery, id, tenant);
+  }
+
+  /** One row more than the page holds, when there is one. */
+  public List<Delivery> list(TenantId tenant, LedgerFilter filter, PageRequest page) {
+    Conditions where = new Conditions("d.tenant_id = ?", tenant).and("d.id < ?", page.bound());
+    boolean leased = status(where, filter.status());
+    if (filter.endpoint() instanceof EndpointId endpoint) {
+      where.and("d.endpoint_id = ?", endpoint);
+    }
+    if (filter.eventType() instanceof String type) {
+      where.and("d.event_type = ?", type);
+    }
+    if (filter.since() instanceof Instant since) {
+      where.idsFrom("d.id >= ?", since).and("d.created_at >= ?", since);
+    }
+    if (filter.until() instanceof Instant until) {
+      where.idsUntil("d.id < ?", until).and("d.created_at < ?", until);
+    }
+    if (filter.q() instanceof String q) {
+      search(where, tenant, SearchTerm.of(q));
+    }
+    return database.query(
+        (leased ? SELECT_LEASED : SELECT) + where.sql() + " order by d.id desc limit ?",
+        DeliveryReader::delivery,
+        where.with(page.limit() + 1));
+  }
+
+  /** Of these events, by event and then in the order they were made. */
+  public List<Delivery> ofEvents(List<EventId> events) {
+    Object[] ids = events.stream().map(EventId::uuid).toArray(UUID[]::new);
+    return database.query(
+        SELECT + "where d.event_id = any(?) order by d.event_id, d.id",
+        DeliveryReader::delivery,
+        (Object) ids);
+  }
+
+  /** True when the list is of what is being sent. */
+  static boolean status(Conditions where, @Nullable DeliveryStatus status) {
+    if (status == null) {
+      return false;
+    }
+    switch (status) {
+      case SENDING ->
+          // No lease is an hour long; the upper bound leaves out what waits for a retry.
+          where
+              .and("q.lease_token is not null and not q.held")
+              .and("q.due_at > current_timestamp")
+              .and("q.due_at < current_timestamp + interval '1' hour");
+      case PENDING, RETRYING ->
+          where
+              .and("d.status = ?", status)
+              .and("(q.lease_token is null or q.due_at <= current_timestamp)");
+      case DELIVERED, DEAD, CANCELLED -> where.and("d.status = ?", status);
+    }
+    return status == DeliveryStatus.SENDING;
+  }
+
+  private static void search(Conditions where, TenantId tenant, SearchTerm term) {
+    switch (term) {
+      case SearchTerm.OfDelivery(DeliveryId id) -> where.and("d.id = ?", id);
+      case SearchTerm.OfEvent(EventId id) -> where.and("d.event_id = ?", id);
+      case SearchTerm.OfEndpoint(EndpointId id) -> where.and("d.endpoint_id = ?", id);
+      case SearchTerm.OfSubscription(SubscriptionId id) -> where.and("d.subscription_id = ?", id);
+      case SearchTerm.Words words ->
+          where.and(
+              """
+              (d.event_type like ? escape '!' or d.event_id = (
+                select k.event_id from event_key k where k.tenant_id = ? and k.external_id = ?))
+              """,
+              words.pattern(),
+              tenant,
+              words.text());
+    }
+  }
+
+  private static Delivery delivery(Row row) throws SQLException {
+    DeliveryStatus stored = row.word("status", DeliveryStatus.class);
+    return new Delivery(
+        row.id("id", DeliveryId::new),
+        row.id("tenant_id", TenantId::new),
+        row.id("event_id", EventId::new),
+        row.text("event_type"),
+        row.id("endpoint_id", EndpointId::new),
+        row.id("subscription_id", SubscriptionId::new),
+        row.flag("sending") && !stored.over() ? DeliveryStatus.SENDING : stored,
+        row.textOrNull("status_reason"),
+        row.integer("attempt_count"),
+        row.instantOrNull("next_attempt_at"),
+        row.instant("created_at"),
+        row.instantOrNull("completed_at"));
+  }
+}

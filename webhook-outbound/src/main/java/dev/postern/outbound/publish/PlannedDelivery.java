@@ -1,0 +1,35 @@
+package dev.postern.outbound.publish;
+
+import dev.postern.core.id.DeliveryId;
+import dev.postern.outbound.endpoint.EndpointStatus;
+import dev.postern.outbound.ledger.DeliveryChange;
+import dev.postern.outbound.ledger.DeliveryStatus;
+import dev.postern.outbound.ledger.EventEntry;
+import dev.postern.outbound.subscription.Route;
+import org.jspecify.annotations.Nullable;
+
+/** A delivery about to be stored; held when its endpoint is not sent to at present. */
+public record PlannedDelivery(
+    DeliveryId id, EventEntry event, Route route, EndpointStatus endpoint) {
+
+  public boolean held() {
+    return switch (endpoint) {
+      case ACTIVE -> false;
+      case SUSPENDED, DISABLED -> true;
+    };
+  }
+
+  /** Why it waits. */
+  public @Nullable String reason() {
+    return switch (endpoint) {
+      case ACTIVE -> null;
+      case SUSPENDED -> "endpoint_suspended";
+      case DISABLED -> "endpoint_disabled";
+    };
+  }
+
+  DeliveryChange change() {
+    return new DeliveryChange(
+        event.tenant(), id, event.id(), route.endpoint(), DeliveryStatus.PENDING);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.postern.outbound.publish;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.EventId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.problem.Problem;
+import dev.postern.core.store.Transactions;
+import dev.postern.outbound.Stamp;
+import dev.postern.outbound.subscription.Route;
+import dev.postern.outbound.subscription.Routes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The door for events. Joins the caller's transaction (rolled back with it, committed with it) or
+ * opens its own; the delivery engine hears of it after the commit. Thread-safe.
+ */
+@Service
+public class Publisher {
+  private final Routes routes;
+  private final EventTransaction events;
+  private final Announcement announcement;
+  private final Transactions transactions;
+  private final Stamp stamp;
+
+  @Inject
+  Publisher(
+      Routes routes,
+      EventTransaction events,
+      Announcement announcement,
+      Transactions transactions,
+      Stamp stamp) {
+    this.routes = routes;
+    this.events = events;
+    this.announcement = announcement;
+    this.transactions = transactions;
+    this.stamp = stamp;
+  }
+
+  public Publication publish(TenantId tenant, EventDraft draft) {
+    return publish(tenant, List.of(draft)).getFirst();
+  }
+
+  /** Each judged by itself; answers in order; those accepted commit together. */
+  public List<Publication> publish(TenantId tenant, List<EventDraft> drafts) {
+    Instant now = stamp.now();
+    List<Judged> judged = judge(tenant, drafts, now);
+    List<Fanned> sound =
+        judged.stream()
+            .flatMap(each ->
+                each instanceof Judged.Sound(Fanned fanned) ? Stream.of(fanned) : Stream.empty())
+            .toList();
+    EventTransaction.Stored stored =
+        sound.isEmpty()
+            ? new EventTransaction.Stored(Map.of(), List.of())
+            : transactions.required(() -> {
+              EventTransaction.Stored result = events.store(tenant, sound, now);
+              announcement.of(result.deliveries());
+              return result;
+            });
+    return answers(judged, stored);
+  }
+
+  /** A draft before the transaction: an event with its routes, or refused. */
+  private sealed interface Judged {
+    record Sound(Fanned fanned) implements Judged {}
+
+    record Unsound(Problem problem) implements Judged {}
+  }
+
+  private List<Judged> judge(TenantId tenant, List<EventDraft> drafts, Instant now) {
+    List<Route> present = routes.of(tenant);
+    List<Judged> judged = new ArrayList<>(drafts.size());
+    for (EventDraft draft : drafts) {
+      Optional<Problem> problem = DraftCheck.problem(draft);
+      judged.add(
+          problem.isPresent()
+              ? new Judged.Unsound(problem.get())
+              : new Judged.Sound(FanOut.of(tenant, new EventId(stamp.id()), draft, now, present)));
+    }
+    return judged;
+  }
+
+  private static List<Publication> answers(List<Judged> judged, EventTransaction.Stored stored) {
+    Map<EventId, Long> counts = stored.counts();
+    List<Publication> answers = new ArrayList<>(judged.size());
+    for (Judged each : judged) {
+      answers.add(
+          switch (each) {
+            case Judged.Unsound(Problem problem) -> new Publication.Refused(problem);
+            case Judged.Sound(Fanned fanned) when stored.isNew(fanned) ->
+                new Publication.Accepted(
+                    fanned.id(), counts.getOrDefault(fanned.id(), 0L).intValue());
+            case Judged.Sound(Fanned fanned) ->
+                new Publication.Duplicate(
+                    Objects.requireNonNull(stored.owners().get(fanned.event().externalId())));
+          });
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.postern.outbound.subscription;
+
+import dev.cel.common.values.NullValue;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.Map;
+
+/** One compiled filter. Immutable and thread-safe. */
+final class EventFilter {
+  private static final int MAX_REASON = 200;
+  private static final FilterVerdict PASSED = new FilterVerdict.Passed();
+  private static final FilterVerdict FALSE = new FilterVerdict.HeldBack("filter_false");
+
+  private final CelRuntime.Program program;
+
+  EventFilter(CelRuntime.Program program) {
+    this.program = program;
+  }
+
+  /** Never throws for what is in the event: an error keeps it back and says why. */
+  FilterVerdict judge(EventFacts event) {
+    String channel = event.channel();
+    Map<String, Object> variables =
+        Map.of(
+            "type", event.type(),
+            "channel", channel == null ? NullValue.NULL_VALUE : channel,
+            "data", event.data().get());
+    try {
+      Object result = program.trace(variables, new FilterBudget());
+      if (result instanceof Boolean passes) {
+        return passes ? PASSED : FALSE;
+      }
+      return error("the filter is neither true nor false");
+    } catch (CelEvaluationException e) {
+      return error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  static FilterVerdict error(String detail) {
+    // The library's first line may quote a key of the data, never a value.
+    String line = detail.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
+    String reason = "filter_error: " + line;
+    return new FilterVerdict.HeldBack(
+        reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON - 1) + "…");
+  }
+}

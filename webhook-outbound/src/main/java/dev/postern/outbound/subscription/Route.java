@@ -1,0 +1,46 @@
+package dev.postern.outbound.subscription;
+
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.SubscriptionId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** An enabled subscription, ready to be asked about events. Immutable and thread-safe. */
+public final class Route {
+  private final SubscriptionId subscription;
+  private final EndpointId endpoint;
+  private final List<EventTypePattern> types;
+  private final Set<String> channels;
+  private final Function<EventFacts, FilterVerdict> filter;
+
+  Route(Subscription of, Function<EventFacts, FilterVerdict> filter) {
+    this.subscription = of.id();
+    this.endpoint = of.settings().endpoint();
+    this.types =
+        of.settings().eventTypes().stream()
+            .map(pattern -> EventTypePattern.parse(pattern).orElseThrow())
+            .toList();
+    this.channels = Set.copyOf(of.settings().channels());
+    this.filter = filter;
+  }
+
+  public SubscriptionId subscription() {
+    return subscription;
+  }
+
+  public EndpointId endpoint() {
+    return endpoint;
+  }
+
+  /** By type and channel: whether the ledger speaks of this subscription for the event. */
+  public boolean matches(EventFacts event) {
+    return (channels.isEmpty() || (event.channel() != null && channels.contains(event.channel())))
+        && types.stream().anyMatch(pattern -> pattern.matches(event.type()));
+  }
+
+  /** For an event that matches. */
+  public FilterVerdict filter(EventFacts event) {
+    return filter.apply(event);
+  }
+}
