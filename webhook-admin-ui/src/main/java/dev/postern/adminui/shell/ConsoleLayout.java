@@ -13,10 +13,12 @@ import dev.postern.adminui.part.Brand;
 import dev.postern.core.access.Caller;
 import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
+import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
 /** Navigation at the side, the tenant above it, the person below it. */
+@PermitAll
 @CdiComponent
 public class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
   private static final long serialVersionUID = 1L;
