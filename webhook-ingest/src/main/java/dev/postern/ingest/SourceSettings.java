@@ -1,6 +1,5 @@
 package dev.postern.ingest;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.postern.core.signature.CustomScheme;
 import java.time.Duration;
@@ -62,7 +61,6 @@ public record SourceSettings(
     return DEFAULTS;
   }
 
-  @JsonIgnore
   public Duration replayWindow() {
     return Duration.ofSeconds(replayWindowSeconds);
   }

@@ -32,6 +32,7 @@ create table endpoint_health (
   first_failure_at timestamp with time zone
 );
 create index endpoint_health_tenant on endpoint_health (tenant_id);
+create index endpoint_health_status on endpoint_health (status);
 
 create table subscription (
   id uuid primary key,
@@ -95,7 +96,9 @@ create index delivery_endpoint on delivery (endpoint_id, id);
 create index delivery_event on delivery (event_id);
 
 -- Narrow and hot: what is still to be sent. A claim moves due_at to the end of the lease and sets
--- the token; a lease that runs out is simply due again. held: the endpoint is suspended or disabled.
+-- the token; a lease that runs out is simply due again, and counted in interruptions.
+-- attempt_count: attempts that were settled. held: the endpoint is suspended or disabled.
+-- retry: the lane of retries and replays, apart from that of first attempts.
 create table delivery_queue (
   id uuid primary key,
   tenant_id uuid not null,
@@ -104,7 +107,9 @@ create table delivery_queue (
   due_at timestamp with time zone not null,
   lease_token uuid,
   attempt_count integer not null,
-  held boolean not null
+  held boolean not null,
+  retry boolean not null default false,
+  interruptions integer not null default 0
 );
 
 create table attempt (

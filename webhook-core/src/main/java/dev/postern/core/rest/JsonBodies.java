@@ -33,6 +33,7 @@ public final class JsonBodies {
     try {
       // Jackson would accept UTF-16 and repair nothing: the contract says UTF-8.
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      JsonSyntax.require(text);
       return nonNull(Json.mapper().readValue(text, type));
     } catch (CharacterCodingException e) {
       throw malformed("The body is not UTF-8.");

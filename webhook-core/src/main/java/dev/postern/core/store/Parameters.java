@@ -6,9 +6,13 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How values of ours become JDBC parameters: ids as UUIDs, instants with their offset. */
+/**
+ * How values of ours become JDBC parameters: ids as UUIDs, instants with their offset, Java arrays
+ * of UUIDs, texts, whole numbers and fractions as SQL arrays.
+ */
 final class Parameters {
   private Parameters() {}
 
@@ -20,7 +24,17 @@ final class Parameters {
       case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
       case Enum<?> word -> statement.setString(index, word.name());
       case byte[] bytes -> statement.setBytes(index, bytes);
+      case UUID[] ids -> setArray(statement, index, "uuid", ids);
+      case String[] texts -> setArray(statement, index, "text", texts);
+      case Integer[] numbers -> setArray(statement, index, "int4", numbers);
+      case Double[] fractions -> setArray(statement, index, "float8", fractions);
       default -> statement.setObject(index, value);
     }
+  }
+
+  private static void setArray(
+      PreparedStatement statement, int index, String type, @Nullable Object[] values)
+      throws SQLException {
+    statement.setArray(index, statement.getConnection().createArrayOf(type, values));
   }
 }

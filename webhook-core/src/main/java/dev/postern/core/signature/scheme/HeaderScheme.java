@@ -133,6 +133,11 @@ public final class HeaderScheme implements SignatureScheme {
   }
 
   @Override
+  public boolean asymmetric() {
+    return recipe.proof.asymmetric();
+  }
+
+  @Override
   public SecretText verificationSecret(SecretText signing) {
     return recipe.proof.verificationSecret(signing);
   }

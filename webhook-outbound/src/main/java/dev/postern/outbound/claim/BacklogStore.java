@@ -1,0 +1,165 @@
+package dev.postern.outbound.claim;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.SubscriptionId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.store.Database;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What waits for an endpoint as a whole. {@code held} follows the endpoint's status, it does not
+ * decide: a claim reads the status itself. So holding and releasing may be done in portions, late,
+ * twice, or by two nodes at once, and a row that slipped past is put right by the next portion.
+ * Rows that are being sent are left alone: their settlement comes first. Needs an open transaction.
+ */
+@Service
+public class BacklogStore {
+  private final Database database;
+
+  @Inject
+  public BacklogStore(Database database) {
+    this.database = database;
+  }
+
+  /** Holds up to {@code limit} rows; returns how many. */
+  public int hold(EndpointId endpoint, String reason, int limit) {
+    int held = 0;
+    for (Lane lane : Lane.values()) {
+      List<UUID> ids =
+          database.query(
+              """
+              select id from delivery_queue
+               where held = false and retry = ? and endpoint_id = ?
+                 and (lease_token is null or due_at <= current_timestamp)
+               limit ? for update skip locked
+              """,
+              row -> row.uuid("id"),
+              lane.retry(),
+              endpoint,
+              limit);
+      held += ids.size();
+      byIds("update delivery_queue set held = true where id = any(?)", ids);
+      database.update(
+          "update delivery set status_reason = ?, next_attempt_at = null where id = any(?)",
+          reason,
+          array(ids));
+    }
+    return held;
+  }
+
+  /** Releases up to {@code limit} held rows, those accepted first first; returns how many. */
+  public int release(EndpointId endpoint, int limit) {
+    List<UUID> ids =
+        database.query(
+            """
+            select id from delivery_queue where held = true and endpoint_id = ?
+             order by id limit ? for update skip locked
+            """,
+            row -> row.uuid("id"),
+            endpoint,
+            limit);
+    byIds(
+        """
+        update delivery_queue set held = false, due_at = current_timestamp where id = any(?)
+        """,
+        ids);
+    byIds(
+        """
+        update delivery
+           set status_reason = null,
+               next_attempt_at = case when status = 'RETRYING' then current_timestamp end
+         where id = any(?)
+        """,
+        ids);
+    return ids.size();
+  }
+
+  /** Ends everything that waits for the endpoint and is not being sent. */
+  public void skip(EndpointId endpoint, String reason) {
+    endAll(
+        """
+        select id from delivery_queue
+         where endpoint_id = ? and (lease_token is null or due_at <= current_timestamp)
+         limit 5000 for update
+        """,
+        endpoint,
+        reason);
+  }
+
+  /** Ends everything of the endpoint, also what is being sent: its result will be dropped. */
+  public void endEndpoint(EndpointId endpoint, String reason) {
+    endAll(
+        "select id from delivery_queue where endpoint_id = ? limit 5000 for update",
+        endpoint,
+        reason);
+  }
+
+  /** The same for a subscription. */
+  public void endSubscription(TenantId tenant, SubscriptionId subscription, String reason) {
+    List<UUID> ids;
+    do {
+      ids =
+          database.query(
+              """
+              select q.id from delivery_queue q join delivery d on d.id = q.id
+               where q.tenant_id = ? and d.subscription_id = ? limit 5000
+              """,
+              row -> row.uuid("id"),
+              tenant,
+              subscription);
+      end(ids, reason);
+    } while (!ids.isEmpty());
+  }
+
+  /** Endpoints whose rows and status do not agree; a look at all of them, so not for every poll. */
+  public List<EndpointId> mismatched() {
+    return database.query(
+        """
+        select h.endpoint_id from endpoint_health h
+         where h.status = 'ACTIVE'
+           and h.endpoint_id in (select q.endpoint_id from delivery_queue q where q.held = true)
+        union
+        select h.endpoint_id from endpoint_health h
+         where h.status <> 'ACTIVE'
+           and exists (select 1 from delivery_queue q
+                        where q.held = false and q.retry in (true, false)
+                          and q.endpoint_id = h.endpoint_id)
+        """,
+        row -> row.id("endpoint_id", EndpointId::new));
+  }
+
+  private void endAll(String selection, EndpointId of, String reason) {
+    List<UUID> ids;
+    do {
+      ids = database.query(selection, row -> row.uuid("id"), of);
+      end(ids, reason);
+    } while (!ids.isEmpty());
+  }
+
+  void end(Collection<UUID> ids, String reason) {
+    byIds("delete from delivery_queue where id = any(?)", ids);
+    database.update(
+        """
+        update delivery
+           set status = 'CANCELLED', status_reason = ?, next_attempt_at = null,
+               completed_at = current_timestamp
+         where id = any(?) and status in ('PENDING', 'RETRYING')
+        """,
+        reason,
+        array(ids));
+  }
+
+  private void byIds(String sql, Collection<UUID> ids) {
+    if (!ids.isEmpty()) {
+      database.update(sql, (Object) array(ids));
+    }
+  }
+
+  private static UUID[] array(Collection<UUID> ids) {
+    return ids.toArray(UUID[]::new);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.postern.outbound.claim;
+
+import dev.postern.core.id.EndpointId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a node can take now.
+ *
+ * @param limit most deliveries in all
+ * @param after the endpoint where the last claim of the lane ended; empty: from the first one
+ */
+public record ClaimRequest(
+    Lane lane, int limit, Optional<EndpointId> after, Shares shares, Terms terms) {
+
+  /**
+   * How much of it may be for one endpoint.
+   *
+   * @param perEndpoint where the endpoint has no cap of its own
+   * @param inFlight what this node is sending; counts against the cap
+   */
+  public record Shares(int perEndpoint, Map<EndpointId, Integer> inFlight) {}
+
+  /**
+   * @param token a new one for every claim
+   */
+  public record Terms(UUID token, Duration length) {}
+}

@@ -1,0 +1,108 @@
+package dev.postern.outbound.claim;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.store.Database;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** One delivery's place in the queue, by a person's hand. Needs an open transaction. */
+@Service
+public class DeliveryPlaces {
+  private final Database database;
+  private final BacklogStore backlog;
+
+  @Inject
+  public DeliveryPlaces(Database database, BacklogStore backlog) {
+    this.database = database;
+    this.backlog = backlog;
+  }
+
+  public Optional<EndpointId> endpointOf(TenantId tenant, DeliveryId delivery) {
+    return database.queryOne(
+        "select endpoint_id from delivery where tenant_id = ? and id = ?",
+        row -> row.id("endpoint_id", EndpointId::new),
+        tenant,
+        delivery);
+  }
+
+  /**
+   * Due now, in the lane of first attempts: a person is waiting. False when it is being sent at
+   * this moment or its endpoint is gone.
+   */
+  public boolean sendSoon(TenantId tenant, DeliveryId delivery) {
+    boolean waiting =
+        database.update(
+                """
+                update delivery_queue set due_at = current_timestamp, retry = false
+                 where tenant_id = ? and id = ?
+                   and (lease_token is null or due_at <= current_timestamp)
+                """,
+                tenant,
+                delivery)
+            == 1;
+    boolean moved = waiting || insert(tenant, delivery);
+    if (moved) {
+      tell(tenant, delivery);
+    }
+    return moved;
+  }
+
+  private boolean insert(TenantId tenant, DeliveryId delivery) {
+    return database.update(
+            """
+            insert into delivery_queue
+              (id, tenant_id, endpoint_id, event_id, due_at, attempt_count, held)
+            select d.id, d.tenant_id, d.endpoint_id, d.event_id, current_timestamp,
+                   d.attempt_count, case when h.status = 'ACTIVE' then false else true end
+              from delivery d join endpoint_health h on h.endpoint_id = d.endpoint_id
+             where d.tenant_id = ? and d.id = ?
+            on conflict do nothing
+            """,
+            tenant,
+            delivery)
+        == 1;
+  }
+
+  private void tell(TenantId tenant, DeliveryId delivery) {
+    database.update(
+        """
+        update delivery d
+           set status = case when d.attempt_count = 0 then 'PENDING' else 'RETRYING' end,
+               status_reason = (select case h.status when 'SUSPENDED' then 'endpoint_suspended'
+                                                     when 'DISABLED' then 'endpoint_disabled' end
+                                  from endpoint_health h where h.endpoint_id = d.endpoint_id),
+               next_attempt_at = (select case when q.held then null else q.due_at end
+                                    from delivery_queue q where q.id = d.id),
+               completed_at = null
+         where d.tenant_id = ? and d.id = ?
+        """,
+        tenant,
+        delivery);
+  }
+
+  /** False when it is over already or not the tenant's. What is being sent loses its result. */
+  public boolean cancel(TenantId tenant, DeliveryId delivery, String reason) {
+    // The queue's row before the ledger's, as everywhere.
+    database.query(
+        "select id from delivery_queue where id = ? for update", row -> true, delivery);
+    boolean open =
+        database
+            .queryOne(
+                """
+                select id from delivery
+                 where tenant_id = ? and id = ? and status in ('PENDING', 'RETRYING') for update
+                """,
+                row -> true,
+                tenant,
+                delivery)
+            .isPresent();
+    if (open) {
+      backlog.end(List.of(delivery.uuid()), reason);
+    }
+    return open;
+  }
+}

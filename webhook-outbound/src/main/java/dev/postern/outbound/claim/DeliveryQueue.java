@@ -1,0 +1,33 @@
+package dev.postern.outbound.claim;
+
+import dev.postern.core.id.DeliveryId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * Leases out deliveries that are due. Every method is atomic: it joins an open transaction or makes
+ * its own. Thread-safe, and safe between nodes.
+ */
+public interface DeliveryQueue {
+
+  /**
+   * Leases due deliveries of active endpoints, endpoint after endpoint, oldest first within one. No
+   * delivery is leased to two at once. One call may visit a part of the endpoints only: see {@link
+   * ClaimBatch#resumeAfter}.
+   */
+  ClaimBatch claim(ClaimRequest request);
+
+  /** Prolongs leases that are still held to {@code length} from now. */
+  void renew(Collection<ClaimedDelivery> deliveries, Duration length);
+
+  /** Gives back what was not sent: due at once, for everybody. Lost leases are left alone. */
+  void release(Collection<ClaimedDelivery> deliveries);
+
+  /**
+   * Carries out the moves whose lease is still held.
+   *
+   * @return those deliveries; for the others somebody else has or will have the say
+   */
+  Set<DeliveryId> settle(Collection<QueueMove> moves);
+}

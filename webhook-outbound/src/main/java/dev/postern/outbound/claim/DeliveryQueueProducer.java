@@ -1,0 +1,20 @@
+package dev.postern.outbound.claim;
+
+import dev.postern.core.store.Database;
+import dev.postern.core.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The queue in the form that the node's database speaks best. */
+@ApplicationScoped
+public class DeliveryQueueProducer {
+  @Produces
+  @Singleton
+  public DeliveryQueue queue(Database database, Transactions transactions) {
+    return switch (database.dialect()) {
+      case POSTGRESQL -> new PostgresDeliveryQueue(database);
+      case H2 -> new PortableDeliveryQueue(database, transactions);
+    };
+  }
+}

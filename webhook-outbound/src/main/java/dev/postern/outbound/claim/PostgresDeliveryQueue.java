@@ -1,0 +1,211 @@
+package dev.postern.outbound.claim;
+
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.store.Database;
+import dev.postern.core.store.Row;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One statement an operation, sets as arrays. */
+final class PostgresDeliveryQueue implements DeliveryQueue {
+  private static final int ENDPOINTS_A_CALL = 128;
+
+  /**
+   * {@code visited} hops from endpoint to endpoint along the index, never over the rows between;
+   * rows of an endpoint at its cap, or not due, cost one hop. The status is read here and not only
+   * from {@code held}: a row published or given back while its endpoint was being suspended may not
+   * be held yet, and is not leased all the same. Materialized, because a sub-query with a limit may
+   * otherwise be run again and lock more than it returns.
+   */
+  private static final String CLAIM =
+      """
+      with recursive visited (endpoint_id, hop) as (
+        (select endpoint_id, 1 from delivery_queue
+          where not held and retry = ? and endpoint_id > ? order by endpoint_id limit 1)
+        union all
+        select (select q.endpoint_id from delivery_queue q
+                 where not q.held and q.retry = ? and q.endpoint_id > v.endpoint_id
+                 order by q.endpoint_id limit 1), v.hop + 1
+          from visited v where v.endpoint_id is not null and v.hop < ?
+      ), places as materialized (
+        select v.endpoint_id, v.hop,
+               coalesce(e.max_in_flight, ?) - coalesce(b.in_flight, 0) as free
+          from visited v
+          join endpoint e on e.id = v.endpoint_id
+          join endpoint_health h on h.endpoint_id = v.endpoint_id and h.status = 'ACTIVE'
+          left join unnest(?::uuid[], ?::int[]) b (endpoint_id, in_flight)
+            on b.endpoint_id = v.endpoint_id
+         order by v.hop
+      ), picked as materialized (
+        select d.id, p.hop from places p cross join lateral (
+          select q.id from delivery_queue q
+           where not q.held and q.retry = ? and q.endpoint_id = p.endpoint_id and q.due_at <= now()
+           order by q.due_at limit greatest(p.free, 0) for update skip locked) d
+         limit ?
+      ), leased as (
+        update delivery_queue q
+           set due_at = now() + ? * interval '1 second', lease_token = ?,
+               interruptions = q.interruptions + case when q.lease_token is null then 0 else 1 end
+          from picked where q.id = picked.id
+        returning q.id, q.tenant_id, q.endpoint_id, q.event_id, q.retry, q.attempt_count,
+                  q.interruptions, picked.hop
+      ), last as (
+        select endpoint_id, hop from visited where endpoint_id is not null order by hop desc limit 1
+      )
+      select l.*, last.endpoint_id as last_endpoint, last.hop as last_hop
+        from last left join leased l on true
+      """;
+
+  private static final String RENEW =
+      """
+      update delivery_queue q set due_at = now() + ? * interval '1 second'
+        from unnest(?::uuid[], ?::uuid[]) m (id, token)
+       where q.id = m.id and q.lease_token = m.token
+      """;
+
+  private static final String RELEASE =
+      """
+      update delivery_queue q set due_at = now(), lease_token = null
+        from unnest(?::uuid[], ?::uuid[]) m (id, token)
+       where q.id = m.id and q.lease_token = m.token
+      """;
+
+  private static final String LEAVE =
+      """
+      delete from delivery_queue q using unnest(?::uuid[], ?::uuid[]) m (id, token)
+       where q.id = m.id and q.lease_token = m.token
+      returning q.id
+      """;
+
+  private static final String AGAIN =
+      """
+      update delivery_queue q
+         set due_at = now() + m.wait * interval '1 second', lease_token = null, retry = true,
+             attempt_count = q.attempt_count + 1
+        from unnest(?::uuid[], ?::uuid[], ?::float8[]) m (id, token, wait)
+       where q.id = m.id and q.lease_token = m.token
+      returning q.id
+      """;
+
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  private final Database database;
+
+  PostgresDeliveryQueue(Database database) {
+    this.database = database;
+  }
+
+  private record Leased(
+      @Nullable ClaimedDelivery delivery, int hop, EndpointId lastEndpoint, int lastHop) {}
+
+  @Override
+  public ClaimBatch claim(ClaimRequest request) {
+    boolean retry = request.lane().retry();
+    List<EndpointId> busy = List.copyOf(request.shares().inFlight().keySet());
+    List<Leased> rows =
+        database.query(
+            CLAIM,
+            row -> leased(row, request.terms().token()),
+            retry,
+            request.after().map(EndpointId::uuid).orElse(BEFORE_ALL),
+            retry,
+            ENDPOINTS_A_CALL,
+            request.shares().perEndpoint(),
+            busy.stream().map(EndpointId::uuid).toArray(UUID[]::new),
+            busy.stream().map(request.shares().inFlight()::get).toArray(Integer[]::new),
+            retry,
+            request.limit(),
+            ClaimRow.seconds(request.terms().length()),
+            request.terms().token());
+    return batch(rows, request.limit());
+  }
+
+  private static ClaimBatch batch(List<Leased> rows, int limit) {
+    List<ClaimedDelivery> deliveries = new ArrayList<>(rows.size());
+    Optional<EndpointId> resume = Optional.empty();
+    rows.stream()
+        .sorted(Comparator.comparingInt(Leased::hop))
+        .map(Leased::delivery)
+        .forEach(delivery -> {
+          if (delivery != null) {
+            deliveries.add(delivery);
+          }
+        });
+    if (deliveries.size() == limit && limit > 0) {
+      resume = Optional.of(deliveries.getLast().endpoint());
+    } else if (!rows.isEmpty() && rows.getFirst().lastHop() == ENDPOINTS_A_CALL) {
+      resume = Optional.of(rows.getFirst().lastEndpoint());
+    }
+    return new ClaimBatch(deliveries, resume);
+  }
+
+  private static Leased leased(Row row, UUID token) throws SQLException {
+    ClaimedDelivery delivery =
+        row.idOrNull("id", DeliveryId::new) == null ? null : ClaimRow.map(row, token);
+    return new Leased(
+        delivery,
+        row.integer("hop"),
+        row.id("last_endpoint", EndpointId::new),
+        row.integer("last_hop"));
+  }
+
+  @Override
+  public void renew(Collection<ClaimedDelivery> deliveries, Duration length) {
+    database.update(RENEW, ClaimRow.seconds(length), ids(deliveries), tokens(deliveries));
+  }
+
+  @Override
+  public void release(Collection<ClaimedDelivery> deliveries) {
+    database.update(RELEASE, ids(deliveries), tokens(deliveries));
+  }
+
+  @Override
+  public Set<DeliveryId> settle(Collection<QueueMove> moves) {
+    List<ClaimedDelivery> leaving = new ArrayList<>();
+    List<ClaimedDelivery> staying = new ArrayList<>();
+    List<Double> waits = new ArrayList<>();
+    for (QueueMove move : moves) {
+      switch (move) {
+        case QueueMove.Leave(ClaimedDelivery delivery) -> leaving.add(delivery);
+        case QueueMove.Again(ClaimedDelivery delivery, Duration wait) -> {
+          staying.add(delivery);
+          waits.add(ClaimRow.seconds(wait));
+        }
+      }
+    }
+    Set<DeliveryId> settled = new HashSet<>();
+    if (!leaving.isEmpty()) {
+      settled.addAll(
+          database.query(
+              LEAVE, row -> row.id("id", DeliveryId::new), ids(leaving), tokens(leaving)));
+    }
+    if (!staying.isEmpty()) {
+      settled.addAll(
+          database.query(
+              AGAIN,
+              row -> row.id("id", DeliveryId::new),
+              ids(staying),
+              tokens(staying),
+              waits.toArray(Double[]::new)));
+    }
+    return settled;
+  }
+
+  private static UUID[] ids(Collection<ClaimedDelivery> deliveries) {
+    return deliveries.stream().map(delivery -> delivery.id().uuid()).toArray(UUID[]::new);
+  }
+
+  private static UUID[] tokens(Collection<ClaimedDelivery> deliveries) {
+    return deliveries.stream().map(ClaimedDelivery::lease).toArray(UUID[]::new);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.postern.outbound.dispatch;
+
+import dev.postern.core.Service;
+import dev.postern.outbound.config.OutboundConfig;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Claims whenever it is woken, at the latest after the poll interval, and keeps what is held in step
+ * with the endpoints. With the store away it waits longer and longer, and goes on by itself.
+ */
+@Service
+public class ClaimLoop {
+  private static final System.Logger LOG = System.getLogger(ClaimLoop.class.getName());
+  private static final Duration STEP = Duration.ofMillis(250);
+  private static final Duration LOOK_AROUND = Duration.ofSeconds(15);
+
+  private final DeliveryWorker worker;
+  private final BacklogKeeper keeper;
+  private final WakeSignal wake;
+  private final Announcer announcer;
+  private final OutboundConfig config;
+
+  @Inject
+  ClaimLoop(
+      DeliveryWorker worker,
+      BacklogKeeper keeper,
+      WakeSignal wake,
+      Announcer announcer,
+      OutboundConfig config) {
+    this.worker = worker;
+    this.keeper = keeper;
+    this.wake = wake;
+    this.announcer = announcer;
+    this.config = config;
+  }
+
+  void run(Stop stop, Consumer<Dispatch> start) throws InterruptedException {
+    Every step = new Every(STEP);
+    Every lookAround = new Every(LOOK_AROUND);
+    Backoff backoff = Backoff.fresh();
+    while (!stop.isRaised()) {
+      try {
+        if (lookAround.due()) {
+          keeper.lookAround();
+        }
+        if (step.due()) {
+          keeper.step();
+        }
+        List<Dispatch> claimed = worker.claim();
+        claimed.forEach(start);
+        announcer.claimed(claimed);
+        backoff = Backoff.fresh();
+        if (claimed.isEmpty()) {
+          wake.await(config.poll());
+        }
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, "claim_failed next_try=" + backoff.next(), e);
+        stop.await(backoff.next());
+        backoff = backoff.longer();
+      }
+    }
+  }
+
+  /** True at most once in every interval. */
+  private static final class Every {
+    private final long nanos;
+    private long last;
+
+    Every(Duration interval) {
+      nanos = interval.toNanos();
+      last = System.nanoTime() - nanos;
+    }
+
+    boolean due() {
+      long now = System.nanoTime();
+      if (now - last < nanos) {
+        return false;
+      }
+      last = now;
+      return true;
+    }
+  }
+}

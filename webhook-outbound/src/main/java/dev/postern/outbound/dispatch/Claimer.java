@@ -1,0 +1,78 @@
+package dev.postern.outbound.dispatch;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.IdSource;
+import dev.postern.outbound.claim.ClaimBatch;
+import dev.postern.outbound.claim.ClaimRequest;
+import dev.postern.outbound.claim.ClaimedDelivery;
+import dev.postern.outbound.claim.DeliveryQueue;
+import dev.postern.outbound.claim.Lane;
+import dev.postern.outbound.config.OutboundConfig;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Shares a node's free slots out: first attempts before retries, retries within their bound, and in
+ * each lane endpoint after endpoint, going on where the last claim ended. For one thread.
+ */
+@Service
+public class Claimer {
+  private static final int MOST_AT_ONCE = 100;
+
+  private final DeliveryQueue queue;
+  private final OutboundConfig config;
+  private final IdSource ids;
+  private final Map<Lane, EndpointId> cursors = new EnumMap<>(Lane.class);
+
+  @Inject
+  public Claimer(DeliveryQueue queue, OutboundConfig config, IdSource ids) {
+    this.queue = queue;
+    this.config = config;
+    this.ids = ids;
+  }
+
+  /** Claims what fits and adds it to {@code inFlight}; empty when there is nothing or no room. */
+  List<ClaimedDelivery> claim(InFlight inFlight) {
+    int room = Math.min(MOST_AT_ONCE, config.maxInFlight() - inFlight.total());
+    List<ClaimedDelivery> claimed = new ArrayList<>(claim(Lane.FIRST_ATTEMPTS, room, inFlight));
+    int retries =
+        Math.min(room - claimed.size(), config.maxRetriesInFlight() - inFlight.retries());
+    claimed.addAll(claim(Lane.RETRIES, retries, inFlight));
+    return claimed;
+  }
+
+  private List<ClaimedDelivery> claim(Lane lane, int room, InFlight inFlight) {
+    List<ClaimedDelivery> claimed = new ArrayList<>();
+    boolean fromTheFirst = !cursors.containsKey(lane);
+    while (claimed.size() < room) {
+      ClaimBatch batch = claimOnce(lane, room - claimed.size(), inFlight);
+      inFlight.add(batch.deliveries());
+      claimed.addAll(batch.deliveries());
+      if (batch.resumeAfter().isPresent()) {
+        cursors.put(lane, batch.resumeAfter().get());
+      } else {
+        cursors.remove(lane);
+        if (fromTheFirst) {
+          break;
+        }
+        fromTheFirst = true;
+      }
+    }
+    return claimed;
+  }
+
+  private ClaimBatch claimOnce(Lane lane, int limit, InFlight inFlight) {
+    return queue.claim(
+        new ClaimRequest(
+            lane,
+            limit,
+            Optional.ofNullable(cursors.get(lane)),
+            new ClaimRequest.Shares(config.maxInFlightPerEndpoint(), inFlight.perEndpoint()),
+            new ClaimRequest.Terms(ids.next(), config.lease())));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.postern.outbound.dispatch;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.EventId;
+import dev.postern.outbound.claim.ClaimedDelivery;
+import dev.postern.outbound.claim.DeliveryQueue;
+import dev.postern.outbound.config.OutboundConfig;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The steps of the engine, for whoever drives them: {@link DeliveryEngine} in a node. It keeps what
+ * is in flight; everything else is in the store.
+ */
+@Service
+public class DeliveryWorker {
+  private final Claimer claimer;
+  private final Messages messages;
+  private final DeliveryQueue queue;
+  private final OutboundConfig config;
+  private final Pace pace;
+  private final InFlight inFlight = new InFlight();
+
+  @Inject
+  DeliveryWorker(
+      Claimer claimer, Messages messages, DeliveryQueue queue, OutboundConfig config, Pace pace) {
+    this.claimer = claimer;
+    this.messages = messages;
+    this.queue = queue;
+    this.config = config;
+    this.pace = pace;
+  }
+
+  /** Claims what there is room for. What cannot be loaded is given back. */
+  List<Dispatch> claim() {
+    long now = pace.monotonic();
+    List<ClaimedDelivery> claimed = claimer.claim(inFlight);
+    if (claimed.isEmpty()) {
+      return List.of();
+    }
+    boolean loaded = false;
+    try {
+      Map<EventId, Message> found = messages.load(claimed);
+      loaded = true;
+      return claimed.stream()
+          .map(d -> new Dispatch(d, Optional.ofNullable(found.get(d.event())), now))
+          .toList();
+    } finally {
+      if (!loaded) {
+        // If the store does not even take them back, their leases run out.
+        inFlight.removeAll(claimed);
+        queue.release(claimed);
+      }
+    }
+  }
+
+  /** Their results are stored, or will never be. */
+  void done(Collection<ClaimedDelivery> deliveries) {
+    inFlight.removeAll(deliveries);
+  }
+
+  /** Keeps the leases of everything in flight from running out. */
+  void renewLeases() {
+    List<ClaimedDelivery> all = inFlight.all();
+    if (!all.isEmpty()) {
+      queue.renew(all, config.lease());
+    }
+  }
+
+  int sending() {
+    return inFlight.total();
+  }
+
+  /** How long a stopping node waits for what is in flight. */
+  Duration drain() {
+    return config.drain();
+  }
+
+  Duration renewEvery() {
+    return config.lease().dividedBy(3);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.postern.outbound.dispatch;
+
+import dev.postern.core.Service;
+import dev.postern.outbound.claim.ClaimedDelivery;
+import dev.postern.outbound.claim.DeliveryQueue;
+import dev.postern.outbound.settle.ResultStore;
+import dev.postern.outbound.settle.Settled;
+import dev.postern.outbound.settle.Settlement;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Results between the threads that send and the one that stores. Bounded by what is in flight. What
+ * could not be stored stays in front: the store may be away as long as it likes.
+ */
+@Service
+public class Outbox {
+  private static final int MOST_AT_ONCE = 256;
+
+  private final DeliveryQueue queue;
+  private final ResultStore store;
+  private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
+  private final AtomicLong lostLeases = new AtomicLong();
+  private List<Result> open = List.of();
+
+  @Inject
+  public Outbox(DeliveryQueue queue, ResultStore store) {
+    this.queue = queue;
+    this.store = store;
+  }
+
+  void put(Result result) {
+    results.add(result);
+  }
+
+  /** What was stored in one step, and whose slots are free now. */
+  record Flushed(Settled settled, List<ClaimedDelivery> free) {}
+
+  /** Waits for a result, and stores it with what else is there. Empty when none came in time. */
+  Optional<Flushed> flushNext(Duration atMost) throws InterruptedException {
+    if (open.isEmpty()) {
+      Result first = results.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      if (first == null) {
+        return Optional.empty();
+      }
+      open = List.of(first);
+    }
+    return Optional.of(flush());
+  }
+
+  /**
+   * Stores what is there now. For one thread.
+   *
+   * @throws dev.postern.core.store.StoreException nothing was lost: call again
+   */
+  Flushed flush() {
+    List<Result> batch = new ArrayList<>(open);
+    results.drainTo(batch, MOST_AT_ONCE - batch.size());
+    open = batch;
+    Flushed flushed = store(batch);
+    open = List.of();
+    return flushed;
+  }
+
+  /** Results whose lease somebody else had taken, since the start. */
+  long lostLeases() {
+    return lostLeases.get();
+  }
+
+  private Flushed store(List<Result> batch) {
+    List<Settlement> made = new ArrayList<>();
+    List<ClaimedDelivery> unsent = new ArrayList<>();
+    for (Result result : batch) {
+      switch (result) {
+        case Result.Made(Settlement settlement) -> made.add(settlement);
+        case Result.GivenBack(ClaimedDelivery delivery) -> unsent.add(delivery);
+        case Result.Abandoned abandoned -> {
+          // Its lease runs out.
+        }
+      }
+    }
+    if (!unsent.isEmpty()) {
+      queue.release(unsent);
+    }
+    Settled settled = store.settle(made);
+    lostLeases.addAndGet(settled.lost().size());
+    return new Flushed(settled, batch.stream().map(Result::delivery).toList());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.postern.outbound.dispatch;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.SecretId;
+import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.vault.SecretEvidence;
+import dev.postern.core.vault.Secrets;
+import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.send.AttemptOutcome;
+import dev.postern.outbound.send.OutboundRequest;
+import dev.postern.outbound.send.Sender;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** What leaves the house: the keys it is signed with, and the way out. Thread-safe. */
+@Service
+public class Post {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private final Sender sender;
+  private final InstantSource time;
+  private final Function<UUID, SecretRing> rings;
+  private final BiConsumer<SecretId, Instant> evidence;
+
+  @Inject
+  Post(Sender sender, InstantSource time, Secrets secrets, SecretEvidence evidence) {
+    this(sender, time, secrets::ring, evidence::used);
+  }
+
+  Post(
+      Sender sender,
+      InstantSource time,
+      Function<UUID, SecretRing> rings,
+      BiConsumer<SecretId, Instant> evidence) {
+    this.sender = sender;
+    this.time = time;
+    this.rings = rings;
+    this.evidence = evidence;
+  }
+
+  /** Newest first; which are live is decided now, not when the ring was cached. */
+  List<SecretVersion> keys(EndpointId endpoint) {
+    return rings.apply(endpoint.uuid()).liveAt(time.instant());
+  }
+
+  AttemptOutcome send(EndpointSettings target, HeaderFields headers, Message message) {
+    Duration total = target.delivery().timeout();
+    Duration connect = total.compareTo(CONNECT) < 0 ? total : CONNECT;
+    return sender.send(
+        new OutboundRequest(target.url(), headers, message.payload(), connect, total));
+  }
+
+  /** The receiver took what all of them had signed; which one it checked is not known. */
+  void accepted(List<SecretVersion> signers, Instant at) {
+    for (SecretVersion signer : signers) {
+      SecretId.parse(signer.id()).ifPresent(id -> evidence.accept(id, at));
+    }
+  }
+}

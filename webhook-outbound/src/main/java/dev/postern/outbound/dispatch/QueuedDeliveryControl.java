@@ -1,0 +1,114 @@
+package dev.postern.outbound.dispatch;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.SubscriptionId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.store.Transactions;
+import dev.postern.outbound.Backlog;
+import dev.postern.outbound.DeliveryControl;
+import dev.postern.outbound.StatusGate;
+import dev.postern.outbound.claim.BacklogStore;
+import dev.postern.outbound.claim.DeliveryPlaces;
+import dev.postern.outbound.health.EndpointHealth;
+import dev.postern.outbound.health.Failures;
+import dev.postern.outbound.health.HealthStore;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Carries out what people decide about deliveries. The status changes at once; a long backlog
+ * follows in portions, the first of them in the same transaction.
+ */
+@Service
+public class QueuedDeliveryControl implements DeliveryControl {
+  private final StatusGate gate;
+  private final HealthStore healths;
+  private final BacklogStore backlog;
+  private final DeliveryPlaces places;
+  private final Follow follow;
+
+  @Inject
+  public QueuedDeliveryControl(
+      StatusGate gate,
+      HealthStore healths,
+      BacklogStore backlog,
+      DeliveryPlaces places,
+      Follow follow) {
+    this.gate = gate;
+    this.healths = healths;
+    this.backlog = backlog;
+    this.places = places;
+    this.follow = follow;
+  }
+
+  @Override
+  public void endpointEnabled(TenantId tenant, EndpointId endpoint, Backlog choice) {
+    follow.transactions().run(() -> {
+      if (change(tenant, endpoint).takesDeliveries()) {
+        return;
+      }
+      switch (choice) {
+        case SKIP -> backlog.skip(endpoint, "skipped");
+        case DELIVER -> {
+          // Released below, and by the engine.
+        }
+      }
+      healths.save(endpoint, EndpointHealth.HEALTHY);
+      follow.endpoint(endpoint);
+    });
+  }
+
+  @Override
+  public void endpointDisabled(TenantId tenant, EndpointId endpoint) {
+    follow.transactions().run(() -> {
+      if (change(tenant, endpoint) instanceof EndpointHealth.Disabled) {
+        return;
+      }
+      healths.save(endpoint, new EndpointHealth.Disabled(null, Failures.NONE));
+      follow.endpoint(endpoint);
+    });
+  }
+
+  @Override
+  public void endpointDeleted(TenantId tenant, EndpointId endpoint) {
+    follow.transactions().run(() -> {
+      gate.change(tenant, endpoint);
+      backlog.endEndpoint(endpoint, "endpoint_deleted");
+    });
+  }
+
+  @Override
+  public void subscriptionDeleted(TenantId tenant, SubscriptionId subscription) {
+    follow.transactions().run(() -> backlog.endSubscription(tenant, subscription, "subscription_deleted"));
+  }
+
+  @Override
+  public boolean retry(TenantId tenant, DeliveryId delivery) {
+    return follow.transactions().required(() -> {
+      boolean again =
+          places.endpointOf(tenant, delivery)
+              .filter(endpoint -> {
+                gate.publish(tenant, List.of(endpoint));
+                return places.sendSoon(tenant, delivery);
+              })
+              .isPresent();
+      follow.wakeAfterCommit();
+      return again;
+    });
+  }
+
+  @Override
+  public boolean cancel(TenantId tenant, DeliveryId delivery) {
+    return follow.transactions()
+        .required(() -> places.cancel(tenant, delivery, "cancelled_by_user"));
+  }
+
+  private EndpointHealth change(TenantId tenant, EndpointId endpoint) {
+    gate.change(tenant, endpoint);
+    EndpointHealth health = healths.lock(Set.of(endpoint), Set.of()).get(endpoint);
+    return health == null ? EndpointHealth.HEALTHY : health;
+  }
+}

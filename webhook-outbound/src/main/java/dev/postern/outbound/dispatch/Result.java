@@ -1,0 +1,23 @@
+package dev.postern.outbound.dispatch;
+
+import dev.postern.outbound.claim.ClaimedDelivery;
+import dev.postern.outbound.settle.Settlement;
+
+/** What came of a dispatch. */
+sealed interface Result {
+  ClaimedDelivery delivery();
+
+  /** To be stored. */
+  record Made(Settlement settlement) implements Result {
+    @Override
+    public ClaimedDelivery delivery() {
+      return settlement.delivery();
+    }
+  }
+
+  /** Nothing was sent: due again at once. */
+  record GivenBack(ClaimedDelivery delivery) implements Result {}
+
+  /** A bug stood in the way: due again when the lease ends, so that it does not spin. */
+  record Abandoned(ClaimedDelivery delivery) implements Result {}
+}

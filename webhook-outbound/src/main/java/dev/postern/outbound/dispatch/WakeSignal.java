@@ -1,0 +1,31 @@
+package dev.postern.outbound.dispatch;
+
+import dev.postern.core.Service;
+import dev.postern.outbound.DeliveryWakeUp;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** One bell within the node: rung any number of times, it wakes once. Thread-safe. */
+@Service
+public class WakeSignal implements DeliveryWakeUp {
+  private final BlockingQueue<Boolean> bell = new ArrayBlockingQueue<>(1);
+
+  public WakeSignal() {}
+
+  @Override
+  public void deliveriesWaiting() {
+    ring();
+  }
+
+  @SuppressWarnings("ReturnValueIgnored") // rung already is as good
+  void ring() {
+    bell.offer(true);
+  }
+
+  /** Returns when it has been rung since the last call, or after that time. */
+  void await(Duration atMost) throws InterruptedException {
+    bell.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

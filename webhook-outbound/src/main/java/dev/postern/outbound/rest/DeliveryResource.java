@@ -1,0 +1,83 @@
+package dev.postern.outbound.rest;
+
+import dev.postern.core.access.Permission;
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.page.Page;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.rest.ApiRequest;
+import dev.postern.core.rest.Requires;
+import dev.postern.outbound.DeliveryControl;
+import dev.postern.outbound.ledger.Ledger;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /tenants/{tenant}/deliveries}. */
+@Path("/tenants/{tenant}/deliveries")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class DeliveryResource {
+  @Inject private ApiRequest request;
+  @Inject private Ledger ledger;
+  @Inject private DeliveryControl control;
+
+  @GET
+  @Requires(Permission.READ)
+  public Page<DeliveryAnswer> list(@BeanParam LedgerQuery query) {
+    return ledger
+        .deliveries(request.tenantId(), query.filter(), query.page())
+        .map(DeliveryAnswer::of);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Requires(Permission.READ)
+  public DeliveryAnswer get(@PathParam("id") String id) {
+    return read(known(id));
+  }
+
+  /** 202 with the delivery as it stands then; 409 while it is being sent. */
+  @POST
+  @Path("/{id}/retry")
+  @Requires(Permission.WRITE)
+  public Response retry(@PathParam("id") String id) {
+    DeliveryId delivery = known(id);
+    read(delivery);
+    if (!control.retry(request.tenantId(), delivery)) {
+      throw ProblemException.conflict(
+          "delivery_in_flight", "The delivery is being sent at this moment.");
+    }
+    return Response.accepted(read(delivery)).build();
+  }
+
+  /** 200 with the delivery as it stands then; 409 when it was over already. */
+  @POST
+  @Path("/{id}/cancel")
+  @Requires(Permission.WRITE)
+  public DeliveryAnswer cancel(@PathParam("id") String id) {
+    DeliveryId delivery = known(id);
+    read(delivery);
+    if (!control.cancel(request.tenantId(), delivery)) {
+      throw ProblemException.conflict("delivery_over", "The delivery is over already.");
+    }
+    return read(delivery);
+  }
+
+  private DeliveryAnswer read(DeliveryId id) {
+    return ledger
+        .delivery(request.tenantId(), id)
+        .map(DeliveryAnswer::of)
+        .orElseThrow(() -> ProblemException.notFound("The delivery"));
+  }
+
+  private static DeliveryId known(String id) {
+    return Paths.known(DeliveryId.parse(id), "The delivery");
+  }
+}

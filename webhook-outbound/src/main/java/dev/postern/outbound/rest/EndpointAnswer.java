@@ -1,0 +1,77 @@
+package dev.postern.outbound.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.vault.SecretInfo;
+import dev.postern.outbound.endpoint.Endpoint;
+import dev.postern.outbound.endpoint.EndpointState;
+import dev.postern.outbound.endpoint.NewEndpoint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint in an answer.
+ *
+ * @param secret at creation only
+ */
+public record EndpointAnswer(
+    EndpointId id,
+    @Nullable String url,
+    @Nullable String description,
+    String status,
+    @Nullable String statusReason,
+    @Nullable List<String> signatureFormats,
+    @Nullable Map<String, String> headers,
+    EndpointBody.@Nullable RateLimitBody rateLimit,
+    @Nullable Integer maxInFlight,
+    @Nullable Integer timeoutSeconds,
+    @Nullable List<String> retrySchedule,
+    @Nullable Integer maxAttempts,
+    @Nullable String ordering,
+    @Nullable Integer suspendAfterFailures,
+    @Nullable Integer suspendMinSeconds,
+    int consecutiveFailures,
+    @Nullable Instant suspendedAt,
+    @Nullable String suspendedReason,
+    Instant createdAt,
+    Instant updatedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SecretInfo secret) {
+
+  static EndpointAnswer of(Endpoint endpoint) {
+    return of(endpoint, null);
+  }
+
+  static EndpointAnswer of(NewEndpoint made) {
+    return of(made.endpoint(), made.secret());
+  }
+
+  private static EndpointAnswer of(Endpoint endpoint, @Nullable SecretInfo secret) {
+    EndpointBody body = EndpointBody.of(endpoint.settings());
+    EndpointState state = endpoint.state();
+    return new EndpointAnswer(
+        endpoint.id(),
+        body.url(),
+        body.description(),
+        state.status().name().toLowerCase(Locale.ROOT),
+        state.statusReason(),
+        body.signatureFormats(),
+        body.headers(),
+        body.rateLimit(),
+        body.maxInFlight(),
+        body.timeoutSeconds(),
+        body.retrySchedule(),
+        body.maxAttempts(),
+        body.ordering(),
+        body.suspendAfterFailures(),
+        body.suspendMinSeconds(),
+        state.consecutiveFailures(),
+        state.suspendedAt(),
+        state.suspendedReason(),
+        endpoint.createdAt(),
+        endpoint.updatedAt(),
+        secret);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.postern.outbound.rest;
+
+import dev.postern.outbound.Findings;
+import dev.postern.outbound.endpoint.DeliveryRules;
+import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.Ordering;
+import dev.postern.outbound.endpoint.RateLimit;
+import dev.postern.outbound.endpoint.RetrySchedule;
+import dev.postern.outbound.endpoint.SignatureFormat;
+import dev.postern.outbound.endpoint.SuspensionRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be said of an endpoint in a request; what is left out or null is the default.
+ *
+ * @param secret at creation only
+ */
+public record EndpointBody(
+    @Nullable String url,
+    @Nullable String description,
+    @Nullable List<String> signatureFormats,
+    @Nullable Map<String, String> headers,
+    @Nullable RateLimitBody rateLimit,
+    @Nullable Integer maxInFlight,
+    @Nullable Integer timeoutSeconds,
+    @Nullable List<String> retrySchedule,
+    @Nullable Integer maxAttempts,
+    @Nullable String ordering,
+    @Nullable Integer suspendAfterFailures,
+    @Nullable Integer suspendMinSeconds,
+    @Nullable String secret) {
+
+  /** Requests in every so many seconds. */
+  public record RateLimitBody(@Nullable Integer requests, @Nullable Integer perSeconds) {
+    static @Nullable RateLimitBody of(@Nullable RateLimit limit) {
+      return limit == null
+          ? null
+          : new RateLimitBody(limit.requests(), (int) limit.period().toSeconds());
+    }
+  }
+
+  /** The editable part of what is stored: what a merge patch is applied to. */
+  static EndpointBody of(EndpointSettings settings) {
+    DeliveryRules rules = settings.delivery();
+    RetrySchedule schedule = rules.retrySchedule();
+    return new EndpointBody(
+        settings.url(),
+        settings.description(),
+        settings.signatureFormats().stream().map(SignatureFormat::word).toList(),
+        settings.headers(),
+        RateLimitBody.of(rules.rateLimit()),
+        rules.maxInFlight(),
+        (int) rules.timeout().toSeconds(),
+        schedule == null ? null : schedule.words(),
+        rules.maxAttempts(),
+        rules.ordering().word(),
+        settings.suspension().afterFailures(),
+        (int) settings.suspension().minimumAge().toSeconds(),
+        null);
+  }
+
+  /** 422 for words that mean nothing; ranges are judged behind the door. */
+  EndpointSettings settings() {
+    Findings findings = new Findings();
+    if (url == null) {
+      findings.add("missing_field", "/url", "An endpoint has a url.");
+    }
+    EndpointSettings settings =
+        new EndpointSettings(
+            Objects.requireNonNullElse(url, ""),
+            Objects.requireNonNullElse(description, ""),
+            formats(findings),
+            named(findings),
+            new DeliveryRules(
+                timeoutSeconds == null
+                    ? DeliveryRules.DEFAULT_TIMEOUT
+                    : Duration.ofSeconds(timeoutSeconds),
+                schedule(findings),
+                maxAttempts,
+                limit(findings),
+                maxInFlight,
+                order(findings)),
+            suspension());
+    findings.raise();
+    return settings;
+  }
+
+  private List<SignatureFormat> formats(Findings findings) {
+    if (signatureFormats == null) {
+      return List.of(SignatureFormat.STANDARD);
+    }
+    List<SignatureFormat> formats = new ArrayList<>();
+    for (int i = 0; i < signatureFormats.size(); i++) {
+      Optional<SignatureFormat> format =
+          SignatureFormat.of(String.valueOf(signatureFormats.get(i)));
+      format.ifPresent(formats::add);
+      findings.check(
+          format.isPresent(),
+          "/signature_formats/" + i,
+          "A format is standard, x_webhook or x_signature.");
+    }
+    return formats;
+  }
+
+  private Map<String, String> named(Findings findings) {
+    Map<String, String> named = new LinkedHashMap<>();
+    if (headers != null) {
+      headers.forEach((name, value) -> {
+        if (value == null) {
+          findings.add("invalid_header", "/headers", "The header " + name + " has no value.");
+        } else {
+          named.put(name, value);
+        }
+      });
+    }
+    return named;
+  }
+
+  private @Nullable RetrySchedule schedule(Findings findings) {
+    if (retrySchedule == null) {
+      return null;
+    }
+    try {
+      return RetrySchedule.parse(retrySchedule.stream().map(String::valueOf).toList());
+    } catch (IllegalArgumentException e) {
+      findings.add("invalid_retry_schedule", "/retry_schedule", String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private @Nullable RateLimit limit(Findings findings) {
+    if (rateLimit == null) {
+      return null;
+    }
+    Integer requests = rateLimit.requests();
+    Integer seconds = rateLimit.perSeconds();
+    if (requests == null || seconds == null) {
+      findings.add("missing_field", "/rate_limit", "A rate limit has requests and per_seconds.");
+      return null;
+    }
+    return new RateLimit(requests, Duration.ofSeconds(seconds));
+  }
+
+  private Ordering order(Findings findings) {
+    Optional<Ordering> known = Ordering.of(Objects.requireNonNullElse(ordering, "none"));
+    findings.check(known.isPresent(), "/ordering", "The ordering is none or key.");
+    return known.orElse(Ordering.NONE);
+  }
+
+  private SuspensionRule suspension() {
+    SuspensionRule defaults = SuspensionRule.defaults();
+    return new SuspensionRule(
+        Objects.requireNonNullElse(suspendAfterFailures, defaults.afterFailures()),
+        suspendMinSeconds == null ? defaults.minimumAge() : Duration.ofSeconds(suspendMinSeconds));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.postern.outbound.settle;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.store.Transactions;
+import dev.postern.outbound.claim.DeliveryQueue;
+import dev.postern.outbound.health.EndpointHealth;
+import dev.postern.outbound.health.HealthStore;
+import dev.postern.outbound.retry.DeliveryDecision;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Stores a batch of results in one transaction. Thread-safe. */
+@Service
+public class Settler implements ResultStore {
+  private static final System.Logger LOG = System.getLogger(Settler.class.getName());
+
+  private final DeliveryQueue queue;
+  private final LedgerWriter ledger;
+  private final HealthStore healths;
+  private final Transactions transactions;
+
+  @Inject
+  public Settler(
+      DeliveryQueue queue, LedgerWriter ledger, HealthStore healths, Transactions transactions) {
+    this.queue = queue;
+    this.ledger = ledger;
+    this.healths = healths;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Settled settle(List<Settlement> batch) {
+    Settled settled = transactions.required(() -> store(batch));
+    settled
+        .lost()
+        .forEach(lost ->
+            LOG.log(
+                System.Logger.Level.WARNING,
+                "delivery_lease_lost delivery={0} endpoint={1} attempt={2}",
+                lost.delivery().id(),
+                lost.delivery().endpoint(),
+                lost.delivery().attempt()));
+    return settled;
+  }
+
+  private Settled store(List<Settlement> batch) {
+    // Health before the queue, as whoever enables or disables an endpoint takes them.
+    Map<EndpointId, EndpointHealth> before =
+        healths.lock(endpoints(batch, Settlement::failed), endpoints(batch, Settlement::succeeded));
+    Set<DeliveryId> held = queue.settle(batch.stream().map(Settlement::move).toList());
+    Map<Boolean, List<Settlement>> parts =
+        batch.stream().collect(Collectors.partitioningBy(s -> held.contains(s.delivery().id())));
+    List<Settlement> kept = parts.getOrDefault(true, List.of());
+    ledger.write(kept);
+    return new Settled(kept, parts.getOrDefault(false, List.of()), saveHealth(kept, before));
+  }
+
+  private Set<EndpointId> saveHealth(
+      List<Settlement> kept, Map<EndpointId, EndpointHealth> before) {
+    Map<EndpointId, EndpointHealth> after = new HashMap<>(before);
+    for (Settlement settlement : kept) {
+      after.computeIfPresent(
+          settlement.delivery().endpoint(), (id, health) -> next(health, settlement));
+    }
+    Set<EndpointId> stopped = new HashSet<>();
+    after.forEach((endpoint, health) -> {
+      EndpointHealth old = before.get(endpoint);
+      if (!health.equals(old)) {
+        healths.save(endpoint, health);
+      }
+      if (!health.takesDeliveries()) {
+        stopped.add(endpoint);
+        if (old != null && old.takesDeliveries()) {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "endpoint_stopped endpoint={0} state={1}",
+              endpoint,
+              health);
+        }
+      }
+    });
+    return stopped;
+  }
+
+  private static EndpointHealth next(EndpointHealth health, Settlement settlement) {
+    if (settlement.succeeded()) {
+      return health.onSuccess();
+    }
+    if (settlement.attempt().isEmpty()) {
+      return health;
+    }
+    boolean gone =
+        settlement.decision() instanceof DeliveryDecision.Dead(var reason)
+            && reason == DeliveryDecision.Reason.GONE;
+    return gone
+        ? health.onGone()
+        : health.onFailure(settlement.attempt().get().endedAt(), settlement.rule());
+  }
+
+  private static Set<EndpointId> endpoints(List<Settlement> batch, Predicate<Settlement> which) {
+    return batch.stream()
+        .filter(which)
+        .map(settlement -> settlement.delivery().endpoint())
+        .collect(Collectors.toSet());
+  }
+}
