@@ -41,7 +41,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Both directions inside the container, over the product's own server and the WAR that is shipped. */
+/**
+ * Both directions inside the container, over the product's own server and the WAR that is shipped.
+ */
 @ExtendWith(ArquillianExtension.class)
 class GateIT {
   private static final String KEY = "in-container-key-in-container-key-0123";
@@ -67,7 +69,8 @@ class GateIT {
     Api api = api();
     String tenant = newTenant(api);
     JsonNode source =
-        api.post("/tenants/" + tenant + "/sources", "{\"name\":\"s\",\"provider\":\"stripe\"}").body();
+        api.post("/tenants/" + tenant + "/sources", "{\"name\":\"s\",\"provider\":\"stripe\"}")
+            .body();
     SecretText secret = SecretText.of(source.at("/secret/value").asText());
     SignedRequest signed = signed(source.path("ingest_url").asText(), BODY, secret);
 
@@ -80,8 +83,7 @@ class GateIT {
     assertEquals(first.path("id"), again.path("id"));
     assertEquals(401, tampered.status());
     assertEquals("bad_signature", tampered.body().path("code").asText());
-    assertEquals(
-        1, count("select count(*) as n from received_key where event_id = ?", "evt_77"));
+    assertEquals(1, count("select count(*) as n from received_key where event_id = ?", "evt_77"));
   }
 
   @Test
@@ -129,8 +131,7 @@ class GateIT {
       assertInstanceOf(
           Verdict.Rejected.class,
           verify(got, SecretText.of("whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")));
-      assertEquals(
-          2, got.headers().first("webhook-signature").orElseThrow().split(" ").length);
+      assertEquals(2, got.headers().first("webhook-signature").orElseThrow().split(" ").length);
     }
   }
 
@@ -147,17 +148,17 @@ class GateIT {
       assertThrows(
           IllegalStateException.class,
           () ->
-              transactions.run(
-                  () -> {
-                    tenants.rename(tenant.id(), "Renamed");
-                    sink.accept(tenant.id(), lost);
-                    throw new IllegalStateException("the caller changes its mind");
-                  }));
+              transactions.run(() -> {
+                tenants.rename(tenant.id(), "Renamed");
+                sink.accept(tenant.id(), lost);
+                throw new IllegalStateException("the caller changes its mind");
+              }));
       transactions.run(() -> sink.accept(tenant.id(), kept));
 
       SignedRequest got = receiver.poll(20);
       assertNotNull(got, "the committed event");
-      assertTrue(new String(got.body(), StandardCharsets.UTF_8).contains("kept"), "and not the other");
+      assertTrue(
+          new String(got.body(), StandardCharsets.UTF_8).contains("kept"), "and not the other");
       assertEquals("Tenant", tenants.find(slug).orElseThrow().name(), "JPA rolled back with SQL");
       assertEquals(
           0, count("select count(*) as n from event_key where external_id = ?", lost.externalId()));
@@ -181,7 +182,8 @@ class GateIT {
 
   private static JsonNode subscribe(Api api, String tenant, Receiver receiver) throws Exception {
     JsonNode endpoint =
-        api.post("/tenants/" + tenant + "/endpoints", "{\"url\":\"" + receiver.url() + "\"}").body();
+        api.post("/tenants/" + tenant + "/endpoints", "{\"url\":\"" + receiver.url() + "\"}")
+            .body();
     api.post(
         "/tenants/" + tenant + "/subscriptions",
         "{\"endpoint_id\":\"" + endpoint.path("id").asText() + "\",\"event_types\":[\"*\"]}");
@@ -203,8 +205,7 @@ class GateIT {
             url,
             HeaderFields.of("content-type", "application/json"),
             body.getBytes(StandardCharsets.UTF_8));
-    return scheme("stripe")
-        .signed(draft, secret, VerificationSettings.defaults(), time.instant());
+    return scheme("stripe").signed(draft, secret, VerificationSettings.defaults(), time.instant());
   }
 
   private static SignedRequest with(SignedRequest request, String body) {

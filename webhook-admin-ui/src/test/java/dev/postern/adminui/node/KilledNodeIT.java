@@ -21,8 +21,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
- * A node dies by {@code kill -9} with deliveries in flight. The receiver, a process that does not die,
- * keeps the ground truth: everything acknowledged arrives, and only what was in flight comes twice.
+ * A node dies by {@code kill -9} with deliveries in flight. The receiver, a process that does not
+ * die, keeps the ground truth: everything acknowledged arrives, and only what was in flight comes
+ * twice.
  */
 class KilledNodeIT {
   private static final String KEY = "killed-node-killed-node-killed-node-0123";
@@ -70,7 +71,9 @@ class KilledNodeIT {
     assertThat(twice).as("sent again").isLessThanOrEqualTo(mostInFlight.get() + SETTLING);
   }
 
-  /** Answered by the receiver but not yet settled when the node died: one endpoint's cap at most. */
+  /**
+   * Answered by the receiver but not yet settled when the node died: one endpoint's cap at most.
+   */
   private static final int SETTLING = 10;
 
   private static int waiting(Api api) throws IOException, InterruptedException {
@@ -85,7 +88,8 @@ class KilledNodeIT {
   private static void subscribe(Api api, String url) throws IOException, InterruptedException {
     api.post("/tenants", "{\"slug\":\"acme\",\"name\":\"Acme\"}");
     JsonNode endpoint =
-        api.post("/tenants/acme/endpoints", "{\"url\":\"" + url + "\",\"timeout_seconds\":5}").body();
+        api.post("/tenants/acme/endpoints", "{\"url\":\"" + url + "\",\"timeout_seconds\":5}")
+            .body();
     Api.Answer subscription =
         api.post(
             "/tenants/acme/subscriptions",

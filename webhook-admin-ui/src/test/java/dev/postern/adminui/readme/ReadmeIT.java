@@ -22,13 +22,13 @@ class ReadmeIT {
     Path script = Files.createTempFile("readme", ".sh");
     try (ThrowAwayNode node =
         ThrowAwayNode.start(Launcher.path(), Map.of("POSTERN_ADMIN_API_KEY", KEY))) {
-      Files.writeString(
-          script, quickStart().replace("localhost:8080", "127.0.0.1:" + node.port()));
+      Files.writeString(script, quickStart().replace("localhost:8080", "127.0.0.1:" + node.port()));
       List<String> lines = run(script);
 
       assertThat(lines).anyMatch(line -> line.contains("\"slug\":\"acme\""));
       assertThat(lines).anyMatch(line -> line.startsWith("{\"status\":\"accepted\",\"id\":\"rcv_"));
-      assertThat(lines).anyMatch(line -> line.startsWith("{\"status\":\"duplicate\",\"id\":\"rcv_"));
+      assertThat(lines)
+          .anyMatch(line -> line.startsWith("{\"status\":\"duplicate\",\"id\":\"rcv_"));
       assertThat(lines).anyMatch(line -> line.contains("\"code\":\"bad_signature\""));
       assertThat(lines).anyMatch(line -> line.contains("\"status\":\"accepted\",\"deliveries\":1"));
       assertThat(lines).anyMatch(line -> line.contains("\"status\":\"delivered\""));
