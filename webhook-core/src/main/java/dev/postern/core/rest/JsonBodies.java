@@ -68,7 +68,8 @@ public final class JsonBodies {
     if (e.getCause() instanceof ProblemException problem) {
       return problem;
     }
-    // A number that is JSON but fits no int is a wrong value, although Jackson calls it a read error.
+    // A number that is JSON but fits no int is a wrong value, although Jackson calls it a read
+    // error.
     if (e.getCause() instanceof StreamReadException syntax
         && !(syntax instanceof InputCoercionException)) {
       return malformed("The body is not JSON: " + syntax.getOriginalMessage());

@@ -87,8 +87,7 @@ public class DeliveryPlaces {
   /** False when it is over already or not the tenant's. What is being sent loses its result. */
   public boolean cancel(TenantId tenant, DeliveryId delivery, String reason) {
     // The queue's row before the ledger's, as everywhere.
-    database.query(
-        "select id from delivery_queue where id = ? for update", row -> true, delivery);
+    database.query("select id from delivery_queue where id = ? for update", row -> true, delivery);
     boolean open =
         database
             .queryOne(

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Claims whenever it is woken, at the latest after the poll interval, and keeps what is held in step
- * with the endpoints. With the store away it waits longer and longer, and goes on by itself.
+ * Claims whenever it is woken, at the latest after the poll interval, and keeps what is held in
+ * step with the endpoints. With the store away it waits longer and longer, and goes on by itself.
  */
 @Service
 public class ClaimLoop {

@@ -40,8 +40,7 @@ public class Claimer {
   List<ClaimedDelivery> claim(InFlight inFlight) {
     int room = Math.min(MOST_AT_ONCE, config.maxInFlight() - inFlight.total());
     List<ClaimedDelivery> claimed = new ArrayList<>(claim(Lane.FIRST_ATTEMPTS, room, inFlight));
-    int retries =
-        Math.min(room - claimed.size(), config.maxRetriesInFlight() - inFlight.retries());
+    int retries = Math.min(room - claimed.size(), config.maxRetriesInFlight() - inFlight.retries());
     claimed.addAll(claim(Lane.RETRIES, retries, inFlight));
     return claimed;
   }

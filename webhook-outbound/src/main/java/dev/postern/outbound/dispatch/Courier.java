@@ -78,8 +78,7 @@ public class Courier {
     int refusals =
         delivery.attempt() >= policy.clientErrorAttempts() ? messages.refusals(delivery.id()) : 0;
     Instant startedAt = pace.time().instant();
-    HeaderFields headers =
-        SignedHeaders.of(settings, dispatch.message().get(), startedAt, keys);
+    HeaderFields headers = SignedHeaders.of(settings, dispatch.message().get(), startedAt, keys);
     if (pace.monotonic() - dispatch.claimedAt() > config.lease().toNanos() / 2) {
       // The node stalled: it must not begin what somebody else may be about to claim.
       return new Result.GivenBack(delivery);
@@ -106,8 +105,7 @@ public class Courier {
       ClaimedDelivery delivery, AttemptOutcome outcome, int refusalsBefore, RetryPolicy policy) {
     OutcomeClass kind = kind(outcome);
     Progress progress =
-        new Progress(
-            delivery.attempt(), refusalsBefore + (kind == OutcomeClass.REFUSED ? 1 : 0));
+        new Progress(delivery.attempt(), refusalsBefore + (kind == OutcomeClass.REFUSED ? 1 : 0));
     Optional<Duration> retryAfter = outcome.retryAfter();
     return DeliveryDecision.after(kind, progress, retryAfter, policy, pace.random());
   }
@@ -124,7 +122,6 @@ public class Courier {
 
   private static Result dead(ClaimedDelivery delivery, Reason reason) {
     return new Result.Made(
-        new Settlement(
-            delivery, new Dead(reason), Optional.empty(), SuspensionRule.defaults()));
+        new Settlement(delivery, new Dead(reason), Optional.empty(), SuspensionRule.defaults()));
   }
 }

@@ -24,8 +24,7 @@ public class MessageStore implements Messages {
   @Override
   public Map<EventId, Message> load(Collection<ClaimedDelivery> claimed) {
     Map<EventId, Message> messages = new HashMap<>();
-    UUID[] events =
-        claimed.stream().map(d -> d.event().uuid()).distinct().toArray(UUID[]::new);
+    UUID[] events = claimed.stream().map(d -> d.event().uuid()).distinct().toArray(UUID[]::new);
     database
         .query(
             "select id, type, payload from event where id = any(?)",

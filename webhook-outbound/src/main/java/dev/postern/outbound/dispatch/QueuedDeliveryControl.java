@@ -5,7 +5,6 @@ import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.id.TenantId;
-import dev.postern.core.store.Transactions;
 import dev.postern.outbound.Backlog;
 import dev.postern.outbound.DeliveryControl;
 import dev.postern.outbound.StatusGate;
@@ -46,63 +45,75 @@ public class QueuedDeliveryControl implements DeliveryControl {
 
   @Override
   public void endpointEnabled(TenantId tenant, EndpointId endpoint, Backlog choice) {
-    follow.transactions().run(() -> {
-      if (change(tenant, endpoint).takesDeliveries()) {
-        return;
-      }
-      switch (choice) {
-        case SKIP -> backlog.skip(endpoint, "skipped");
-        case DELIVER -> {
-          // Released below, and by the engine.
-        }
-      }
-      healths.save(endpoint, EndpointHealth.HEALTHY);
-      follow.endpoint(endpoint);
-    });
+    follow
+        .transactions()
+        .run(() -> {
+          if (change(tenant, endpoint).takesDeliveries()) {
+            return;
+          }
+          switch (choice) {
+            case SKIP -> backlog.skip(endpoint, "skipped");
+            case DELIVER -> {
+              // Released below, and by the engine.
+            }
+          }
+          healths.save(endpoint, EndpointHealth.HEALTHY);
+          follow.endpoint(endpoint);
+        });
   }
 
   @Override
   public void endpointDisabled(TenantId tenant, EndpointId endpoint) {
-    follow.transactions().run(() -> {
-      if (change(tenant, endpoint) instanceof EndpointHealth.Disabled) {
-        return;
-      }
-      healths.save(endpoint, new EndpointHealth.Disabled(null, Failures.NONE));
-      follow.endpoint(endpoint);
-    });
+    follow
+        .transactions()
+        .run(() -> {
+          if (change(tenant, endpoint) instanceof EndpointHealth.Disabled) {
+            return;
+          }
+          healths.save(endpoint, new EndpointHealth.Disabled(null, Failures.NONE));
+          follow.endpoint(endpoint);
+        });
   }
 
   @Override
   public void endpointDeleted(TenantId tenant, EndpointId endpoint) {
-    follow.transactions().run(() -> {
-      gate.change(tenant, endpoint);
-      backlog.endEndpoint(endpoint, "endpoint_deleted");
-    });
+    follow
+        .transactions()
+        .run(() -> {
+          gate.change(tenant, endpoint);
+          backlog.endEndpoint(endpoint, "endpoint_deleted");
+        });
   }
 
   @Override
   public void subscriptionDeleted(TenantId tenant, SubscriptionId subscription) {
-    follow.transactions().run(() -> backlog.endSubscription(tenant, subscription, "subscription_deleted"));
+    follow
+        .transactions()
+        .run(() -> backlog.endSubscription(tenant, subscription, "subscription_deleted"));
   }
 
   @Override
   public boolean retry(TenantId tenant, DeliveryId delivery) {
-    return follow.transactions().required(() -> {
-      boolean again =
-          places.endpointOf(tenant, delivery)
-              .filter(endpoint -> {
-                gate.publish(tenant, List.of(endpoint));
-                return places.sendSoon(tenant, delivery);
-              })
-              .isPresent();
-      follow.wakeAfterCommit();
-      return again;
-    });
+    return follow
+        .transactions()
+        .required(() -> {
+          boolean again =
+              places
+                  .endpointOf(tenant, delivery)
+                  .filter(endpoint -> {
+                    gate.publish(tenant, List.of(endpoint));
+                    return places.sendSoon(tenant, delivery);
+                  })
+                  .isPresent();
+          follow.wakeAfterCommit();
+          return again;
+        });
   }
 
   @Override
   public boolean cancel(TenantId tenant, DeliveryId delivery) {
-    return follow.transactions()
+    return follow
+        .transactions()
         .required(() -> places.cancel(tenant, delivery, "cancelled_by_user"));
   }
 

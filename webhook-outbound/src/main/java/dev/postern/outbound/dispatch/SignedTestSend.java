@@ -85,7 +85,9 @@ public class SignedTestSend implements TestSend {
 
   private static Map<String, String> joined(HeaderFields fields) {
     Map<String, String> joined = new LinkedHashMap<>();
-    fields.entries().forEach(field ->
+    fields
+        .entries()
+        .forEach(field ->
             joined.merge(
                 field.getKey().toLowerCase(java.util.Locale.ROOT),
                 field.getValue(),

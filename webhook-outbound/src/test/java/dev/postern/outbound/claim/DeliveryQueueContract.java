@@ -165,8 +165,7 @@ abstract class DeliveryQueueContract {
     rows.deliveries(capped, 20);
     rows.deliveries(standard, 20);
 
-    List<ClaimedDelivery> claimed =
-        claim(Lane.FIRST_ATTEMPTS, 100, Map.of(capped, 1, standard, 4));
+    List<ClaimedDelivery> claimed = claim(Lane.FIRST_ATTEMPTS, 100, Map.of(capped, 1, standard, 4));
 
     assertThat(perEndpoint(claimed)).isEqualTo(Map.of(capped, 2, standard, 6));
   }
@@ -207,7 +206,9 @@ abstract class DeliveryQueueContract {
     EndpointId active = rows.endpoint();
     database.database().update("update delivery_queue set held = false");
     rows.delivery(active);
-    database.database().update("update delivery_queue set held = true where endpoint_id = ?", active);
+    database
+        .database()
+        .update("update delivery_queue set held = true where endpoint_id = ?", active);
 
     assertThat(claim(10)).isEmpty();
   }
