@@ -11,6 +11,7 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.JsonBodies;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.publish.EventDraft;
+import dev.postern.outbound.publish.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -27,10 +28,15 @@ class BodiesTest {
     EventDraft draft =
         event(
                 "{\"type\":\"a\",\"data\":{ \"p\": 1.10, \"e\": 1E+2,\n"
-                    + "\"s\":\"\\u00e9\\ud800\", \"l\":[1, null]}}")
+                    + "\"s\":\"\\u00e9\", \"l\":[1, null]}}")
             .draft();
-    assertThat(draft.data().text())
-        .isEqualTo("{\"p\":1.10,\"e\":1E+2,\"s\":\"é\\ud800\",\"l\":[1,null]}");
+    assertThat(draft.data().text()).isEqualTo("{\"p\":1.10,\"e\":1E+2,\"s\":\"é\",\"l\":[1,null]}");
+  }
+
+  @Test
+  void a_received_half_of_a_character_stays_the_escape_it_was() throws Exception {
+    JsonNode received = Json.mapper().readTree("{\"s\":\"\\ud800\"}");
+    assertThat(JsonText.of(received).text()).isEqualTo("{\"s\":\"\\ud800\"}");
   }
 
   @Test
