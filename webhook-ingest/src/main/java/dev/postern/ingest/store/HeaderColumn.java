@@ -34,8 +34,8 @@ public final class HeaderColumn {
       String value =
           CREDENTIALS.contains(field.getKey().toLowerCase(Locale.ROOT)) ? BLANK : field.getValue();
       String pair = Json.mapper().createArrayNode().add(field.getKey()).add(value).toString();
-      left -= pair.length() + 1;
-      if (left >= 0) {
+      if (pair.length() < left) {
+        left -= pair.length() + 1;
         pairs.addArray().add(field.getKey()).add(value);
       }
     }

@@ -1,6 +1,7 @@
 package dev.postern.ingest.store;
 
 import dev.postern.core.signature.EventIdentity;
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -34,9 +35,11 @@ public final class StorableIdentity {
     }
   }
 
-  // UTF-16 keeps lone surrogates apart, UTF-8 would not.
+  // Char by char: every encoder would make one replacement character of all lone surrogates.
   private static String hash(String id) {
-    return HexFormat.of().formatHex(Sha256.of(id.getBytes(StandardCharsets.UTF_16BE)));
+    ByteBuffer bytes = ByteBuffer.allocate(2 * id.length());
+    id.chars().forEach(unit -> bytes.putChar((char) unit));
+    return HexFormat.of().formatHex(Sha256.of(bytes.array()));
   }
 
   private static @Nullable String type(@Nullable String type) {

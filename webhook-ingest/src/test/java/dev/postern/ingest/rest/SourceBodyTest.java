@@ -1,0 +1,110 @@
+package dev.postern.ingest.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.core.id.SourceId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.json.Json;
+import dev.postern.core.secret.SecretText;
+import dev.postern.ingest.FirstSecret;
+import dev.postern.ingest.Forward;
+import dev.postern.ingest.RateLimit;
+import dev.postern.ingest.Source;
+import dev.postern.ingest.SourceEdit;
+import dev.postern.ingest.SourceSettings;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceBodyTest {
+  private static final Source SOURCE =
+      new Source(
+          new SourceId(new UUID(1, 1)),
+          new TenantId(new UUID(2, 2)),
+          "A",
+          "stripe",
+          "http://localhost:8080/in/x",
+          true,
+          SourceSettings.defaults(),
+          Instant.EPOCH,
+          Instant.EPOCH);
+
+  @Test
+  void what_is_absent_has_its_default() throws IOException {
+    assertThat(SourceBody.create(json("{\"name\":\" A \",\"provider\":\"stripe\"}")))
+        .isEqualTo(new SourceEdit("A", "stripe", true, SourceSettings.defaults()));
+  }
+
+  @Test
+  void null_lifts_a_limit_and_an_object_changes_what_it_names() throws IOException {
+    SourceEdit edit =
+        SourceBody.create(
+            json(
+                """
+                {"name":"A","provider":"stripe","rate_limit":null,
+                 "rate_limit_total":{"requests":5,"per_seconds":1},"forward":{"publish":true}}
+                """));
+    assertThat(edit.settings().rateLimit()).isNull();
+    assertThat(edit.settings().rateLimitTotal()).isEqualTo(new RateLimit(5, 1));
+    assertThat(edit.settings().forward()).isEqualTo(new Forward(true, null));
+  }
+
+  @Test
+  void a_patch_changes_only_what_it_names() throws IOException {
+    SourceEdit edit = SourceBody.patch(SOURCE, json("{\"enabled\":false,\"success_status\":204}"));
+    assertThat(edit.name()).isEqualTo("A");
+    assertThat(edit.enabled()).isFalse();
+    assertThat(edit.settings().successStatus()).isEqualTo(204);
+    assertThat(edit.settings().rateLimit()).isEqualTo(new RateLimit(100, 60));
+  }
+
+  @Test
+  void a_secret_is_given_absent_or_generated() throws IOException {
+    assertThat(SourceBody.secret(json("{\"secret\":\"s\"}")))
+        .isEqualTo(new FirstSecret.Given(SecretText.of("s")));
+    assertThat(SourceBody.secret(json("{\"secret\":null}"))).isEqualTo(new FirstSecret.Absent());
+    assertThat(SourceBody.secret(json("{}"))).isEqualTo(new FirstSecret.Generated());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"provider\":\"stripe\"}                                  | missing_field",
+        "{\"name\":\"A\",\"provider\":\"stripe\",\"colour\":1}      | unknown_field",
+        "{\"name\":\"A\",\"provider\":\"stripe\",\"enabled\":null}  | invalid_value",
+        "{\"name\":\"A\",\"provider\":\"stripe\",\"max_body_bytes\":\"1\"} | invalid_value",
+        "{\"name\":1,\"provider\":\"stripe\"}                       | invalid_value",
+        "[]                                                         | invalid_value"
+      })
+  void wrong_bodies_are_named(String body, String code) {
+    assertThatThrownBy(() -> SourceBody.create(json(body))).hasMessageStartingWith(code);
+  }
+
+  @Test
+  void a_source_is_shown_in_the_shape_of_the_contract() throws IOException {
+    assertThat(Json.mapper().<JsonNode>valueToTree(SourceView.of(SOURCE)))
+        .isEqualTo(
+            json(
+                """
+                {"id":"%s","name":"A","provider":"stripe",
+                 "ingest_url":"http://localhost:8080/in/x","enabled":true,"allowed_cidrs":[],
+                 "allowed_user_agents":[],"rate_limit":{"requests":100,"per_seconds":60},
+                 "rate_limit_total":null,"provider_config":{},"replay_window_seconds":300,
+                 "max_body_bytes":1048576,"success_status":200,"custom_scheme":null,
+                 "required_fields":[],"max_event_age":null,
+                 "forward":{"publish":false,"type_prefix":null},
+                 "created_at":"1970-01-01T00:00:00.000Z","updated_at":"1970-01-01T00:00:00.000Z"}
+                """
+                    .formatted(SOURCE.id())));
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return Json.mapper().readTree(text);
+  }
+}

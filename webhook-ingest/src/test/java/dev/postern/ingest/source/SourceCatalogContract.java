@@ -1,0 +1,240 @@
+package dev.postern.ingest.source;
+
+import static dev.postern.ingest.store.Webhooks.webhook;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postern.core.id.TenantId;
+import dev.postern.core.page.PageRequest;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.tenant.TenantDeleted;
+import dev.postern.ingest.CreatedSource;
+import dev.postern.ingest.FirstSecret;
+import dev.postern.ingest.Forward;
+import dev.postern.ingest.RateLimit;
+import dev.postern.ingest.ReceivedQuery;
+import dev.postern.ingest.ReceivedStatus;
+import dev.postern.ingest.RejectionQuery;
+import dev.postern.ingest.Source;
+import dev.postern.ingest.SourceEdit;
+import dev.postern.ingest.SourceSettings;
+import dev.postern.ingest.World;
+import dev.postern.ingest.received.Ledgers;
+import dev.postern.ingest.received.ReceivedLedger;
+import dev.postern.ingest.rejection.RefusedCall;
+import dev.postern.ingest.rejection.RejectionStore;
+import dev.postern.ingest.rejection.StoredRejections;
+import dev.postern.ingest.source.store.SourcePurge;
+import dev.postern.ingest.store.NewReceived;
+import dev.postern.ingest.store.ReceivedStoreProducer;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database must do for sources and for what hangs on them. */
+abstract class SourceCatalogContract {
+  private World world;
+
+  abstract World open();
+
+  @BeforeEach
+  void openWorld() {
+    world = open();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void a_new_source_is_found_by_its_tenant_and_by_the_token_of_its_url() {
+    Source source = world.source("stripe", "whsec_x");
+
+    assertThat(world.sources.find(World.TENANT, source.id())).contains(source);
+    assertThat(world.sources.find(World.OTHER, source.id())).isEmpty();
+    assertThat(source.ingestUrl()).matches("http://localhost:8080/in/[A-Za-z0-9_-]{43}");
+    assertThat(world.directory.find(token(source)).orElseThrow().id()).isEqualTo(source.id());
+  }
+
+  @Test
+  void a_generated_secret_is_shown_once_and_an_absent_one_never() {
+    SourceEdit edit = new SourceEdit("A", "github", true, SourceSettings.defaults());
+    CreatedSource made = world.sources.create(World.TENANT, edit, new FirstSecret.Generated());
+    CreatedSource bare = world.sources.create(World.TENANT, edit, new FirstSecret.Absent());
+
+    assertThat(made.secret().orElseThrow().value()).isNotBlank();
+    assertThat(world.sources.secrets(World.TENANT, made.source().id()).getFirst().value()).isNull();
+    assertThat(bare.secret()).isEmpty();
+    assertThat(world.sources.secrets(World.TENANT, bare.source().id())).isEmpty();
+  }
+
+  @Test
+  void a_change_is_seen_at_once_on_this_node_and_lifted_limits_stay_lifted() {
+    Source source = world.source("stripe", "whsec_x");
+    assertThat(world.directory.find(token(source)).orElseThrow().settings().rateLimit())
+        .isEqualTo(new RateLimit(100, 60));
+    SourceSettings was = source.settings();
+    SourceSettings lifted =
+        new SourceSettings(
+            List.of("203.0.113.7"),
+            was.allowedUserAgents(),
+            null,
+            null,
+            was.providerConfig(),
+            60,
+            1000,
+            204,
+            null,
+            was.requiredFields(),
+            null,
+            Forward.NOWHERE);
+
+    world.sources.update(World.TENANT, source.id(), new SourceEdit("B", "github", false, lifted));
+
+    LiveSource live = world.directory.find(token(source)).orElseThrow();
+    assertThat(live.enabled()).isFalse();
+    assertThat(live.settings()).isEqualTo(lifted);
+    assertThat(world.sources.find(World.TENANT, source.id()).orElseThrow().edit())
+        .isEqualTo(new SourceEdit("B", "github", false, lifted));
+  }
+
+  @Test
+  void wrong_values_are_refused_with_their_pointers() {
+    assertThatThrownBy(() -> world.source("nobody", "x"))
+        .hasMessageStartingWith("invalid_provider");
+    assertThatThrownBy(() -> world.source("stripe", " ")).hasMessageStartingWith("invalid_secret");
+    assertThatThrownBy(() ->
+            world.source("stripe", "x", settings -> settings.forwarding(new Forward(true, "a b"))))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem().errors().getFirst().pointer())
+                    .isEqualTo("/forward/type_prefix"));
+    assertThat(world.rows("source")).isZero();
+  }
+
+  @Test
+  void deleting_a_source_takes_everything_of_it_and_nothing_of_others() {
+    Source gone = full("e1");
+    Source stays = full("e2");
+
+    world.sources.delete(World.TENANT, gone.id());
+
+    for (String table :
+        List.of(
+            "source",
+            "received_key",
+            "received",
+            "handover_queue",
+            "rejection",
+            "secret_version")) {
+      assertThat(world.rows(table)).as(table).isOne();
+    }
+    assertThat(world.directory.find(token(gone))).isEmpty();
+    assertThat(world.directory.find(token(stays))).isPresent();
+  }
+
+  @Test
+  void deleting_a_tenant_purges_its_half() {
+    full("e1");
+    SourcePurge purge = new SourcePurge(world.database.database());
+
+    world.database.transactions().run(() -> purge.tenant(new TenantDeleted(World.OTHER)));
+    assertThat(world.rows("received")).isOne();
+    world.database.transactions().run(() -> purge.tenant(new TenantDeleted(World.TENANT)));
+
+    for (String table :
+        List.of("source", "received_key", "received", "handover_queue", "rejection")) {
+      assertThat(world.rows(table)).as(table).isZero();
+    }
+  }
+
+  @Test
+  void received_webhooks_are_listed_by_every_filter_and_only_to_their_tenant() {
+    Source one = full("evt_100%_a");
+    Source two = full("evt_2");
+    ReceivedLedger ledger = Ledgers.over(world);
+    var now = world.now.get();
+
+    assertThat(Ledgers.ids(ledger, ReceivedQuery.ALL)).hasSize(2);
+    assertThat(Ledgers.ids(ledger, ReceivedQuery.ofSource(one.id()))).hasSize(1);
+    assertThat(Ledgers.ids(ledger, query("invoice.paid", null))).hasSize(2);
+    assertThat(Ledgers.ids(ledger, query("invoice", null))).isEmpty();
+    assertThat(Ledgers.ids(ledger, query(null, "100%_A"))).hasSize(1);
+    assertThat(Ledgers.ids(ledger, query(null, "%"))).hasSize(1);
+    assertThat(Ledgers.ids(ledger, query(null, "PAID"))).hasSize(2);
+    assertThat(Ledgers.ids(ledger, new ReceivedQuery(two.id(), null, now, null, null, null)))
+        .hasSize(1);
+    assertThat(Ledgers.ids(ledger, new ReceivedQuery(null, null, null, now, null, null))).isEmpty();
+    assertThat(
+            Ledgers.ids(
+                ledger, new ReceivedQuery(null, null, null, null, null, ReceivedStatus.DEAD)))
+        .isEmpty();
+    assertThat(ledger.list(World.OTHER, ReceivedQuery.ALL, PageRequest.first(5)).data()).isEmpty();
+  }
+
+  @Test
+  void refusals_are_listed_by_source_and_reason() {
+    Source one = full("e1");
+    full("e2");
+    StoredRejections rejections =
+        new StoredRejections(new RejectionStore(world.database.database()));
+
+    assertThat(list(rejections, World.TENANT, RejectionQuery.ALL)).isEqualTo(2);
+    assertThat(
+            list(rejections, World.TENANT, new RejectionQuery(one.id(), "no_secret", null, null)))
+        .isOne();
+    assertThat(list(rejections, World.TENANT, new RejectionQuery(null, "replayed", null, null)))
+        .isZero();
+    assertThat(list(rejections, World.OTHER, RejectionQuery.ALL)).isZero();
+  }
+
+  private static int list(StoredRejections rejections, TenantId tenant, RejectionQuery query) {
+    return rejections.list(tenant, query, PageRequest.first(5)).data().size();
+  }
+
+  private static ReceivedQuery query(
+      @org.jspecify.annotations.Nullable String type, @org.jspecify.annotations.Nullable String q) {
+    return new ReceivedQuery(null, type, null, null, q, null);
+  }
+
+  private Source full(String eventId) {
+    Source source = world.source("stripe", "whsec_x");
+    NewReceived row = webhook(world, source.id(), eventId, "{}", true);
+    world
+        .database
+        .transactions()
+        .run(() -> ReceivedStoreProducer.of(world.database.database()).take(List.of(row)));
+    world.rejections.record(
+        new RefusedCall(
+            World.TENANT,
+            source.id(),
+            "no_secret",
+            "203.0.113.9",
+            new RefusedCall.Detail("why", null, null),
+            world.now.get()));
+    world.rejections.flush();
+    return source;
+  }
+
+  private static SourceToken token(Source source) {
+    String url = source.ingestUrl();
+    return SourceToken.parse(url.substring(url.lastIndexOf('/') + 1)).orElseThrow();
+  }
+
+  static final class H2Test extends SourceCatalogContract {
+    @Override
+    World open() {
+      return World.h2();
+    }
+  }
+
+  static final class PostgresTest extends SourceCatalogContract {
+    @Override
+    World open() {
+      return World.postgres();
+    }
+  }
+}
