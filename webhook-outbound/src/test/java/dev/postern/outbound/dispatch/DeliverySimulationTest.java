@@ -18,7 +18,7 @@ final class DeliverySimulationTest {
     QUIET.setLevel(Level.OFF);
     try {
       Long one = Long.getLong("postern.simulation.seed");
-      long schedules = Long.getLong("postern.simulation.schedules", 2_000);
+      long schedules = Long.getLong("postern.simulation.schedules", 1_500);
       LongStream seeds = one == null ? LongStream.range(0, schedules) : LongStream.of(one);
       seeds.forEach(DeliverySimulationTest::run);
     } finally {
