@@ -54,3 +54,13 @@ create table api_key (
   last_used_at timestamp with time zone
 );
 create index api_key_tenant on api_key (tenant_id);
+
+create table idempotency_key (
+  scope varchar(120) not null,
+  idem_key varchar(255) not null,
+  request_hash bytea not null,
+  answer bytea,
+  created_at timestamp with time zone not null,
+  primary key (scope, idem_key)
+);
+create index idempotency_key_created on idempotency_key (created_at);

@@ -1,10 +1,14 @@
 package dev.postern.adminui.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.access.Permission;
+import dev.postern.core.json.Json;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.ApiRequest;
+import dev.postern.core.rest.JsonBodies;
+import dev.postern.core.rest.MergePatch;
 import dev.postern.core.rest.Requires;
 import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
@@ -34,7 +38,7 @@ public class TenantsResource {
   /** Body of a creation. */
   public record NewTenant(@Nullable String slug, @Nullable String name) {}
 
-  /** Body of a change; the slug never changes. */
+  /** What a change can reach; the slug never changes. */
   public record TenantChange(@Nullable String name) {}
 
   @POST
@@ -63,8 +67,10 @@ public class TenantsResource {
   @Path("/{tenant}")
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
   @Requires(Permission.ADMINISTER)
-  public Tenant change(TenantChange body) {
-    return body.name() == null ? request.tenant() : tenants.rename(request.tenantId(), body.name());
+  public Tenant change(JsonNode patch) {
+    JsonNode before = Json.mapper().valueToTree(new TenantChange(request.tenant().name()));
+    TenantChange after = JsonBodies.convert(MergePatch.apply(before, patch), TenantChange.class);
+    return tenants.rename(request.tenantId(), required("name", after.name()));
   }
 
   @DELETE

@@ -13,6 +13,7 @@ import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.store.Transactions;
+import dev.postern.core.text.DisplayName;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -54,10 +55,7 @@ public class ApiKeys {
 
   public Issued issue(TenantId tenant, String name, Role role, @Nullable Instant expiresAt) {
     Instant now = time.instant();
-    if (name.isBlank() || name.length() > 200) {
-      throw ProblemException.unprocessable(
-          "invalid_name", "/name", "A name is 1 to 200 characters.");
-    }
+    String shown = DisplayName.require(name);
     if (expiresAt != null && !expiresAt.isAfter(now)) {
       throw ProblemException.unprocessable(
           "invalid_expires_at", "/expires_at", "expires_at is in the past.");
@@ -67,7 +65,7 @@ public class ApiKeys {
         new ApiKey(
             new ApiKeyId(ids.next()),
             tenant,
-            name.strip(),
+            shown,
             text.substring(0, 10),
             role,
             now,

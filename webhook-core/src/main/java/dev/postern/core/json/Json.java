@@ -45,6 +45,7 @@ public final class Json {
   private static ObjectMapper build() {
     SimpleModule postern = new SimpleModule("postern");
     postern.addSerializer(Instant.class, new InstantText());
+    postern.addDeserializer(Instant.class, new Rfc3339Reader());
     postern.addSerializer(Id.class, new IdText());
     // Limits are explicit: a stranger's JSON must not be able to cost more than its bytes.
     JsonFactory factory =

@@ -55,26 +55,17 @@ public record PageRequest(int limit, @Nullable UUID before) {
   }
 
   private static int parseLimit(String text) {
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MAX_LIMIT) {
-        return limit;
-      }
-    } catch (NumberFormatException notANumber) {
-      throw invalid("?limit", "limit must be a whole number from 1 to " + MAX_LIMIT + ".");
+    // One spelling a number: parseInt alone would also read +5, 005 and other alphabets' digits.
+    if (text.matches("[1-9][0-9]{0,2}") && Integer.parseInt(text) <= MAX_LIMIT) {
+      return Integer.parseInt(text);
     }
     throw invalid("?limit", "limit must be a whole number from 1 to " + MAX_LIMIT + ".");
   }
 
   private static UUID parseCursor(String text) {
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(text);
-      if (bytes.length == 16) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
-      }
-    } catch (IllegalArgumentException notBase64) {
-      throw invalid("?cursor", "cursor is not one that this list gave out.");
+    if (text.matches("[A-Za-z0-9_-]{21}[AQgw]")) {
+      ByteBuffer buffer = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+      return new UUID(buffer.getLong(), buffer.getLong());
     }
     throw invalid("?cursor", "cursor is not one that this list gave out.");
   }

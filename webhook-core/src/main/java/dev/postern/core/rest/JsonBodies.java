@@ -1,6 +1,7 @@
 package dev.postern.core.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -33,6 +34,7 @@ public final class JsonBodies {
     try {
       // Jackson would accept UTF-16 and repair nothing: the contract says UTF-8.
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      JsonSyntax.require(text);
       return nonNull(Json.mapper().readValue(text, type));
     } catch (CharacterCodingException e) {
       throw malformed("The body is not UTF-8.");
@@ -66,7 +68,9 @@ public final class JsonBodies {
     if (e.getCause() instanceof ProblemException problem) {
       return problem;
     }
-    if (e.getCause() instanceof StreamReadException syntax) {
+    // A number that is JSON but fits no int is a wrong value, although Jackson calls it a read error.
+    if (e.getCause() instanceof StreamReadException syntax
+        && !(syntax instanceof InputCoercionException)) {
       return malformed("The body is not JSON: " + syntax.getOriginalMessage());
     }
     return invalid(422, "invalid_value", pointer(e), "The value does not fit here.");

@@ -34,6 +34,6 @@ public class JsonBodyWriter implements MessageBodyWriter<Object> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    out.write(Json.mapper().writeValueAsBytes(value));
+    out.write(value instanceof RawJson raw ? raw.bytes() : Json.mapper().writeValueAsBytes(value));
   }
 }

@@ -6,8 +6,9 @@ import java.util.List;
 
 /**
  * The port through which certificate-based schemes (SNS, PayPal) get certificates. A scheme has
- * judged the URL before it asks; the implementation guards the request (https, egress policy, size,
- * time) and should cache. It must be thread-safe and must not throw.
+ * judged the URL before it asks, and judges the leaf's name and end afterwards; the implementation
+ * guards the request (https, egress policy, size, time), answers only with chains that lead to a
+ * root it trusts, and should cache. It must be thread-safe and must not throw.
  */
 @FunctionalInterface
 public interface CertificateSource {

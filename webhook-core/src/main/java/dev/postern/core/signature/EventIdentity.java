@@ -14,14 +14,24 @@ import org.jspecify.annotations.Nullable;
  * the raw body, marked as derived.
  */
 public final class EventIdentity {
-  private record Values(String eventId, boolean derived, @Nullable String eventType) {}
+  private record Values(
+      String eventId,
+      boolean derived,
+      @Nullable String eventType,
+      String deduplicationKey,
+      @Nullable String nonce) {}
 
   private final @Nullable Supplier<EventIdentity> source;
   private volatile @Nullable Values values;
 
   public EventIdentity(String eventId, boolean derived, @Nullable String eventType) {
     this.source = null;
-    this.values = new Values(eventId, derived, eventType);
+    this.values = new Values(eventId, derived, eventType, eventId, null);
+  }
+
+  private EventIdentity(Values values) {
+    this.source = null;
+    this.values = values;
   }
 
   private EventIdentity(Supplier<EventIdentity> source) {
@@ -42,12 +52,45 @@ public final class EventIdentity {
   public static EventIdentity of(
       @Nullable String eventId, @Nullable String eventType, byte[] body) {
     return eventId == null || eventId.isEmpty()
-        ? new EventIdentity("sha256:" + sha256(body), true, eventType)
+        ? new EventIdentity(digestOf(body), true, eventType)
         : new EventIdentity(eventId, false, eventType);
   }
 
   public String eventId() {
     return values().eventId;
+  }
+
+  /** This identity, told apart by {@code key} where the provider's id alone is not unique. */
+  public EventIdentity deduplicatedBy(String key) {
+    Values it = values();
+    return new EventIdentity(new Values(it.eventId, it.derived, it.eventType, key, it.nonce));
+  }
+
+  public EventIdentity withNonce(String nonce) {
+    Values it = values();
+    return new EventIdentity(
+        new Values(it.eventId, it.derived, it.eventType, it.deduplicationKey, nonce));
+  }
+
+  /**
+   * What two deliveries of the same event have in common and no other event has: mostly the event
+   * id, and more than that where a provider's ids repeat or one request carries several events.
+   */
+  public String deduplicationKey() {
+    return values().deduplicationKey;
+  }
+
+  /**
+   * A signed value that the provider uses once, or null. Where it comes again with another event,
+   * somebody spliced a captured signature onto a body that it does not cover.
+   */
+  public @Nullable String nonce() {
+    return values().nonce;
+  }
+
+  /** The hex SHA-256 of a body behind {@code sha256:}. */
+  public static String digestOf(byte[] body) {
+    return "sha256:" + sha256(body);
   }
 
   /** True when the id was computed here because the provider sent none. */

@@ -5,6 +5,7 @@ import dev.postern.core.secret.SecretText;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How one provider signs. Implementations are pure and thread-safe: the same values give the same
@@ -39,8 +40,7 @@ public interface SignatureScheme {
   /** {@code draft} made genuine: with the fields of {@link #sign}, or with a signed body. */
   default SignedRequest signed(
       SignedRequest draft, SecretText secret, VerificationSettings settings, Instant now) {
-    HeaderFields fields = draft.headers().with(sign(draft, secret, settings, now));
-    return new SignedRequest(draft.method(), draft.url(), fields, draft.body());
+    return draft.withHeaders(sign(draft, secret, settings, now));
   }
 
   /**
@@ -54,9 +54,22 @@ public interface SignatureScheme {
   /** A new secret in the form that the provider uses. */
   SecretText generateSecret(SecureRandom random);
 
+  /**
+   * Whether a receiver's secret is a public key, which only the provider can issue; generating one
+   * for a source would be pointless.
+   */
+  default boolean asymmetric() {
+    return false;
+  }
+
   /** What a receiver configures for that signing secret: for key pairs the public half. */
   default SecretText verificationSecret(SecretText signing) {
     return signing;
+  }
+
+  /** The field that carries the signature, where there is one that tells this provider. */
+  default Optional<String> signatureHeader() {
+    return Optional.empty();
   }
 
   /** In a few words: where the signature stands and what it covers. */

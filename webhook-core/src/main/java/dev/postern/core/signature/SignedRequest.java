@@ -11,6 +11,15 @@ package dev.postern.core.signature;
 @SuppressWarnings("ArrayRecordComponent") // raw bytes are the point; requests are never compared
 public record SignedRequest(String method, String url, HeaderFields headers, byte[] body) {
 
+  public SignedRequest withBody(byte[] other) {
+    return new SignedRequest(method, url, headers, other);
+  }
+
+  /** With {@code more} in place of any fields of the same names. */
+  public SignedRequest withHeaders(HeaderFields more) {
+    return new SignedRequest(method, url, headers.with(more), body);
+  }
+
   /** Method, URL, header names and the body's size: nothing secret. */
   @Override
   public String toString() {

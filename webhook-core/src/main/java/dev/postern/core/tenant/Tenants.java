@@ -8,6 +8,7 @@ import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.store.Transactions;
 import dev.postern.core.tenant.store.TenantStore;
+import dev.postern.core.text.DisplayName;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -47,11 +48,8 @@ public class Tenants {
           "/slug",
           "A slug is 1 to 63 lower-case letters, digits and inner hyphens.");
     }
-    if (name.isBlank() || name.length() > 200) {
-      throw ProblemException.unprocessable(
-          "invalid_name", "/name", "A name is 1 to 200 characters.");
-    }
-    Tenant tenant = new Tenant(new TenantId(ids.next()), slug, name.strip(), time.instant());
+    String shown = DisplayName.require(name);
+    Tenant tenant = new Tenant(new TenantId(ids.next()), slug, shown, time.instant());
     if (!transactions.required(() -> store.insert(tenant))) {
       throw ProblemException.conflict("slug_taken", "The slug '" + slug + "' is in use.");
     }
@@ -74,12 +72,9 @@ public class Tenants {
   }
 
   public Tenant rename(TenantId id, String name) {
-    if (name.isBlank() || name.length() > 200) {
-      throw ProblemException.unprocessable(
-          "invalid_name", "/name", "A name is 1 to 200 characters.");
-    }
-    return transactions.required(() ->
-        store.rename(id, name.strip()).orElseThrow(() -> ProblemException.notFound("The tenant")));
+    String shown = DisplayName.require(name);
+    return transactions.required(
+        () -> store.rename(id, shown).orElseThrow(() -> ProblemException.notFound("The tenant")));
   }
 
   /** Stops everything of the tenant and purges what it owned, in one transaction. */

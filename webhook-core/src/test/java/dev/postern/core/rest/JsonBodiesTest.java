@@ -9,6 +9,7 @@ import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsonBodiesTest {
   record Inner(@Nullable String word) {}
 
-  record Body(@Nullable String someName, @Nullable Integer count, @Nullable List<Inner> inner) {}
+  record Body(
+      @Nullable String someName,
+      @Nullable Integer count,
+      @Nullable List<Inner> inner,
+      @Nullable Instant at) {}
 
   @ParameterizedTest
   @CsvSource(
@@ -29,6 +34,15 @@ class JsonBodiesTest {
         "{\"some_name\":\"x\"}} | 400 | malformed_json | ",
         "{\"count\":1,\"count\":2} | 400 | malformed_json | ",
         "null | 400 | malformed_json | ",
+        "`  ` | 400 | malformed_json | ",
+        "{\"count\":1} {} | 400 | malformed_json | ",
+        "{\"some_name\":5,\"count\": | 400 | malformed_json | ",
+        "{\"some_name\":\"\\ud800\"} | 400 | malformed_json | ",
+        "{\"\\udc00\":1} | 400 | malformed_json | ",
+        "{\"at\":1795310400} | 422 | invalid_value | /at",
+        "{\"at\":\"2026-11-22\"} | 422 | invalid_value | /at",
+        "{\"at\":\"2026-02-30T10:00:00Z\"} | 422 | invalid_value | /at",
+        "{\"at\":\"9999-12-31T23:59:59-01:00\"} | 422 | invalid_value | /at",
         "{\"someName\":\"x\"} | 400 | unknown_field | /someName",
         "{\"inner\":[{\"word\":\"a\"},{\"wort\":\"b\"}]} | 400 | unknown_field | /inner/1/wort",
         "{\"some_name\":5} | 422 | invalid_value | /some_name",
@@ -49,6 +63,18 @@ class JsonBodiesTest {
                 assertThat(problem.errors()).extracting(FieldError::pointer).contains(pointer);
               }
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-22T10:00:00Z, 2026-11-22T10:00:00Z",
+    "2026-11-22t10:00:00.123456789z, 2026-11-22T10:00:00.123456789Z",
+    "2026-11-22T10:00:00.5+05:30, 2026-11-22T04:30:00.500Z",
+  })
+  void times_are_read_as_rfc_3339_writes_them(String text, Instant expected) {
+    byte[] body = ("{\"at\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(JsonBodies.read(body, Body.class).at()).isEqualTo(expected);
   }
 
   @Test

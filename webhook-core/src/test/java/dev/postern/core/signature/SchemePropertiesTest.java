@@ -41,7 +41,7 @@ class SchemePropertiesTest {
           BODY);
 
   static Stream<SignatureScheme> schemes() {
-    return SignatureSchemes.all().stream();
+    return SignatureSchemes.all().stream().filter(scheme -> scheme.signs().contains("{body}"));
   }
 
   @ParameterizedTest

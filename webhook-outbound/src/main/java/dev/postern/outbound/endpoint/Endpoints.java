@@ -38,7 +38,7 @@ public class Endpoints {
   private final Stamp stamp;
 
   @Inject
-  Endpoints(
+  public Endpoints(
       EndpointStore store,
       EndpointCheck check,
       EndpointSecrets secrets,

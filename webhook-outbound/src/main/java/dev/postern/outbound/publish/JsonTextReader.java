@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import java.io.IOException;
 import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Copies one value token by token, so that a number keeps its very digits. */
 final class JsonTextReader extends JsonDeserializer<JsonText> {
@@ -30,9 +31,15 @@ final class JsonTextReader extends JsonDeserializer<JsonText> {
     return JsonText.trusted(text.toString());
   }
 
-  /** JSON's null is a value too; a missing field is Java's null. */
+  /** JSON's null is a value too … */
   @Override
   public JsonText getNullValue(DeserializationContext context) {
     return JsonText.trusted("null");
+  }
+
+  /** … and a missing field is none. */
+  @Override
+  public @Nullable Object getAbsentValue(DeserializationContext context) {
+    return null;
   }
 }

@@ -1,7 +1,10 @@
 package dev.postern.core.signature.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.core.signature.CertificateSource;
+import dev.postern.core.signature.PemCertificates;
 import dev.postern.core.signature.VerificationSettings;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,16 @@ final class VectorSettings {
         config.put(name, joined.toString().strip());
       }
     }
-    return VerificationSettings.defaults().withProviderConfig(config);
+    if (vector.path("provider").asText().equals("cloudevents") && !vector.has("secret")) {
+      config.put("authentication", "none");
+    }
+    return VerificationSettings.defaults()
+        .withProviderConfig(config)
+        .withCertificates(certificates(vector.path("cert_pem").asText("")));
+  }
+
+  private static CertificateSource certificates(String pem) {
+    List<X509Certificate> chain = PemCertificates.parse(pem);
+    return url -> chain;
   }
 }

@@ -1,6 +1,8 @@
 package dev.postern.core.signature.provider;
 
 import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.httpsig.MessageSignatures;
+import dev.postern.core.signature.scheme.ProtocolScheme;
 import java.util.List;
 
 /** The register: one line a scheme. */
@@ -42,6 +44,21 @@ public final class Providers {
         Line.scheme(),
         StandardWebhooksAsymmetric.scheme(),
         Discord.scheme(),
-        SendGrid.scheme());
+        SendGrid.scheme(),
+        GitLabToken.scheme(),
+        Okta.scheme(),
+        Telegram.scheme(),
+        Sterling.scheme(),
+        Meta.scheme(),
+        MicrosoftGraph.scheme(),
+        new ProtocolScheme(new Mailgun()),
+        new ProtocolScheme(new Adyen()),
+        new ProtocolScheme(new DropboxSign()),
+        new ProtocolScheme(new Twilio()),
+        new ProtocolScheme(new PayPal()),
+        new ProtocolScheme(new AmazonSns()),
+        CloudEvents.scheme(),
+        new ProtocolScheme(new MessageSignatures()),
+        new Custom());
   }
 }

@@ -85,6 +85,11 @@ public record EcdsaProof() implements Proof {
   }
 
   @Override
+  public boolean asymmetric() {
+    return true;
+  }
+
+  @Override
   public SecretText verificationSecret(SecretText signing) {
     return SecretText.of(signing.reveal().substring(signing.reveal().indexOf('.') + 1));
   }

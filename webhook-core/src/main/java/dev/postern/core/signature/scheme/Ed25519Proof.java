@@ -86,6 +86,11 @@ public record Ed25519Proof(Encoding encoding, String publicPrefix, String privat
   }
 
   @Override
+  public boolean asymmetric() {
+    return true;
+  }
+
+  @Override
   public SecretText verificationSecret(SecretText signing) {
     byte[] raw = privateBytes(signing);
     if (raw.length != 2 * Ed25519Keys.LENGTH) {

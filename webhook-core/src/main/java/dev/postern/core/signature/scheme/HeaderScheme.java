@@ -46,7 +46,10 @@ public final class HeaderScheme implements SignatureScheme {
     return switch (proven) {
       case Read.Got<Proven>(Proven it) -> conclude(request, it.by());
       case Read.Refused<Proven>(Reason reason) ->
-          new Verdict.Rejected(reason, Diagnoses.of(reason), recipe.refused);
+          new Verdict.Rejected(
+              reason,
+              new Diagnostician(recipe, request, secrets, settings, now).explain(reason),
+              recipe.refused);
     };
   }
 
@@ -133,6 +136,11 @@ public final class HeaderScheme implements SignatureScheme {
   }
 
   @Override
+  public boolean asymmetric() {
+    return recipe.proof.asymmetric();
+  }
+
+  @Override
   public SecretText verificationSecret(SecretText signing) {
     return recipe.proof.verificationSecret(signing);
   }
@@ -150,6 +158,11 @@ public final class HeaderScheme implements SignatureScheme {
   @Override
   public Duration defaultTolerance() {
     return recipe.tolerance;
+  }
+
+  @Override
+  public Optional<String> signatureHeader() {
+    return Optional.of(recipe.field.name());
   }
 
   @Override

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,7 +18,7 @@ import java.util.Set;
  * invalid UTF-8 through as replacement characters, and the last of two equal keys wins.
  */
 public final class JsonScalars {
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -49,6 +51,23 @@ public final class JsonScalars {
       return parser.nextToken() == null ? Map.copyOf(reading.found) : Map.of();
     } catch (IOException e) {
       return Map.of();
+    }
+  }
+
+  /** The names of the body's members, in their order; none when it is no JSON object. */
+  public static List<String> members(byte[] body) {
+    List<String> names = new ArrayList<>();
+    try (JsonParser parser = JSON.createParser(new String(body, StandardCharsets.UTF_8))) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          names.add(parser.currentName());
+          parser.nextToken();
+          parser.skipChildren();
+        }
+      }
+      return names;
+    } catch (IOException e) {
+      return List.of();
     }
   }
 

@@ -23,6 +23,11 @@ public interface Proof {
    */
   byte[] sign(List<byte[]> message, SecretText secret);
 
+  /** Whether receivers hold a public key. */
+  default boolean asymmetric() {
+    return false;
+  }
+
   /** What a receiver has for that signing key: the same, unless the keys are a pair. */
   default SecretText verificationSecret(SecretText signing) {
     return signing;

@@ -1,5 +1,6 @@
 package dev.postern.core.signature.scheme;
 
+import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.Reason;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,5 +16,12 @@ public final class Window {
     return age.negated().compareTo(tolerance) > 0
         ? Optional.of(Reason.FUTURE_TIMESTAMP)
         : Optional.empty();
+  }
+
+  /** {@code by}, unless the stamp lies outside the window of that case. */
+  public static Read<SecretVersion> admit(Duration age, Protocol.Case it, SecretVersion by) {
+    return judge(age, it.settings().tolerance())
+        .<Read<SecretVersion>>map(Read.Refused::new)
+        .orElseGet(() -> new Read.Got<>(by));
   }
 }

@@ -71,7 +71,7 @@ public class DeliveryReader {
       where.idsUntil("d.id < ?", until).and("d.created_at < ?", until);
     }
     if (filter.q() instanceof String q) {
-      search(where, tenant, SearchTerm.of(q));
+      search(where, SearchTerm.of(q, tenant, database));
     }
     return database.query(
         (leased ? SELECT_LEASED : SELECT) + where.sql() + " order by d.id desc limit ?",
@@ -109,21 +109,13 @@ public class DeliveryReader {
     return status == DeliveryStatus.SENDING;
   }
 
-  private static void search(Conditions where, TenantId tenant, SearchTerm term) {
+  private static void search(Conditions where, SearchTerm term) {
     switch (term) {
       case SearchTerm.OfDelivery(DeliveryId id) -> where.and("d.id = ?", id);
       case SearchTerm.OfEvent(EventId id) -> where.and("d.event_id = ?", id);
       case SearchTerm.OfEndpoint(EndpointId id) -> where.and("d.endpoint_id = ?", id);
       case SearchTerm.OfSubscription(SubscriptionId id) -> where.and("d.subscription_id = ?", id);
-      case SearchTerm.Words words ->
-          where.and(
-              """
-              (d.event_type like ? escape '!' or d.event_id = (
-                select k.event_id from event_key k where k.tenant_id = ? and k.external_id = ?))
-              """,
-              words.pattern(),
-              tenant,
-              words.text());
+      case SearchTerm.Words words -> where.and("d.event_type like ? escape '!'", words.pattern());
     }
   }
 

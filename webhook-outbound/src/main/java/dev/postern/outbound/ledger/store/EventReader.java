@@ -58,7 +58,7 @@ public class EventReader {
       where.idsUntil("e.id < ?", until).and("e.created_at < ?", until);
     }
     if (filter.q() instanceof String q) {
-      search(where, tenant, SearchTerm.of(q));
+      search(where, SearchTerm.of(q, tenant, database));
     }
     deliveries(where, tenant, filter);
     return database.query(
@@ -107,7 +107,7 @@ public class EventReader {
     where.close();
   }
 
-  private static void search(Conditions where, TenantId tenant, SearchTerm term) {
+  private static void search(Conditions where, SearchTerm term) {
     switch (term) {
       case SearchTerm.OfEvent(EventId id) -> where.and("e.id = ?", id);
       case SearchTerm.OfDelivery(DeliveryId id) ->
@@ -116,15 +116,7 @@ public class EventReader {
           where.and("e.id in (select d.event_id from delivery d where d.endpoint_id = ?)", id);
       case SearchTerm.OfSubscription(SubscriptionId id) ->
           where.and("e.id in (select d.event_id from delivery d where d.subscription_id = ?)", id);
-      case SearchTerm.Words words ->
-          where.and(
-              """
-              (e.type like ? escape '!' or e.id = (
-                select k.event_id from event_key k where k.tenant_id = ? and k.external_id = ?))
-              """,
-              words.pattern(),
-              tenant,
-              words.text());
+      case SearchTerm.Words words -> where.and("e.type like ? escape '!'", words.pattern());
     }
   }
 

@@ -4,6 +4,8 @@ import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.EventId;
 import dev.postern.core.id.SubscriptionId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.store.Database;
 import java.util.Optional;
 
 /** What a person typed into the search box, understood. */
@@ -16,7 +18,7 @@ sealed interface SearchTerm {
 
   record OfSubscription(SubscriptionId id) implements SearchTerm {}
 
-  /** A publisher's own id, or a part of a type. */
+  /** A part of a type. */
   record Words(String text) implements SearchTerm {
     /** For {@code like … escape '!'}. */
     String pattern() {
@@ -24,12 +26,19 @@ sealed interface SearchTerm {
     }
   }
 
-  static SearchTerm of(String text) {
+  /** A publisher's own id is an event, and found by its key; only the rest is searched for. */
+  static SearchTerm of(String text, TenantId tenant, Database database) {
     Optional<SearchTerm> delivery = DeliveryId.parse(text).map(OfDelivery::new);
     return delivery
         .or(() -> EventId.parse(text).map(OfEvent::new))
         .or(() -> EndpointId.parse(text).map(OfEndpoint::new))
         .or(() -> SubscriptionId.parse(text).map(OfSubscription::new))
+        .or(() ->
+            database.queryOne(
+                "select event_id from event_key where tenant_id = ? and external_id = ?",
+                row -> new OfEvent(row.id("event_id", EventId::new)),
+                tenant,
+                text))
         .orElseGet(() -> new Words(text));
   }
 }

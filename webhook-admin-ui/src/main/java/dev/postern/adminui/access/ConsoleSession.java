@@ -1,0 +1,36 @@
+package dev.postern.adminui.access;
+
+import dev.postern.core.access.User;
+import dev.postern.core.id.UserId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the HTTP session remembers of a person: their id, nothing else. A log-in always starts a new
+ * session, so that an id known before it (or belonging to somebody else) is worth nothing after it.
+ */
+public final class ConsoleSession {
+  static final String USER = "postern.user";
+
+  private ConsoleSession() {}
+
+  /** Ends whatever session there was and starts one for {@code user}. */
+  public static void begin(HttpServletRequest request, User user) {
+    HttpSession old = request.getSession(false);
+    if (old != null) {
+      old.invalidate();
+    }
+    mark(request, user);
+  }
+
+  /** Signs {@code user} in to the present session, which the caller has just made. */
+  public static void mark(HttpServletRequest request, User user) {
+    request.getSession(true).setAttribute(USER, user.id().toString());
+  }
+
+  static Optional<UserId> read(@Nullable Object attribute) {
+    return attribute instanceof String text ? UserId.parse(text) : Optional.empty();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.postern.adminui.access;
+
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.server.VaadinSession;
+import dev.postern.core.Service;
+import dev.postern.core.access.Caller;
+import dev.postern.core.access.User;
+import dev.postern.core.access.Users;
+import dev.postern.core.problem.Problem;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.tenant.Tenant;
+import dev.postern.core.tenant.Tenants;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** The person behind the present session, read from the accounts each time. Thread-safe. */
+@Service
+public class ConsoleUser {
+  private static final String LAST_TENANT = "postern.tenant";
+
+  private final Users users;
+  private final Tenants tenants;
+
+  @Inject
+  ConsoleUser(Users users, Tenants tenants) {
+    this.users = users;
+    this.tenants = tenants;
+  }
+
+  /** Empty when nobody is signed in, or the account is gone. */
+  public Optional<Caller> caller() {
+    VaadinSession session = VaadinSession.getCurrent();
+    if (session == null || session.getSession() == null) {
+      return Optional.empty();
+    }
+    return ConsoleSession.read(session.getSession().getAttribute(ConsoleSession.USER))
+        .flatMap(users::find)
+        .map(User::caller);
+  }
+
+  /** 401 when nobody is signed in any more. */
+  public Caller requireCaller() {
+    return caller()
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(401, "signed_out", "You are signed out. Sign in again.")));
+  }
+
+  /**
+   * The visit that the address {@code /t/{tenant}/…} asks for. 404 for a tenant that does not exist
+   * and for one that the person does not reach: both look alike.
+   */
+  public Visit visit(BeforeEnterEvent event) {
+    Caller caller = requireCaller();
+    Tenant tenant =
+        event
+            .getRouteParameters()
+            .get("tenant")
+            .flatMap(tenants::find)
+            .filter(found -> caller.reaches(found.id()))
+            .orElseThrow(() -> ProblemException.notFound("The tenant"));
+    VaadinSession.getCurrent().setAttribute(LAST_TENANT, tenant.slug());
+    return new Visit(this, tenant);
+  }
+
+  /** The tenant to open when the address names none: their own, or the one looked at last. */
+  public Optional<Tenant> homeTenant() {
+    Caller caller = requireCaller();
+    if (caller.tenant().isPresent()) {
+      return tenants.find(caller.tenant().get());
+    }
+    return Optional.ofNullable((String) VaadinSession.getCurrent().getAttribute(LAST_TENANT))
+        .flatMap(tenants::find);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.postern.adminui.deliveries;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.postern.adminui.access.ConsoleUser;
+import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.EmptyState;
+import dev.postern.adminui.part.Icon;
+import dev.postern.adminui.part.KeysetRows;
+import dev.postern.adminui.part.LiveUpdates;
+import dev.postern.adminui.part.ViewHeader;
+import dev.postern.adminui.shell.ConsoleLayout;
+import dev.postern.adminui.shell.TenantView;
+import dev.postern.core.access.Permission;
+import dev.postern.core.page.PageRequest;
+import dev.postern.outbound.endpoint.Endpoints;
+import dev.postern.outbound.ledger.Delivery;
+import dev.postern.outbound.ledger.DeliveryFeed;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /t/{tenant}/deliveries?status=&endpoint=&type=&within=&q=}: newest first, live. */
+@Route(value = "t/:tenant/deliveries", layout = ConsoleLayout.class)
+@PageTitle("Deliveries · Postern")
+@PermitAll
+@CdiComponent
+public class DeliveriesView extends TenantView {
+  private static final long serialVersionUID = 1L;
+  private final transient Endpoints endpoints;
+  private final transient DeliveryLists lists;
+  private final transient DeliveryFeed feed;
+  private final transient LiveUpdates live;
+  private final Div body = new Div();
+  private final Button newer = Buttons.plain("Newer deliveries arrived: show them", click -> top());
+  private @Nullable String drawnFor;
+  private @Nullable DeliveryFilters filters;
+  private @Nullable Grid<Delivery> grid;
+  private @Nullable KeysetRows<Delivery> rows;
+  private DeliveryQuery query = new DeliveryQuery(null, null, null, null, null);
+
+  @Inject
+  DeliveriesView(
+      ConsoleUser people,
+      Endpoints endpoints,
+      DeliveryLists lists,
+      DeliveryFeed feed,
+      LiveUpdates live) {
+    super(people);
+    this.endpoints = endpoints;
+    this.lists = lists;
+    this.feed = feed;
+    this.live = live;
+  }
+
+  @Override
+  protected void show(Visit visit, BeforeEnterEvent event) {
+    if (!visit.slug().equals(drawnFor)) {
+      frame(visit);
+    }
+    query = DeliveryQuery.of(event.getLocation().getQueryParameters());
+    if (filters != null) {
+      filters.show(query);
+    }
+    list(visit);
+  }
+
+  private void frame(Visit visit) {
+    removeAll();
+    drawnFor = visit.slug();
+    filters =
+        new DeliveryFilters(
+            endpoints
+                .list(visit.tenantTo(Permission.READ), PageRequest.first(PageRequest.MAX_LIMIT))
+                .data(),
+            wanted ->
+                getUI()
+                    .ifPresent(ui ->
+                        ui.navigate(
+                            DeliveriesView.class, visit.parameters(), wanted.parameters())));
+    newer.addClassName("pill");
+    newer.setVisible(false);
+    body.addClassName("stack");
+    add(
+        new ViewHeader(
+            "Deliveries",
+            "One line for every event and subscriber. New ones appear by themselves."),
+        filters,
+        newer,
+        body);
+    live.follow(
+        this,
+        heard -> feed.subscribe(visit.tenantTo(Permission.READ), change -> heard.run())::close,
+        () -> arrived(visit));
+  }
+
+  private void list(Visit visit) {
+    body.removeAll();
+    newer.setVisible(false);
+    if (lists.none(visit, query)) {
+      grid = null;
+      body.add(query.open() ? nothingYet(visit) : noMatch(visit));
+      return;
+    }
+    Grid<Delivery> fresh = lists.grid(visit);
+    rows = lists.rows(fresh, visit, () -> query);
+    grid = fresh;
+    body.add(fresh);
+  }
+
+  /** Somebody who has scrolled down keeps their place; they are told instead. */
+  private void arrived(Visit visit) {
+    Grid<Delivery> shown = grid;
+    if (shown == null || rows == null) {
+      list(visit);
+    } else if (rows.atTop()) {
+      shown.getDataProvider().refreshAll();
+    } else {
+      newer.setVisible(true);
+    }
+  }
+
+  private void top() {
+    newer.setVisible(false);
+    if (grid != null) {
+      grid.scrollToStart();
+      grid.getDataProvider().refreshAll();
+    }
+  }
+
+  private Component nothingYet(Visit visit) {
+    return new EmptyState(
+        Icon.DELIVERIES,
+        "No deliveries yet",
+        "Register an endpoint with a subscription and publish an event. Each delivery appears here"
+            + " the moment it is made.",
+        Buttons.primary("Go to endpoints", click -> go(visit.path("endpoints"))));
+  }
+
+  private Component noMatch(Visit visit) {
+    return new EmptyState(
+        Icon.SEARCH,
+        "Nothing matches",
+        "No delivery fits all of these filters.",
+        Buttons.plain("Clear the filters", click -> go(visit.path("deliveries"))));
+  }
+
+  private void go(String path) {
+    getUI().ifPresent(ui -> ui.navigate(path));
+  }
+}

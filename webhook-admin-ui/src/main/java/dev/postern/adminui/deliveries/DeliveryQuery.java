@@ -1,0 +1,90 @@
+package dev.postern.adminui.deliveries;
+
+import com.vaadin.flow.router.QueryParameters;
+import dev.postern.core.id.EndpointId;
+import dev.postern.outbound.ledger.DeliveryStatus;
+import dev.postern.outbound.ledger.LedgerFilter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The filters of the list, as they stand in the address. Words it does not know are left out. */
+record DeliveryQuery(
+    @Nullable DeliveryStatus status,
+    @Nullable EndpointId endpoint,
+    @Nullable String type,
+    @Nullable Span within,
+    @Nullable String q) {
+
+  /** How far back to look. */
+  enum Span {
+    HOUR("1h", "Last hour", Duration.ofHours(1)),
+    DAY("24h", "Last 24 hours", Duration.ofDays(1)),
+    WEEK("7d", "Last 7 days", Duration.ofDays(7)),
+    MONTH("30d", "Last 30 days", Duration.ofDays(30));
+
+    final String word;
+    final String label;
+    final Duration length;
+
+    Span(String word, String label, Duration length) {
+      this.word = word;
+      this.label = label;
+      this.length = length;
+    }
+  }
+
+  static DeliveryQuery of(QueryParameters parameters) {
+    return new DeliveryQuery(
+        parameters.getSingleParameter("status").flatMap(DeliveryStatus::of).orElse(null),
+        parameters.getSingleParameter("endpoint").flatMap(EndpointId::parse).orElse(null),
+        text(parameters, "type"),
+        parameters.getSingleParameter("within").flatMap(DeliveryQuery::span).orElse(null),
+        text(parameters, "q"));
+  }
+
+  LedgerFilter filter(Instant now) {
+    return new LedgerFilter(
+        status, endpoint, type, within == null ? null : now.minus(within.length), null, q);
+  }
+
+  boolean open() {
+    return status == null && endpoint == null && type == null && within == null && q == null;
+  }
+
+  QueryParameters parameters() {
+    Map<String, String> words = new LinkedHashMap<>();
+    if (status != null) {
+      words.put("status", status.word());
+    }
+    if (endpoint != null) {
+      words.put("endpoint", endpoint.toString());
+    }
+    if (type != null) {
+      words.put("type", type);
+    }
+    if (within != null) {
+      words.put("within", within.word);
+    }
+    if (q != null) {
+      words.put("q", q);
+    }
+    return QueryParameters.simple(words);
+  }
+
+  private static Optional<Span> span(String word) {
+    return Arrays.stream(Span.values()).filter(span -> span.word.equals(word)).findFirst();
+  }
+
+  private static @Nullable String text(QueryParameters parameters, String name) {
+    return parameters
+        .getSingleParameter(name)
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .orElse(null);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.postern.adminui.deliveries;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.postern.adminui.access.ConsoleUser;
+import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.Ask;
+import dev.postern.adminui.part.BackLink;
+import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.CodeBox;
+import dev.postern.adminui.part.Facts;
+import dev.postern.adminui.part.IdText;
+import dev.postern.adminui.part.LiveUpdates;
+import dev.postern.adminui.part.Notice;
+import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.Times;
+import dev.postern.adminui.part.ViewHeader;
+import dev.postern.adminui.shell.ConsoleLayout;
+import dev.postern.adminui.shell.TenantView;
+import dev.postern.core.access.Permission;
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.outbound.DeliveryControl;
+import dev.postern.outbound.ledger.Delivery;
+import dev.postern.outbound.ledger.DeliveryDetails;
+import dev.postern.outbound.ledger.DeliveryFeed;
+import dev.postern.outbound.ledger.EventDetails;
+import dev.postern.outbound.ledger.Ledger;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+
+/** {@code /t/{tenant}/deliveries/{dlv_…}}: what was sent, what came back, what happens next. */
+@Route(value = "t/:tenant/deliveries/:id", layout = ConsoleLayout.class)
+@PageTitle("Delivery · Postern")
+@PermitAll
+@CdiComponent
+public class DeliveryView extends TenantView {
+  private static final long serialVersionUID = 1L;
+  private final transient Ledger ledger;
+  private final transient DeliveryControl control;
+  private final transient DeliveryFeed feed;
+  private final transient LiveUpdates live;
+  private final transient Times times;
+
+  @Inject
+  DeliveryView(
+      ConsoleUser people,
+      Ledger ledger,
+      DeliveryControl control,
+      DeliveryFeed feed,
+      DeliveryViewing viewing) {
+    super(people);
+    this.ledger = ledger;
+    this.control = control;
+    this.feed = feed;
+    this.live = viewing.live();
+    this.times = viewing.times();
+  }
+
+  @Override
+  protected void show(Visit visit, BeforeEnterEvent event) {
+    DeliveryId id =
+        event
+            .getRouteParameters()
+            .get("id")
+            .flatMap(DeliveryId::parse)
+            .orElseThrow(() -> ProblemException.notFound("The delivery"));
+    draw(visit, id);
+    live.follow(
+        this,
+        heard ->
+            feed.subscribe(
+                    visit.tenantTo(Permission.READ),
+                    change -> {
+                      if (change.delivery().equals(id)) {
+                        heard.run();
+                      }
+                    })
+                ::close,
+        () -> draw(visit, id));
+  }
+
+  private void draw(Visit visit, DeliveryId id) {
+    DeliveryDetails details =
+        ledger
+            .delivery(visit.tenantTo(Permission.READ), id)
+            .orElseThrow(() -> ProblemException.notFound("The delivery"));
+    Delivery delivery = details.delivery();
+    removeAll();
+    add(
+        new BackLink(visit.path("deliveries"), "Deliveries"),
+        new ViewHeader(
+                delivery.eventType(), DeliveryWords.sentence(delivery), actions(visit, delivery))
+            .badge(DeliveryWords.badge(delivery)));
+    add(new Panel("Facts", facts(visit, delivery)));
+    Panel attempts = new Panel("Attempts");
+    attempts.add(
+        details.attempts().isEmpty()
+            ? new Paragraph("None yet.")
+            : new AttemptTimeline(details.attempts(), times));
+    add(attempts);
+    ledger
+        .event(visit.tenantTo(Permission.READ), delivery.eventId())
+        .ifPresent(event -> add(new Panel("Payload", payload(event))));
+  }
+
+  private static CodeBox payload(EventDetails event) {
+    return CodeBox.body(new String(event.event().payload(), StandardCharsets.UTF_8), "the payload");
+  }
+
+  private Facts facts(Visit visit, Delivery delivery) {
+    Facts facts =
+        new Facts()
+            .with("Delivery", IdText.whole(delivery.id()))
+            .with("Event", IdText.whole(delivery.eventId()))
+            .with(
+                "Endpoint",
+                new Anchor(
+                    visit.path("endpoints/" + delivery.endpointId()),
+                    delivery.endpointId().toString()))
+            .with("Subscription", IdText.whole(delivery.subscriptionId()))
+            .with("Accepted", times.age(delivery.createdAt()));
+    if (delivery.nextAttemptAt() != null && !delivery.status().over()) {
+      facts.with("Next attempt", times.age(delivery.nextAttemptAt()));
+    }
+    if (delivery.completedAt() != null) {
+      facts.with("Completed", times.age(delivery.completedAt()));
+    }
+    return facts;
+  }
+
+  private Button[] actions(Visit visit, Delivery delivery) {
+    if (!visit.may(Permission.WRITE)) {
+      return new Button[0];
+    }
+    Button retry = Buttons.plain("Retry now", click -> retry(visit, delivery.id()));
+    if (delivery.status().over()) {
+      return new Button[] {retry};
+    }
+    Button cancel =
+        Buttons.danger(
+            "Cancel",
+            click ->
+                Ask.before(
+                    "Cancel this delivery?",
+                    "It will not be sent (again). You can retry it later by hand.",
+                    "Cancel delivery",
+                    () -> cancel(visit, delivery.id())));
+    return new Button[] {retry, cancel};
+  }
+
+  private void retry(Visit visit, DeliveryId id) {
+    if (!control.retry(visit.tenantTo(Permission.WRITE), id)) {
+      throw DeliveryWords.late("It is being sent at this moment.");
+    }
+    Notice.done("It is sent again now.");
+    draw(visit, id);
+  }
+
+  private void cancel(Visit visit, DeliveryId id) {
+    if (!control.cancel(visit.tenantTo(Permission.WRITE), id)) {
+      throw DeliveryWords.late("It was over already.");
+    }
+    Notice.done("The delivery is cancelled.");
+    draw(visit, id);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.postern.adminui.endpoints;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.Forms;
+import dev.postern.core.access.Permission;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.NewEndpoint;
+import dev.postern.outbound.subscription.SubscriptionSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** URL, description, event types: an endpoint and its subscription in one go. */
+final class EndpointForm extends Dialog {
+  private static final long serialVersionUID = 1L;
+  private static final int TYPING_PAUSE_MS = 300;
+  private final transient EndpointDoors doors;
+  private final TextField url = new TextField("URL");
+  private final TextField description = new TextField("Description");
+  private final EventTypesField types = new EventTypesField();
+
+  EndpointForm(EndpointDoors doors, Visit visit, Consumer<NewEndpoint> created) {
+    this.doors = doors;
+    setHeaderTitle("Register endpoint");
+    addClassName("dialog-m");
+    url.setPlaceholder("https://shop.example.com/webhooks");
+    url.setRequired(true);
+    url.setAutofocus(true);
+    url.setHelperText("Where Postern posts the events.");
+    url.setValueChangeMode(ValueChangeMode.LAZY);
+    url.setValueChangeTimeout(TYPING_PAUSE_MS);
+    url.addValueChangeListener(change -> judge(change.getValue()));
+    description.setPlaceholder("Optional, for people");
+    types.choose(Set.of("*"));
+    add(url, description, types);
+    Button register = Buttons.primary("Register endpoint", click -> register(visit, created));
+    getFooter().add(Buttons.quiet("Cancel", click -> close()), register);
+  }
+
+  private void judge(String typed) {
+    Forms.clear(url);
+    if (!typed.isBlank()) {
+      doors
+          .refusal(typed.strip())
+          .ifPresent(why -> {
+            url.setInvalid(true);
+            url.setErrorMessage(why);
+          });
+    }
+  }
+
+  private void register(Visit visit, Consumer<NewEndpoint> created) {
+    Forms.clear(url, description, types);
+    List<String> wanted = types.chosen();
+    if (!Forms.filled(url, "Enter the URL to post to.")) {
+      return;
+    }
+    if (wanted.isEmpty()) {
+      Forms.mark(types, "Name at least one event type.");
+      return;
+    }
+    TenantId tenant = visit.tenantTo(Permission.WRITE);
+    EndpointSettings at = EndpointSettings.at(url.getValue().strip());
+    EndpointSettings settings =
+        new EndpointSettings(
+            at.url(),
+            description.getValue().strip(),
+            at.signatureFormats(),
+            at.headers(),
+            at.delivery(),
+            at.suspension());
+    try {
+      NewEndpoint made =
+          doors
+              .transactions()
+              .required(() -> {
+                NewEndpoint endpoint = doors.endpoints().create(tenant, settings, null);
+                doors
+                    .subscriptions()
+                    .create(
+                        tenant,
+                        SubscriptionSettings.to(
+                            endpoint.endpoint().id(), wanted.toArray(String[]::new)));
+                return endpoint;
+              });
+      close();
+      created.accept(made);
+    } catch (ProblemException refused) {
+      Forms.mark(
+          refused,
+          Map.of(
+              "/url",
+              url,
+              "/description",
+              description,
+              "/event_types",
+              types,
+              "/event_types/0",
+              types));
+    }
+  }
+}

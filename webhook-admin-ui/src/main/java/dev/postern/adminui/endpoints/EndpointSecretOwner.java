@@ -1,0 +1,43 @@
+package dev.postern.adminui.endpoints;
+
+import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.secrets.SecretOwner;
+import dev.postern.core.access.Permission;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.SecretId;
+import dev.postern.core.vault.SecretInfo;
+import dev.postern.outbound.endpoint.Endpoints.SecretRotation;
+import java.time.Duration;
+import java.util.List;
+
+/** An endpoint as the owner of the secrets that its deliveries are signed with. */
+record EndpointSecretOwner(EndpointDoors doors, Visit visit, EndpointId id) implements SecretOwner {
+
+  @Override
+  public List<SecretInfo> versions() {
+    return doors.endpoints().secrets(visit.tenantTo(Permission.READ), id);
+  }
+
+  @Override
+  public SecretInfo rotate(Duration overlap, boolean force) {
+    return doors
+        .endpoints()
+        .rotateSecret(
+            visit.tenantTo(Permission.WRITE), id, new SecretRotation(overlap, null, force));
+  }
+
+  @Override
+  public void expire(SecretId secret) {
+    doors.endpoints().expireSecret(visit.tenantTo(Permission.WRITE), id, secret);
+  }
+
+  @Override
+  public boolean changeable() {
+    return visit.may(Permission.WRITE);
+  }
+
+  @Override
+  public Use use() {
+    return Use.SIGNS;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.postern.adminui.endpoints;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.postern.adminui.access.ConsoleUser;
+import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.deliveries.DeliveryWords;
+import dev.postern.adminui.part.BackLink;
+import dev.postern.adminui.part.Facts;
+import dev.postern.adminui.part.IdText;
+import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.Times;
+import dev.postern.adminui.part.ViewHeader;
+import dev.postern.adminui.secrets.SecretsPanel;
+import dev.postern.adminui.shell.ConsoleLayout;
+import dev.postern.adminui.shell.TenantView;
+import dev.postern.core.access.Permission;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.outbound.endpoint.Endpoint;
+import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.SignatureFormat;
+import dev.postern.outbound.ledger.Delivery;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code /t/{tenant}/endpoints/{ep_…}}: health, subscriptions, secrets, what went there. */
+@Route(value = "t/:tenant/endpoints/:id", layout = ConsoleLayout.class)
+@PageTitle("Endpoint · Postern")
+@PermitAll
+@CdiComponent
+public class EndpointView extends TenantView {
+  private static final long serialVersionUID = 1L;
+  private final transient EndpointDoors doors;
+  private final transient EndpointTraffic traffic;
+  private final transient Times times;
+
+  @Inject
+  EndpointView(ConsoleUser people, EndpointDoors doors, EndpointTraffic traffic, Times times) {
+    super(people);
+    this.doors = doors;
+    this.traffic = traffic;
+    this.times = times;
+  }
+
+  @Override
+  protected void show(Visit visit, BeforeEnterEvent event) {
+    EndpointId id =
+        event
+            .getRouteParameters()
+            .get("id")
+            .flatMap(EndpointId::parse)
+            .orElseThrow(() -> ProblemException.notFound("The endpoint"));
+    Div health = new Div();
+    health.addClassName("stack");
+    Panel recent = new Panel("Recent deliveries");
+    recent.action(
+        new Anchor(visit.path("deliveries?endpoint=" + id), "All deliveries to this endpoint"));
+    Div recentRows = new Div();
+    recent.add(recentRows);
+    removeAll();
+    add(new BackLink(visit.path("endpoints"), "Endpoints"), health);
+    Div columns =
+        new Div(
+            new SubscriptionsPanel(doors, visit, id),
+            new SecretsPanel(new EndpointSecretOwner(doors, visit, id), times));
+    columns.addClassName("two");
+    add(columns, recent);
+    Runnable redraw =
+        () -> {
+          drawHealth(visit, id, health);
+          drawRecent(visit, id, recentRows);
+        };
+    redraw.run();
+    traffic.follow(this, visit, id, redraw);
+  }
+
+  private void drawHealth(Visit visit, EndpointId id, Div health) {
+    Endpoint endpoint =
+        doors
+            .endpoints()
+            .find(visit.tenantTo(Permission.READ), id)
+            .orElseThrow(() -> ProblemException.notFound("The endpoint"));
+    EndpointActions actions =
+        new EndpointActions(doors, visit, endpoint, () -> drawHealth(visit, id, health));
+    health.removeAll();
+    health.add(
+        new ViewHeader(
+                endpoint.settings().url(), endpoint.settings().description(), actions.buttons())
+            .badge(DeliveryWords.badge(endpoint.state().status())));
+    String waiting = traffic.waiting(visit, id);
+    switch (endpoint.state().status()) {
+      case SUSPENDED -> health.add(suspended(endpoint, waiting, actions));
+      case DISABLED -> health.add(disabled(endpoint, waiting, actions));
+      case ACTIVE -> health.add(new Div());
+    }
+    health.add(new Panel("Health and settings", facts(endpoint, waiting)));
+  }
+
+  private Component suspended(Endpoint endpoint, String waiting, EndpointActions actions) {
+    String reason = endpoint.state().suspendedReason();
+    Paragraph why =
+        new Paragraph(
+            new Span("Suspended "),
+            times.age(endpoint.state().suspendedAt()),
+            new Span(reason == null ? ". " : ": " + reason + " "),
+            new Span("Deliveries are held, none is lost: " + waiting + " waiting."));
+    Div callout = new Div(why, actions.reEnable());
+    callout.addClassNames("callout", "bad");
+    return callout;
+  }
+
+  private static Component disabled(Endpoint endpoint, String waiting, EndpointActions actions) {
+    String why =
+        "gone".equals(endpoint.state().statusReason())
+            ? "The receiver answered 410 (gone), so nothing more is sent."
+            : "A person disabled it.";
+    Div callout =
+        new Div(
+            new Paragraph(why + " Deliveries are held: " + waiting + " waiting."),
+            actions.reEnable());
+    callout.addClassName("callout");
+    return callout;
+  }
+
+  private Facts facts(Endpoint endpoint, String waiting) {
+    EndpointSettings settings = endpoint.settings();
+    return new Facts()
+        .with("Endpoint", IdText.whole(endpoint.id()))
+        .with(
+            "Failures in a row",
+            endpoint.state().consecutiveFailures()
+                + " of "
+                + settings.suspension().afterFailures()
+                + " before it is suspended")
+        .with("Waiting", waiting)
+        .with(
+            "Signed as",
+            settings.signatureFormats().stream()
+                .map(SignatureFormat::word)
+                .collect(Collectors.joining(", ")))
+        .with("Timeout", Times.rough(settings.delivery().timeout()))
+        .with("Created", times.age(endpoint.createdAt()));
+  }
+
+  private void drawRecent(Visit visit, EndpointId id, Div rows) {
+    List<Delivery> newest = traffic.newest(visit, id);
+    rows.removeAll();
+    rows.add(
+        newest.isEmpty()
+            ? new Paragraph("None yet. Publish an event, or send a test.")
+            : traffic.table(visit, newest));
+  }
+}

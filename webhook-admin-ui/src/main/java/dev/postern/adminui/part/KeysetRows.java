@@ -1,0 +1,49 @@
+package dev.postern.adminui.part;
+
+import dev.postern.core.page.Page;
+import dev.postern.core.page.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves a grid, which asks by offset, from a list that is read by cursor. It keeps the rows read
+ * so far, so that scrolling on costs one page and scrolling back nothing; the top is read anew
+ * whenever the grid starts over. One user at a time (Vaadin's session lock sees to it).
+ */
+public final class KeysetRows<T> {
+  private final Function<PageRequest, Page<T>> read;
+  private final List<T> rows = new ArrayList<>();
+  private @Nullable String cursor;
+  private boolean ended;
+  private int lastOffset;
+
+  KeysetRows(Function<PageRequest, Page<T>> read) {
+    this.read = read;
+  }
+
+  Stream<T> fetch(int offset, int limit) {
+    if (offset == 0) {
+      rows.clear();
+      cursor = null;
+      ended = false;
+    }
+    lastOffset = offset;
+    while (!ended && rows.size() < offset + limit) {
+      Page<T> page =
+          read.apply(
+              PageRequest.of(String.valueOf(Math.min(limit, PageRequest.MAX_LIMIT)), cursor));
+      rows.addAll(page.data());
+      cursor = page.nextCursor();
+      ended = cursor == null;
+    }
+    return rows.stream().skip(offset).limit(limit);
+  }
+
+  /** Whether the reader looks at the top of the list, where new rows arrive. */
+  public boolean atTop() {
+    return lastOffset == 0;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.postern.adminui.part;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import dev.postern.core.Service;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a feed into redraws of a view while it is on a screen: many words of the feed become one
+ * redraw, at most every {@value #PAUSE_MS} ms, so that a flood of deliveries stays readable and
+ * cheap.
+ */
+@Service
+public class LiveUpdates {
+  private static final Logger LOG = System.getLogger(LiveUpdates.class.getName());
+  private static final long PAUSE_MS = 400;
+
+  private final ScheduledExecutorService scheduler;
+
+  @Inject
+  LiveUpdates(ScheduledExecutorService scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /** A feed that was subscribed to. */
+  @FunctionalInterface
+  public interface Listening {
+    void close();
+  }
+
+  /**
+   * Redraws {@code view} after the feed has spoken. A view follows one feed: the last one it asked
+   * for.
+   *
+   * @param subscribe gets what to call at every word of the feed
+   */
+  public void follow(Component view, Function<Runnable, Listening> subscribe, Runnable redraw) {
+    Follower follower = ComponentUtil.getData(view, Follower.class);
+    if (follower == null) {
+      Follower made = new Follower();
+      ComponentUtil.setData(view, Follower.class, made);
+      view.addAttachListener(attach -> made.start(attach.getUI()));
+      view.addDetachListener(detach -> made.stop());
+      follower = made;
+    }
+    follower.turnTo(subscribe, redraw);
+    view.getUI().ifPresent(follower::start);
+  }
+
+  private final class Follower {
+    private final AtomicBoolean due = new AtomicBoolean();
+    private volatile @Nullable Function<Runnable, Listening> subscribe;
+    private volatile @Nullable Runnable redraw;
+    private volatile @Nullable Listening listening;
+
+    void turnTo(Function<Runnable, Listening> nextFeed, Runnable nextRedraw) {
+      stop();
+      subscribe = nextFeed;
+      redraw = nextRedraw;
+    }
+
+    void start(UI ui) {
+      stop();
+      Function<Runnable, Listening> feed = subscribe;
+      if (feed != null) {
+        listening = feed.apply(() -> spoken(ui));
+      }
+    }
+
+    void stop() {
+      Listening present = listening;
+      listening = null;
+      if (present != null) {
+        present.close();
+      }
+    }
+
+    private void spoken(UI ui) {
+      if (due.compareAndSet(false, true)) {
+        scheduler.schedule(() -> show(ui), PAUSE_MS, TimeUnit.MILLISECONDS);
+      }
+    }
+
+    private void show(UI ui) {
+      due.set(false);
+      Runnable draw = redraw;
+      if (listening == null || draw == null) {
+        return;
+      }
+      try {
+        ui.access(draw::run);
+      } catch (UIDetachedException closed) {
+        LOG.log(Level.DEBUG, "live_view_closed");
+        stop();
+      }
+    }
+  }
+}

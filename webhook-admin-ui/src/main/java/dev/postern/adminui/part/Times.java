@@ -1,0 +1,75 @@
+package dev.postern.adminui.part;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
+import dev.postern.core.Service;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Draws instants: relative at a glance, exact in UTC (and in the reader's zone) on hover. */
+@Service
+public class Times {
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final InstantSource time;
+
+  @Inject
+  Times(InstantSource time) {
+    this.time = time;
+  }
+
+  public Instant now() {
+    return time.instant();
+  }
+
+  /** A {@code <time>} whose age the browser keeps true; a dash for null. */
+  public Component age(@Nullable Instant at) {
+    if (at == null) {
+      return new Span("–");
+    }
+    TimeText text = new TimeText(at, ageText(at));
+    text.getElement().setAttribute("data-age", "");
+    text.getElement().setAttribute("title", EXACT.format(at));
+    return text;
+  }
+
+  /** To the minute, in UTC. */
+  public static String minute(Instant at) {
+    return MINUTE.format(at);
+  }
+
+  public static String exact(Instant at) {
+    return EXACT.format(at);
+  }
+
+  public String ageText(Instant at) {
+    Duration age = Duration.between(at, time.instant());
+    if (age.isNegative()) {
+      return "in " + rough(age.abs());
+    }
+    return age.toSeconds() < 5 ? "just now" : rough(age) + " ago";
+  }
+
+  /** One unit only: {@code 42 s}, {@code 7 min}, {@code 3 h}, {@code 12 d}. */
+  public static String rough(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 3600) {
+      return duration.toMinutes() + " min";
+    }
+    return seconds < 86_400 ? duration.toHours() + " h" : duration.toDays() + " d";
+  }
+}

@@ -1,0 +1,129 @@
+package dev.postern.adminui.received;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.postern.adminui.access.ConsoleUser;
+import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.BackLink;
+import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.CodeBox;
+import dev.postern.adminui.part.Facts;
+import dev.postern.adminui.part.IdText;
+import dev.postern.adminui.part.Notice;
+import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.Times;
+import dev.postern.adminui.part.ViewHeader;
+import dev.postern.adminui.shell.ConsoleLayout;
+import dev.postern.adminui.shell.TenantView;
+import dev.postern.core.access.Permission;
+import dev.postern.core.id.ReceivedId;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.ingest.ReceivedWebhook;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code /t/{tenant}/received/{rcv_…}}: one webhook as it arrived. */
+@Route(value = "t/:tenant/received/:id", layout = ConsoleLayout.class)
+@PageTitle("Received webhook · Postern")
+@PermitAll
+@CdiComponent
+public class ReceivedDetailView extends TenantView {
+  private static final long serialVersionUID = 1L;
+  private final transient ReceivedDoors doors;
+  private final transient Times times;
+
+  @Inject
+  ReceivedDetailView(ConsoleUser people, ReceivedDoors doors, Times times) {
+    super(people);
+    this.doors = doors;
+    this.times = times;
+  }
+
+  @Override
+  protected void show(Visit visit, BeforeEnterEvent event) {
+    ReceivedId id =
+        event
+            .getRouteParameters()
+            .get("id")
+            .flatMap(ReceivedId::parse)
+            .orElseThrow(() -> ProblemException.notFound("The webhook"));
+    draw(visit, id);
+  }
+
+  private void draw(Visit visit, ReceivedId id) {
+    ReceivedWebhook webhook =
+        doors
+            .webhooks()
+            .find(visit.tenantTo(Permission.READ), id)
+            .orElseThrow(() -> ProblemException.notFound("The webhook"));
+    String type = webhook.identity().eventType();
+    Component[] actions =
+        visit.may(Permission.WRITE)
+            ? new Component[] {Buttons.plain("Process again", click -> again(visit, id))}
+            : new Component[0];
+    removeAll();
+    add(
+        new BackLink(visit.path("received"), "Received"),
+        new ViewHeader(type == null ? "Webhook without a type" : type, "", actions)
+            .badge(ReceivedLists.badge(webhook.status())),
+        new Panel("Facts", facts(visit, webhook)),
+        new Panel("Body", body(webhook)),
+        new Panel("Headers", CodeBox.headers(headers(webhook), "request headers")));
+  }
+
+  private Facts facts(Visit visit, ReceivedWebhook webhook) {
+    Facts facts =
+        new Facts()
+            .with("Received", times.age(webhook.receivedAt()))
+            .with("Webhook", IdText.whole(webhook.id()))
+            .with(
+                "Source",
+                new Anchor(visit.path("sources/" + webhook.source()), webhook.source().toString()))
+            .with("Event id", IdText.whole(webhook.identity().eventId()))
+            .with(
+                "Repeats",
+                webhook.duplicates() == 0
+                    ? "none"
+                    : webhook.duplicates()
+                        + ", of them different: "
+                        + webhook.differingDuplicates());
+    if (webhook.identity().derived()) {
+      facts.with("Note", "The provider sent no event id; it is the hash of the body.");
+    }
+    if (webhook.verifiedBy() != null) {
+      facts.with("Verified by", IdText.whole(webhook.verifiedBy()));
+    }
+    return facts;
+  }
+
+  private static Component body(ReceivedWebhook webhook) {
+    byte[] bytes = webhook.content().bytes();
+    if (bytes == null || bytes.length == 0) {
+      return new Paragraph("It is empty.");
+    }
+    return CodeBox.body(new String(bytes, StandardCharsets.UTF_8), "the body");
+  }
+
+  private static Map<String, String> headers(ReceivedWebhook webhook) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    webhook
+        .headers()
+        .entries()
+        .forEach(header -> lines.merge(header.getKey(), header.getValue(), (a, b) -> a + ", " + b));
+    return lines;
+  }
+
+  private void again(Visit visit, ReceivedId id) {
+    doors.webhooks().reprocess(visit.tenantTo(Permission.WRITE), id);
+    Notice.done("It is handed over again. What was published before is not published twice.");
+    draw(visit, id);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.postern.adminui.received;
+
+import com.vaadin.flow.component.Component;
+import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.LiveUpdates;
+import dev.postern.core.Service;
+import dev.postern.core.access.Permission;
+import dev.postern.ingest.ReceivedFeed;
+import dev.postern.ingest.ReceivedWebhooks;
+import dev.postern.ingest.Rejections;
+import jakarta.inject.Inject;
+
+/** The doors to what came in, and their live word. */
+@Service
+public class ReceivedDoors {
+  private final ReceivedWebhooks webhooks;
+  private final Rejections rejections;
+  private final ReceivedFeed feed;
+  private final LiveUpdates live;
+
+  @Inject
+  ReceivedDoors(
+      ReceivedWebhooks webhooks, Rejections rejections, ReceivedFeed feed, LiveUpdates live) {
+    this.webhooks = webhooks;
+    this.rejections = rejections;
+    this.feed = feed;
+    this.live = live;
+  }
+
+  ReceivedWebhooks webhooks() {
+    return webhooks;
+  }
+
+  Rejections rejections() {
+    return rejections;
+  }
+
+  void follow(Component view, Visit visit, Runnable redraw) {
+    live.follow(
+        view,
+        heard -> feed.subscribe(visit.tenantTo(Permission.READ), update -> heard.run())::close,
+        redraw);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.postern.adminui.secrets;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.SecretOnce;
+import dev.postern.adminui.part.Times;
+import dev.postern.core.vault.SecretInfo;
+import java.time.Duration;
+
+/** Asks for the overlap and says, in order, what will happen when. */
+final class RotateDialog extends Dialog {
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_HOURS = 168;
+  private final transient SecretOwner owner;
+  private final transient Times times;
+  private final RadioButtonGroup<Overlap> overlap = new RadioButtonGroup<>("Overlap");
+  private final IntegerField hours = new IntegerField("Hours, 1 to 168");
+  private final Checkbox force = new Checkbox("Start anyway: the older one keeps its own end");
+  private final OrderedList plan = new OrderedList();
+
+  RotateDialog(SecretOwner owner, Times times, boolean overlapping, Runnable rotated) {
+    this.owner = owner;
+    this.times = times;
+    setHeaderTitle("Rotate secret");
+    addClassName("dialog-m");
+    overlap.setItems(Overlap.values());
+    overlap.setItemLabelGenerator(choice -> choice.label);
+    overlap.setValue(Overlap.DAY);
+    overlap.setHelperText("For this long the old secret counts as well.");
+    hours.setMin(1);
+    hours.setMax(MAX_HOURS);
+    hours.setValue(48);
+    hours.setStepButtonsVisible(true);
+    hours.setVisible(false);
+    hours.setValueChangeMode(ValueChangeMode.EAGER);
+    overlap.addValueChangeListener(change -> draw());
+    hours.addValueChangeListener(change -> draw());
+    force.setVisible(overlapping);
+    plan.addClassName("plan");
+    add(overlap, hours, plan, force);
+    Button rotate =
+        Buttons.primary(
+            "Rotate secret",
+            click -> {
+              SecretInfo fresh = owner.rotate(length(), force.getValue());
+              close();
+              rotated.run();
+              shown(fresh);
+            });
+    rotate.setEnabled(!overlapping);
+    force.addValueChangeListener(change -> rotate.setEnabled(change.getValue()));
+    getFooter().add(Buttons.quiet("Cancel", click -> close()), rotate);
+    draw();
+  }
+
+  private Duration length() {
+    Integer own = hours.getValue();
+    return overlap.getValue() == Overlap.CUSTOM && own != null
+        ? Duration.ofHours(Math.clamp(own, 1, MAX_HOURS))
+        : overlap.getValue().length;
+  }
+
+  private void draw() {
+    hours.setVisible(overlap.getValue() == Overlap.CUSTOM);
+    plan.removeAll();
+    Duration length = length();
+    String end = Times.minute(times.now().plus(length));
+    boolean signs = owner.use() == SecretOwner.Use.SIGNS;
+    plan.add(new ListItem("Now: a new secret is made and shown to you this once."));
+    if (length.isZero()) {
+      plan.add(
+          new ListItem(
+              signs
+                  ? "Now: every delivery is signed with the new one only."
+                  : "Now: requests signed with the old one are refused."));
+      return;
+    }
+    plan.add(
+        new ListItem(
+            signs
+                ? "Until " + end + ": every delivery carries both signatures, the new one first."
+                : "Until " + end + ": requests signed with either one are accepted."),
+        new ListItem("At " + end + ": the old one ends, exactly then, on every node."));
+  }
+
+  private void shown(SecretInfo fresh) {
+    String value = fresh.value();
+    if (value != null) {
+      new SecretOnce(
+              "The new secret",
+              owner.use() == SecretOwner.Use.SIGNS
+                  ? "Give it to the receiver, which checks signatures with it."
+                  : "Give it to the provider, which signs with it.",
+              value)
+          .open();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.postern.adminui.shell;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Footer;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import dev.postern.adminui.access.ConsoleUser;
+import dev.postern.adminui.part.Brand;
+import dev.postern.core.access.Caller;
+import dev.postern.core.tenant.Tenant;
+import dev.postern.core.tenant.Tenants;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** Navigation at the side, the tenant above it, the person below it. */
+@PermitAll
+@CdiComponent
+public class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
+  private static final long serialVersionUID = 1L;
+  private final transient ConsoleUser people;
+  private final transient Tenants tenants;
+  private final Div tenantSlot = new Div();
+  private final Div navigationSlot = new Div();
+  private final Footer personSlot = new Footer();
+  private final Span where = new Span();
+
+  @Inject
+  ConsoleLayout(ConsoleUser people, Tenants tenants) {
+    this.people = people;
+    this.tenants = tenants;
+    setPrimarySection(Section.DRAWER);
+    tenantSlot.addClassName("tenant-slot");
+    navigationSlot.addClassName("nav-slot");
+    personSlot.addClassName("person-slot");
+    addToDrawer(new Brand(), tenantSlot, navigationSlot, personSlot);
+    DrawerToggle toggle = new DrawerToggle();
+    toggle.setAriaLabel("Navigation");
+    where.addClassName("where");
+    Div bar = new Div(toggle, where);
+    bar.addClassName("narrow-bar");
+    addToNavbar(bar);
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    Optional<Caller> caller = people.caller();
+    if (caller.isEmpty()) {
+      return;
+    }
+    Optional<Tenant> tenant =
+        event
+            .getRouteParameters()
+            .get("tenant")
+            .flatMap(tenants::find)
+            .filter(found -> caller.get().reaches(found.id()))
+            .or(people::homeTenant);
+    tenantSlot.removeAll();
+    tenantSlot.add(TenantSwitcher.of(caller.get(), tenant.orElse(null), tenants));
+    navigationSlot.removeAll();
+    navigationSlot.add(Navigation.of(caller.get(), tenant.orElse(null)));
+    personSlot.removeAll();
+    personSlot.add(new PersonMenu(caller.get()));
+    where.setText(tenant.map(Tenant::name).orElse("Postern"));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.postern.adminui.shell;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import dev.postern.adminui.part.Icon;
+import dev.postern.core.access.Caller;
+import dev.postern.core.access.Permission;
+import dev.postern.core.tenant.Tenant;
+import org.jspecify.annotations.Nullable;
+
+/** The list of places, as far as the person may go there. */
+final class Navigation {
+  private Navigation() {}
+
+  static Div of(Caller caller, @Nullable Tenant tenant) {
+    Div all = new Div();
+    if (tenant != null && caller.role().may(Permission.READ)) {
+      String base = "t/" + tenant.slug() + "/";
+      SideNav out = new SideNav();
+      out.addItem(item("Overview", base + "overview", Icon.OVERVIEW));
+      SideNav outbound = new SideNav("Outbound");
+      outbound.addItem(item("Deliveries", base + "deliveries", Icon.DELIVERIES));
+      outbound.addItem(item("Failures", base + "failures", Icon.FAILURES));
+      outbound.addItem(item("Endpoints", base + "endpoints", Icon.ENDPOINTS));
+      SideNav inbound = new SideNav("Inbound");
+      inbound.addItem(item("Received", base + "received", Icon.RECEIVED));
+      inbound.addItem(item("Rejections", base + "rejections", Icon.REJECTIONS));
+      inbound.addItem(item("Sources", base + "sources", Icon.SOURCES));
+      all.add(out, outbound, inbound);
+      if (caller.role().may(Permission.ADMINISTER)) {
+        SideNav access = new SideNav("Access");
+        access.addItem(item("API keys", base + "keys", Icon.KEYS));
+        all.add(access);
+      }
+    }
+    if (caller.role().may(Permission.PLATFORM)) {
+      SideNav platform = new SideNav("Platform");
+      platform.addItem(item("Tenants", "tenants", Icon.TENANTS));
+      all.add(platform);
+    }
+    return all;
+  }
+
+  private static SideNavItem item(String label, String path, Icon icon) {
+    SideNavItem item = new SideNavItem(label, path, icon.draw());
+    item.setMatchNested(true);
+    return item;
+  }
+}

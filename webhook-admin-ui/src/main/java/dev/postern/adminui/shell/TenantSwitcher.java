@@ -1,0 +1,47 @@
+package dev.postern.adminui.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.postern.core.access.Caller;
+import dev.postern.core.page.PageRequest;
+import dev.postern.core.tenant.Tenant;
+import dev.postern.core.tenant.Tenants;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Whose things are shown: a choice for those who reach many tenants, a name for the others. */
+final class TenantSwitcher {
+  private TenantSwitcher() {}
+
+  static Component of(Caller caller, @Nullable Tenant tenant, Tenants tenants) {
+    if (caller.tenant().isPresent()) {
+      Span name = new Span(tenant == null ? "" : tenant.name());
+      name.addClassName("tenant-name");
+      return name;
+    }
+    ComboBox<Tenant> choice = new ComboBox<>();
+    choice.setAriaLabel("Tenant");
+    choice.setPlaceholder("Choose a tenant");
+    choice.setItems(
+        (shown, filter) -> {
+          String wanted = filter.toLowerCase(Locale.ROOT);
+          return shown.name().toLowerCase(Locale.ROOT).contains(wanted)
+              || shown.slug().contains(wanted);
+        },
+        tenants.list(PageRequest.first(PageRequest.MAX_LIMIT)).data());
+    choice.setItemLabelGenerator(Tenant::name);
+    choice.setValue(tenant);
+    choice.addValueChangeListener(change -> {
+      if (change.isFromClient() && change.getValue() != null) {
+        UI.getCurrentOrThrow().navigate("t/" + change.getValue().slug() + "/overview");
+      }
+    });
+    choice.setWidthFull();
+    Div slot = new Div(choice);
+    slot.addClassName("tenant-choice");
+    return slot;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.postern.adminui.sources;
+
+import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.secrets.SecretOwner;
+import dev.postern.core.access.Permission;
+import dev.postern.core.id.SecretId;
+import dev.postern.core.id.SourceId;
+import dev.postern.core.vault.SecretInfo;
+import dev.postern.ingest.SecretRotation;
+import dev.postern.ingest.Sources;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A source as the owner of the secrets that its requests are verified with. */
+record SourceSecretOwner(Sources sources, Visit visit, SourceId id) implements SecretOwner {
+
+  @Override
+  public List<SecretInfo> versions() {
+    return sources.secrets(visit.tenantTo(Permission.READ), id);
+  }
+
+  @Override
+  public SecretInfo rotate(Duration overlap, boolean force) {
+    return sources.rotateSecret(
+        visit.tenantTo(Permission.WRITE), id, new SecretRotation(Optional.empty(), overlap, force));
+  }
+
+  @Override
+  public void expire(SecretId secret) {
+    sources.expireSecret(visit.tenantTo(Permission.WRITE), id, secret);
+  }
+
+  @Override
+  public boolean changeable() {
+    return visit.may(Permission.WRITE);
+  }
+
+  @Override
+  public Use use() {
+    return Use.VERIFIES;
+  }
+}

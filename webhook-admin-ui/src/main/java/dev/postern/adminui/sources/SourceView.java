@@ -1,0 +1,163 @@
+package dev.postern.adminui.sources;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.postern.adminui.access.ConsoleUser;
+import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.Ask;
+import dev.postern.adminui.part.BackLink;
+import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.CopyButton;
+import dev.postern.adminui.part.Facts;
+import dev.postern.adminui.part.IdText;
+import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.Times;
+import dev.postern.adminui.part.ViewHeader;
+import dev.postern.adminui.received.ReceivedLists;
+import dev.postern.adminui.secrets.SecretsPanel;
+import dev.postern.adminui.shell.ConsoleLayout;
+import dev.postern.adminui.shell.TenantView;
+import dev.postern.core.access.Permission;
+import dev.postern.core.id.SourceId;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.ingest.RateLimit;
+import dev.postern.ingest.Source;
+import dev.postern.ingest.SourceEdit;
+import dev.postern.ingest.Sources;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /t/{tenant}/sources/{src_…}}: its URL, its secrets, what came and what was refused. */
+@Route(value = "t/:tenant/sources/:id", layout = ConsoleLayout.class)
+@PageTitle("Source · Postern")
+@PermitAll
+@CdiComponent
+public class SourceView extends TenantView {
+  private static final long serialVersionUID = 1L;
+  private final transient Sources sources;
+  private final transient ReceivedLists lists;
+  private final transient Times times;
+
+  @Inject
+  SourceView(ConsoleUser people, Sources sources, ReceivedLists lists, Times times) {
+    super(people);
+    this.sources = sources;
+    this.lists = lists;
+    this.times = times;
+  }
+
+  @Override
+  protected void show(Visit visit, BeforeEnterEvent event) {
+    SourceId id =
+        event
+            .getRouteParameters()
+            .get("id")
+            .flatMap(SourceId::parse)
+            .orElseThrow(() -> ProblemException.notFound("The source"));
+    draw(visit, id);
+  }
+
+  private void draw(Visit visit, SourceId id) {
+    Source source =
+        sources
+            .find(visit.tenantTo(Permission.READ), id)
+            .orElseThrow(() -> ProblemException.notFound("The source"));
+    Code url = new Code(source.ingestUrl());
+    Div line = new Div(url, new CopyButton(source.ingestUrl(), "Copy the URL"));
+    line.addClassName("secret-line");
+    Div traffic = new Div();
+    traffic.addClassName("stack");
+    removeAll();
+    add(
+        new BackLink(visit.path("sources"), "Sources"),
+        new ViewHeader(source.name(), "Provider: " + source.provider(), actions(visit, source))
+            .badge(SourcesView.badge(source)),
+        new Panel(
+            "Post to this URL",
+            line,
+            new Paragraph(
+                "Whoever knows it may try; only what is signed with a live secret gets in.")));
+    Div columns =
+        new Div(
+            new SecretsPanel(new SourceSecretOwner(sources, visit, id), times),
+            new Panel("Settings", facts(source)));
+    columns.addClassName("two");
+    add(columns, traffic);
+    Runnable redraw = () -> drawTraffic(visit, id, traffic);
+    redraw.run();
+    lists.follow(this, visit, redraw);
+  }
+
+  private void drawTraffic(Visit visit, SourceId id, Div traffic) {
+    Panel received = new Panel("Recently received", lists.newestReceived(visit, id));
+    received.action(new Anchor(visit.path("received?source=" + id), "All of this source"));
+    Panel refused = new Panel("Recently refused", lists.newestRejections(visit, id));
+    refused.action(new Anchor(visit.path("rejections?source=" + id), "All of this source"));
+    traffic.removeAll();
+    traffic.add(received, refused);
+  }
+
+  private Facts facts(Source source) {
+    return new Facts()
+        .with("Source", IdText.whole(source.id()))
+        .with(
+            "Then",
+            source.settings().forward().publish()
+                ? "published to subscribers"
+                    + (source.settings().forward().typePrefix() == null
+                        ? ""
+                        : " as " + source.settings().forward().typePrefix() + ".…")
+                : "kept, not published")
+        .with("Per client address", limit(source.settings().rateLimit()))
+        .with("In all", limit(source.settings().rateLimitTotal()))
+        .with("Timestamps may be off by", source.settings().replayWindowSeconds() + " s")
+        .with("Largest body", source.settings().maxBodyBytes() / 1024 + " KiB")
+        .with("Created", times.age(source.createdAt()));
+  }
+
+  private static String limit(@Nullable RateLimit limit) {
+    return limit == null
+        ? "no limit"
+        : limit.requests() + " requests in " + limit.perSeconds() + " s";
+  }
+
+  private Component[] actions(Visit visit, Source source) {
+    if (!visit.may(Permission.WRITE)) {
+      return new Component[0];
+    }
+    boolean on = source.enabled();
+    return new Component[] {
+      Buttons.plain(on ? "Disable" : "Enable", click -> enable(visit, source, !on)),
+      Buttons.danger("Delete", click -> delete(visit, source))
+    };
+  }
+
+  private void enable(Visit visit, Source source, boolean enabled) {
+    SourceEdit edit = source.edit();
+    sources.update(
+        visit.tenantTo(Permission.WRITE),
+        source.id(),
+        new SourceEdit(edit.name(), edit.provider(), enabled, edit.settings()));
+    draw(visit, source.id());
+  }
+
+  private void delete(Visit visit, Source source) {
+    Ask.before(
+        "Delete “" + source.name() + "”?",
+        "Its URL stops at once, and everything it received is deleted with it. This cannot be"
+            + " undone.",
+        "Delete source",
+        () -> {
+          sources.delete(visit.tenantTo(Permission.WRITE), source.id());
+          getUI().ifPresent(ui -> ui.navigate(visit.path("sources")));
+        });
+  }
+}

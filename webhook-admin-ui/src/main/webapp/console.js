@@ -1,0 +1,104 @@
+// Small behaviours that need no round trip: the colour scheme, copying, and the age of a time.
+(function () {
+  const root = document.documentElement;
+  const AGE_REFRESH_MS = 15000;
+
+  function wanted() {
+    try {
+      return localStorage.getItem('postern-scheme') || 'system';
+    } catch (blocked) {
+      return 'system';
+    }
+  }
+
+  function apply(choice) {
+    root.style.colorScheme = choice === 'system' ? 'light dark' : choice;
+    root.dataset.scheme = choice;
+  }
+
+  function choose(choice) {
+    try {
+      localStorage.setItem('postern-scheme', choice);
+    } catch (blocked) {
+      root.dataset.schemeKept = 'no';
+    }
+    apply(choice);
+  }
+
+  async function copy(text) {
+    if (navigator.clipboard && window.isSecureContext) {
+      return navigator.clipboard.writeText(text);
+    }
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.style.position = 'fixed';
+    area.style.opacity = '0';
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+  }
+
+  document.addEventListener(
+    'click',
+    async (event) => {
+      const button = event.composedPath().find((node) => node.dataset && node.dataset.copy);
+      if (!button) {
+        return;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+      const label = button.getAttribute('aria-label');
+      await copy(button.dataset.copy);
+      button.classList.add('copied');
+      button.setAttribute('aria-label', 'Copied');
+      setTimeout(() => {
+        button.classList.remove('copied');
+        button.setAttribute('aria-label', label);
+      }, 1600);
+    },
+    true
+  );
+
+  const STEPS = [
+    [60, 1, 's'],
+    [3600, 60, 'min'],
+    [86400, 3600, 'h'],
+    [Infinity, 86400, 'd'],
+  ];
+
+  function age(seconds) {
+    const past = seconds >= 0;
+    const size = Math.abs(seconds);
+    if (past && size < 5) {
+      return 'just now';
+    }
+    const [, unit, name] = STEPS.find(([below]) => size < below);
+    const amount = Math.floor(size / unit) + ' ' + name;
+    return past ? amount + ' ago' : 'in ' + amount;
+  }
+
+  function refresh() {
+    document.querySelectorAll('time[data-age]').forEach((time) => {
+      const at = new Date(time.dateTime);
+      const text = age((Date.now() - at.getTime()) / 1000);
+      if (time.textContent !== text) {
+        time.textContent = text;
+      }
+      if (!time.dataset.local) {
+        time.dataset.local = 'yes';
+        time.title += '\n' + at.toLocaleString(undefined, { timeZoneName: 'short' });
+      }
+    });
+  }
+
+  setInterval(refresh, AGE_REFRESH_MS);
+  document.addEventListener('mouseover', (event) => {
+    if (event.target.matches && event.target.matches('time[data-age]')) {
+      refresh();
+    }
+  });
+
+  apply(wanted());
+  window.postern = { choose, wanted };
+})();

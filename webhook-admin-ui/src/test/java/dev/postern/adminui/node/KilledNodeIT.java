@@ -1,0 +1,121 @@
+package dev.postern.adminui.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import dev.postern.adminui.demo.Api;
+import dev.postern.adminui.demo.ThrowAwayNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A node dies by {@code kill -9} with deliveries in flight. The receiver, a process that does not die,
+ * keeps the ground truth: everything acknowledged arrives, and only what was in flight comes twice.
+ */
+class KilledNodeIT {
+  private static final String KEY = "killed-node-killed-node-killed-node-0123";
+  private static final int EVENTS = 300;
+
+  @Test
+  void everything_acknowledged_arrives_and_only_what_was_in_flight_comes_twice() throws Exception {
+    ConcurrentMap<String, Integer> arrivals = new ConcurrentHashMap<>();
+    AtomicInteger inFlight = new AtomicInteger();
+    AtomicInteger mostInFlight = new AtomicInteger();
+    HttpServer receiver = slowReceiver(arrivals, inFlight, mostInFlight);
+    Map<String, String> environment =
+        Map.of("POSTERN_ADMIN_API_KEY", KEY, "POSTERN_DELIVERY_LEASE", "10s");
+    Set<String> acknowledged = new HashSet<>();
+    ThrowAwayNode node = ThrowAwayNode.start(Launcher.path(), environment);
+    try {
+      Api api = new Api(node.url(), KEY);
+      subscribe(api, "http://127.0.0.1:" + receiver.getAddress().getPort() + "/");
+      for (int i = 0; i < EVENTS; i++) {
+        Api.Answer answer =
+            api.post("/tenants/acme/events", "{\"type\":\"a.b\",\"data\":{\"n\":" + i + "}}");
+        assertThat(answer.status()).isEqualTo(202);
+        acknowledged.add(answer.body().path("id").asText());
+      }
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> arrivals.size() >= EVENTS / 10 && inFlight.get() > 0);
+      assertThat(arrivals.size()).as("killed in the middle").isLessThan(EVENTS);
+      node.kill();
+      node = ThrowAwayNode.start(Launcher.path(), environment, node.data(), node.port());
+
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(120))
+          .untilAsserted(() -> assertThat(arrivals.keySet()).containsAll(acknowledged));
+      Api after = new Api(node.url(), KEY);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(waiting(after)).isZero());
+    } finally {
+      node.close();
+      receiver.stop(0);
+    }
+    int twice = arrivals.values().stream().mapToInt(count -> count - 1).sum();
+    assertThat(arrivals.keySet()).as("nothing that was not published").isEqualTo(acknowledged);
+    assertThat(twice).as("sent again").isLessThanOrEqualTo(mostInFlight.get() + SETTLING);
+  }
+
+  /** Answered by the receiver but not yet settled when the node died: one endpoint's cap at most. */
+  private static final int SETTLING = 10;
+
+  private static int waiting(Api api) throws IOException, InterruptedException {
+    int waiting = 0;
+    for (String status : new String[] {"pending", "sending", "retrying"}) {
+      JsonNode page = api.get("/tenants/acme/deliveries?status=" + status).body();
+      waiting += page.path("data").size();
+    }
+    return waiting;
+  }
+
+  private static void subscribe(Api api, String url) throws IOException, InterruptedException {
+    api.post("/tenants", "{\"slug\":\"acme\",\"name\":\"Acme\"}");
+    JsonNode endpoint =
+        api.post("/tenants/acme/endpoints", "{\"url\":\"" + url + "\",\"timeout_seconds\":5}").body();
+    Api.Answer subscription =
+        api.post(
+            "/tenants/acme/subscriptions",
+            "{\"endpoint_id\":\"" + endpoint.path("id").asText() + "\",\"event_types\":[\"*\"]}");
+    assertThat(subscription.status()).isEqualTo(201);
+  }
+
+  private static HttpServer slowReceiver(
+      ConcurrentMap<String, Integer> arrivals, AtomicInteger inFlight, AtomicInteger most)
+      throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+          exchange.getRequestBody().readAllBytes();
+          arrivals.merge(exchange.getRequestHeaders().getFirst("webhook-id"), 1, Integer::sum);
+          try {
+            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(100);
+            exchange.sendResponseHeaders(204, -1);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            inFlight.decrementAndGet();
+            exchange.close();
+          }
+        });
+    server.start();
+    return server;
+  }
+}

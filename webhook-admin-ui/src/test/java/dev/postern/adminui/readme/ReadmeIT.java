@@ -1,0 +1,79 @@
+package dev.postern.adminui.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.adminui.demo.ThrowAwayNode;
+import dev.postern.adminui.node.Launcher;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The README's lines, pasted into a shell as a newcomer would. */
+class ReadmeIT {
+  private static final String KEY = "readme-readme-readme-readme-readme-0123";
+
+  @Test
+  void the_lines_of_the_first_30_seconds_do_what_the_readme_says() throws Exception {
+    Path script = Files.createTempFile("readme", ".sh");
+    try (ThrowAwayNode node =
+        ThrowAwayNode.start(Launcher.path(), Map.of("POSTERN_ADMIN_API_KEY", KEY))) {
+      Files.writeString(
+          script, quickStart().replace("localhost:8080", "127.0.0.1:" + node.port()));
+      List<String> lines = run(script);
+
+      assertThat(lines).anyMatch(line -> line.contains("\"slug\":\"acme\""));
+      assertThat(lines).anyMatch(line -> line.startsWith("{\"status\":\"accepted\",\"id\":\"rcv_"));
+      assertThat(lines).anyMatch(line -> line.startsWith("{\"status\":\"duplicate\",\"id\":\"rcv_"));
+      assertThat(lines).anyMatch(line -> line.contains("\"code\":\"bad_signature\""));
+      assertThat(lines).anyMatch(line -> line.contains("\"status\":\"accepted\",\"deliveries\":1"));
+      assertThat(lines).anyMatch(line -> line.contains("\"status\":\"delivered\""));
+      assertThat(lines.getLast())
+          .as("what the subscriber verified")
+          .contains("\"event_type\":\"invoice.paid\"")
+          .contains("\"verified_by\":\"sec_");
+    } finally {
+      Files.delete(script);
+    }
+  }
+
+  @Test
+  void the_demo_holds() throws Exception {
+    Process demo =
+        new ProcessBuilder(Launcher.path().toString(), "demo").redirectErrorStream(true).start();
+    String output = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(demo.waitFor()).as(output).isZero();
+    assertThat(output)
+        .contains("slack, tampered: 401 \"bad_signature\"")
+        .contains("delivered and verified: {\"type\":\"order.shipped\"")
+        .contains("All of it held")
+        .doesNotContain("FAILED");
+  }
+
+  private static String quickStart() throws Exception {
+    String readme = Files.readString(Launcher.project().resolve("README.md"));
+    Matcher blocks = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL).matcher(readme);
+    assertThat(blocks.find()).isTrue();
+    assertThat(blocks.group(1)).contains("./postern start");
+    assertThat(blocks.find()).isTrue();
+    return blocks.group(1);
+  }
+
+  private static List<String> run(Path script) throws Exception {
+    ProcessBuilder shell = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true);
+    shell.environment().put("POSTERN_ADMIN_API_KEY", KEY);
+    Process process = shell.start();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> !line.isBlank())
+            .toList();
+    assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+    return lines;
+  }
+}

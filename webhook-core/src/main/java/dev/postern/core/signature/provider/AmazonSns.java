@@ -1,0 +1,161 @@
+package dev.postern.core.signature.provider;
+
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.EventIdentity;
+import dev.postern.core.signature.ProviderAnswer;
+import dev.postern.core.signature.Reason;
+import dev.postern.core.signature.SignedRequest;
+import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.scheme.Encoding;
+import dev.postern.core.signature.scheme.JsonDocument;
+import dev.postern.core.signature.scheme.Protocol;
+import dev.postern.core.signature.scheme.Read;
+import dev.postern.core.signature.scheme.RsaCertificate;
+import dev.postern.core.signature.scheme.StampUnit;
+import dev.postern.core.signature.scheme.Window;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Amazon SNS over HTTPS: RSA over the message's own fields, sorted, under a certificate that only
+ * an SNS host may serve. The configured {@code topic_arn} is what stands for a secret: without it
+ * anybody's topic would pass. A subscription to that topic is confirmed by visiting its URL, which
+ * must be on an SNS host too. Retries of one message go on for hours.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html">Amazon:
+ *     verifying the signatures of SNS messages</a>
+ */
+final class AmazonSns implements Protocol {
+  private static final Pattern HOST =
+      Pattern.compile("sns\\.[a-z0-9-]{3,}\\.amazonaws\\.com(?:\\.cn)?");
+  private static final Pattern OWNER =
+      Pattern.compile("sns(?:\\.[a-z0-9-]+)?\\.amazonaws\\.com(?:\\.cn)?");
+  private static final List<String> NOTIFICATION =
+      List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
+  private static final List<String> CONFIRMATION =
+      List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
+
+  @Override
+  public boolean needsSecret() {
+    return false;
+  }
+
+  @Override
+  public Read<SecretVersion> prove(Case it) {
+    String topic = it.settings().configured("topic_arn");
+    JsonDocument message = JsonDocument.parse(it.request().body());
+    if (topic == null) {
+      return new Read.Refused<>(Reason.NO_SECRET);
+    }
+    if (!message.isObject()) {
+      return new Read.Refused<>(Reason.MALFORMED_PAYLOAD);
+    }
+    return Read.of(
+            message.text("/Signature").filter(text -> !text.isEmpty()), Reason.MISSING_SIGNATURE)
+        .then(text ->
+            Encoding.BASE64.wellFormed(text)
+                ? verified(it, message, text)
+                : new Read.Refused<>(Reason.MALFORMED_SIGNATURE))
+        .then(by ->
+            message.text("/TopicArn").equals(Optional.of(topic))
+                ? new Read.Got<>(by)
+                : new Read.Refused<>(Reason.BAD_SIGNATURE))
+        .then(by -> inTime(it, message, by));
+  }
+
+  private static Read<SecretVersion> verified(Case it, JsonDocument message, String text) {
+    Optional<String> algorithm = algorithm(message);
+    if (algorithm.isEmpty()) {
+      return new Read.Refused<>(Reason.UNSUPPORTED_VERSION);
+    }
+    return Read.of(
+            message
+                .text("/SigningCertURL")
+                .flatMap(url -> RsaCertificate.trustedUrl(url, HOST))
+                .filter(url -> url.getPath().endsWith(".pem"))
+                .flatMap(url ->
+                    RsaCertificate.fetch(it.settings().certificates(), url, OWNER, it.now())),
+            Reason.BAD_CERTIFICATE)
+        .then(certificate ->
+            RsaCertificate.verifies(certificate, algorithm.get(), signed(message), text)
+                ? new Read.Got<>(NO_SECRET)
+                : new Read.Refused<>(Reason.BAD_SIGNATURE));
+  }
+
+  private static Read<SecretVersion> inTime(Case it, JsonDocument message, SecretVersion by) {
+    return Read.of(message.text("/Timestamp"), Reason.MISSING_TIMESTAMP)
+        .then(text -> Read.of(StampUnit.ISO_8601.parse(text), Reason.MALFORMED_TIMESTAMP))
+        .then(at -> Window.admit(StampUnit.ISO_8601.age(at, it.now()), it, by));
+  }
+
+  private static Optional<String> algorithm(JsonDocument message) {
+    return switch (message.text("/SignatureVersion").orElse("1")) {
+      case "1" -> Optional.of("SHA1withRSA");
+      case "2" -> Optional.of("SHA256withRSA");
+      default -> Optional.empty();
+    };
+  }
+
+  private static String signed(JsonDocument message) {
+    boolean notification = message.text("/Type").equals(Optional.of("Notification"));
+    StringBuilder lines = new StringBuilder();
+    for (String name : notification ? NOTIFICATION : CONFIRMATION) {
+      message
+          .text("/" + name)
+          .ifPresent(value -> lines.append(name).append('\n').append(value).append('\n'));
+    }
+    return lines.toString();
+  }
+
+  @Override
+  public Verdict conclude(Case it, SecretVersion by) {
+    JsonDocument message = JsonDocument.parse(it.request().body());
+    String type = message.text("/Type").orElse("");
+    Optional<URI> confirmation =
+        message
+            .text("/SubscribeURL")
+            .filter(url -> type.equals("SubscriptionConfirmation"))
+            .flatMap(url -> RsaCertificate.trustedUrl(url, HOST));
+    if (confirmation.isPresent()) {
+      return new Verdict.Handshake(Optional.empty(), ProviderAnswer.confirming(confirmation.get()));
+    }
+    String id = message.text("/MessageId").orElse(null);
+    EventIdentity identity = EventIdentity.of(id, type, it.request().body());
+    return new Verdict.Accepted(by.id(), identity, Optional.empty());
+  }
+
+  @Override
+  public SignedRequest sign(SignedRequest draft, SecretText secret, Case it) {
+    JsonDocument message =
+        JsonDocument.parse(draft.body())
+            .with("/SignatureVersion", "2")
+            .with("/Timestamp", StampUnit.ISO_8601.write(it.now()));
+    String signature = RsaCertificate.sign("SHA256withRSA", signed(message), secret);
+    return draft.withBody(message.with("/Signature", signature).bytes());
+  }
+
+  @Override
+  public Duration tolerance() {
+    return Duration.ofDays(1);
+  }
+
+  @Override
+  public String provider() {
+    return "aws-sns";
+  }
+
+  @Override
+  public String displayName() {
+    return "Amazon SNS";
+  }
+
+  @Override
+  public String signs() {
+    return "Signature in the body, over its fields";
+  }
+}

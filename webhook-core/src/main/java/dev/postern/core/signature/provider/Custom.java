@@ -1,0 +1,69 @@
+package dev.postern.core.signature.provider;
+
+import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.CustomScheme;
+import dev.postern.core.signature.Diagnosis;
+import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.signature.Reason;
+import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignedRequest;
+import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.VerificationSettings;
+import dev.postern.core.signature.scheme.SecretForm;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The scheme that a source describes itself; without a description it refuses everything. */
+final class Custom implements SignatureScheme {
+
+  @Override
+  public Verdict verify(
+      SignedRequest request, SecretRing secrets, VerificationSettings settings, Instant now) {
+    CustomScheme described = settings.custom();
+    if (described == null) {
+      Diagnosis diagnosis =
+          new Diagnosis("no_custom_scheme", "This source says custom but describes no scheme.");
+      return new Verdict.Rejected(Reason.NO_SECRET, diagnosis, Optional.empty());
+    }
+    VerificationSettings own =
+        described.tolerance() == null ? settings : settings.withTolerance(described.tolerance());
+    return CustomRecipe.of(described).verify(request, secrets, own, now);
+  }
+
+  @Override
+  public HeaderFields sign(
+      SignedRequest draft, SecretText secret, VerificationSettings settings, Instant now) {
+    CustomScheme described = settings.custom();
+    if (described == null) {
+      throw new IllegalArgumentException("No custom scheme is described.");
+    }
+    return CustomRecipe.of(described).sign(draft, secret, settings, now);
+  }
+
+  @Override
+  public SecretText generateSecret(SecureRandom random) {
+    return SecretForm.ALPHANUMERIC.generate(random);
+  }
+
+  @Override
+  public String provider() {
+    return "custom";
+  }
+
+  @Override
+  public String displayName() {
+    return "Custom scheme";
+  }
+
+  @Override
+  public String signs() {
+    return "as the source describes it";
+  }
+
+  @Override
+  public boolean expectsJson() {
+    return false;
+  }
+}

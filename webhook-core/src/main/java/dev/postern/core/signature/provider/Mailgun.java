@@ -1,0 +1,105 @@
+package dev.postern.core.signature.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.EventIdentity;
+import dev.postern.core.signature.Reason;
+import dev.postern.core.signature.SignedRequest;
+import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.scheme.Encoding;
+import dev.postern.core.signature.scheme.HmacMatch;
+import dev.postern.core.signature.scheme.HmacProof;
+import dev.postern.core.signature.scheme.JsonDocument;
+import dev.postern.core.signature.scheme.Protocol;
+import dev.postern.core.signature.scheme.Read;
+import dev.postern.core.signature.scheme.StampUnit;
+import dev.postern.core.signature.scheme.Window;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Mailgun: {@code signature} in the body is the hex HMAC-SHA256 of timestamp and token. The event
+ * itself is not covered; the token, used once, is the nonce that stops a captured signature from
+ * being spliced onto another event.
+ *
+ * @see <a
+ *     href="https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks">Mailgun:
+ *     securing webhooks</a>
+ */
+final class Mailgun implements Protocol {
+
+  @Override
+  public Read<SecretVersion> prove(Case it) {
+    JsonDocument body = JsonDocument.parse(it.request().body());
+    if (!body.isObject()) {
+      return new Read.Refused<>(Reason.MALFORMED_PAYLOAD);
+    }
+    return present(body, "/signature/signature", Reason.MISSING_SIGNATURE)
+        .then(digest ->
+            present(body, "/signature/timestamp", Reason.MISSING_TIMESTAMP)
+                .then(stamp ->
+                    present(body, "/signature/token", Reason.MISSING_ID)
+                        .then(token -> prove(it, digest, stamp, token))));
+  }
+
+  private static Read<String> present(JsonDocument body, String pointer, Reason otherwise) {
+    return Read.of(body.text(pointer).filter(text -> !text.isEmpty()), otherwise);
+  }
+
+  private static Read<SecretVersion> prove(Case it, String digest, String stamp, String token) {
+    List<byte[]> message = List.of((stamp + token).getBytes(UTF_8));
+    return Read.of(StampUnit.SECONDS.parse(stamp), Reason.MALFORMED_TIMESTAMP)
+        .then(at ->
+            HmacMatch.of(HmacProof.SHA256, Encoding.HEX, message, digest, it.live())
+                .then(by -> Window.admit(StampUnit.SECONDS.age(at, it.now()), it, by)));
+  }
+
+  @Override
+  public Verdict conclude(Case it, SecretVersion by) {
+    JsonDocument body = JsonDocument.parse(it.request().body());
+    EventIdentity identity =
+        EventIdentity.of(
+                body.text("/event-data/id").orElse(null),
+                body.text("/event-data/event").orElse(null),
+                it.request().body())
+            .withNonce(body.text("/signature/token").orElse(""));
+    return new Verdict.Accepted(by.id(), identity, Optional.empty());
+  }
+
+  @Override
+  public SignedRequest sign(SignedRequest draft, SecretText secret, Case it) {
+    String stamp = StampUnit.SECONDS.write(it.now());
+    String token = EventIdentity.digestOf(draft.body()).substring(7, 57);
+    byte[] digest = HmacProof.SHA256.sign(List.of((stamp + token).getBytes(UTF_8)), secret);
+    JsonDocument body =
+        JsonDocument.parse(draft.body())
+            .withObject("signature")
+            .with("/signature/timestamp", stamp)
+            .with("/signature/token", token)
+            .with("/signature/signature", Encoding.HEX.encode(digest));
+    return draft.withBody(body.bytes());
+  }
+
+  @Override
+  public Duration tolerance() {
+    return Duration.ofMinutes(15);
+  }
+
+  @Override
+  public String provider() {
+    return "mailgun";
+  }
+
+  @Override
+  public String displayName() {
+    return "Mailgun";
+  }
+
+  @Override
+  public String signs() {
+    return "signature in the body, over its timestamp and token only";
+  }
+}

@@ -1,0 +1,157 @@
+package dev.postern.core.signature.scheme;
+
+import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
+import dev.postern.core.signature.Reason;
+import dev.postern.core.signature.SignedRequest;
+import dev.postern.core.signature.VerificationSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says what most likely went wrong with a refused request, by proving it: a hypothesis counts only
+ * when the signature matches under it. Where none does, it says so.
+ */
+final class Diagnostician {
+  private final Recipe recipe;
+  private final SignedRequest request;
+  private final SecretRing ring;
+  private final VerificationSettings settings;
+  private final Instant now;
+
+  Diagnostician(
+      Recipe recipe,
+      SignedRequest request,
+      SecretRing ring,
+      VerificationSettings settings,
+      Instant now) {
+    this.recipe = recipe;
+    this.request = request;
+    this.ring = ring;
+    this.settings = settings;
+    this.now = now;
+  }
+
+  Diagnosis explain(Reason reason) {
+    return switch (reason) {
+      case NO_SECRET, EMPTY_SECRET -> SecretTrouble.of(reason, ring, now);
+      case MISSING_SIGNATURE ->
+          ForeignSignature.of(request, ring, settings, now).orElseGet(() -> Diagnoses.of(reason));
+      case STALE_TIMESTAMP, FUTURE_TIMESTAMP, MALFORMED_TIMESTAMP -> timestamp(reason);
+      case BAD_SIGNATURE, MALFORMED_SIGNATURE, UNSUPPORTED_VERSION, MISSING_TIMESTAMP, MISSING_ID ->
+          mismatch(reason);
+      case DUPLICATE_HEADER,
+          BAD_TOKEN,
+          BAD_CERTIFICATE,
+          DIGEST_MISMATCH,
+          INSUFFICIENT_COVERAGE,
+          EMPTY_BODY,
+          MALFORMED_PAYLOAD,
+          BAD_VERIFY_TOKEN,
+          ORIGIN_NOT_ALLOWED,
+          MALFORMED_HANDSHAKE ->
+          Diagnoses.of(reason);
+    };
+  }
+
+  private Diagnosis timestamp(Reason reason) {
+    Stamp stamp = recipe.bodyStamp == null ? recipe.stamp : recipe.bodyStamp;
+    String text = new LenientParts(recipe, request).stamp();
+    if (stamp == null || text.isEmpty()) {
+      return Diagnoses.of(reason);
+    }
+    return Skew.of(text, stamp.unit(), now, settings.tolerance())
+        .orElseGet(() -> Diagnoses.of(reason));
+  }
+
+  private Diagnosis mismatch(Reason reason) {
+    if (!(recipe.proof instanceof HmacProof proof)) {
+      return Diagnoses.of(reason);
+    }
+    LenientParts parts = new LenientParts(recipe, request);
+    Trial trial = new Trial(parts.signatures(), recipe.field.encoding());
+    MismatchHunt hunt = new MismatchHunt(recipe, proof, request, settings, parts, trial);
+    Optional<Diagnosis> found = hunt.underLive(ring.liveAt(now));
+    if (found.isEmpty()) {
+      found = hunt.underExpired(expired());
+    }
+    return found.orElseGet(() -> unexplained(reason, trial));
+  }
+
+  private List<SecretVersion> expired() {
+    return ring.versions().stream().filter(version -> !version.liveAt(now)).toList();
+  }
+
+  private Diagnosis unexplained(Reason reason, Trial trial) {
+    if (reason != Reason.BAD_SIGNATURE) {
+      return Diagnoses.of(reason);
+    }
+    if (trial.exhausted()) {
+      return new Diagnosis(
+          "body_too_large_to_explain",
+          "The signature matches no live secret; the body is too large to try explanations.");
+    }
+    return new Diagnosis(
+        "other_secret",
+        "No live or expired secret of this source made the signature, whatever of the usual may"
+            + " have happened to the body. Most likely the sender uses the secret of another"
+            + " endpoint or environment (test or live), or the content was changed.");
+  }
+
+  /** How far a timestamp is off, and why. */
+  static final class Skew {
+    private Skew() {}
+
+    static Optional<Diagnosis> of(String text, StampUnit unit, Instant now, Duration tolerance) {
+      if (!text.matches("[0-9]{1,15}")) {
+        return unit.parse(text).map(at -> sentence(unit.age(at, now)));
+      }
+      long number = Long.parseLong(text);
+      if (unit == StampUnit.SECONDS && near(Instant.ofEpochMilli(number), now, tolerance)) {
+        return Optional.of(
+            new Diagnosis(
+                "timestamp_in_milliseconds",
+                "The timestamp is right but written in milliseconds; this scheme writes seconds."));
+      }
+      if (unit == StampUnit.MILLISECONDS
+          && number < 1_000_000_000_000L
+          && near(Instant.ofEpochSecond(number), now, tolerance)) {
+        return Optional.of(
+            new Diagnosis(
+                "timestamp_in_seconds",
+                "The timestamp is right but written in seconds; this scheme writes milliseconds."));
+      }
+      return unit.parse(text).map(at -> sentence(unit.age(at, now)));
+    }
+
+    private static boolean near(Instant at, Instant now, Duration tolerance) {
+      return Duration.between(at, now).abs().compareTo(tolerance) <= 0;
+    }
+
+    private static Diagnosis sentence(Duration age) {
+      long seconds = age.abs().toSeconds();
+      long hours = Math.round(seconds / 3600.0);
+      if (hours >= 1 && hours <= 14 && Math.abs(seconds - hours * 3600) <= 60) {
+        return new Diagnosis(
+            "time_zone",
+            "The timestamp is off by almost exactly "
+                + hours
+                + " h: one side writes local time where UTC is due.");
+      }
+      return age.isNegative()
+          ? new Diagnosis(
+              "clock_ahead",
+              "The timestamp lies "
+                  + seconds
+                  + " s ahead: the sender's clock is fast or ours slow.")
+          : new Diagnosis(
+              "too_old",
+              "The timestamp is "
+                  + seconds
+                  + " s old: a replay, a late or queued delivery, or a clock that is off by that.");
+    }
+  }
+}

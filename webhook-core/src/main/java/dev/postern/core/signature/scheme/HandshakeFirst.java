@@ -1,0 +1,92 @@
+package dev.postern.core.signature.scheme;
+
+import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignedRequest;
+import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.VerificationSettings;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A scheme in front of which a provider asks unsigned questions: the question is judged by its own
+ * rule, everything else by the scheme.
+ */
+public record HandshakeFirst(SignatureScheme scheme, Question question) implements SignatureScheme {
+
+  /** Recognises a question and judges it; empty when the request is none. */
+  @FunctionalInterface
+  public interface Question {
+    Optional<Verdict> judge(
+        SignedRequest request, SecretRing secrets, VerificationSettings settings, Instant now);
+  }
+
+  @Override
+  public Verdict verify(
+      SignedRequest request, SecretRing secrets, VerificationSettings settings, Instant now) {
+    return question
+        .judge(request, secrets, settings, now)
+        .orElseGet(() -> scheme.verify(request, secrets, settings, now));
+  }
+
+  @Override
+  public String provider() {
+    return scheme.provider();
+  }
+
+  @Override
+  public String displayName() {
+    return scheme.displayName();
+  }
+
+  @Override
+  public HeaderFields sign(
+      SignedRequest draft, SecretText secret, VerificationSettings settings, Instant now) {
+    return scheme.sign(draft, secret, settings, now);
+  }
+
+  @Override
+  public SignedRequest signed(
+      SignedRequest draft, SecretText secret, VerificationSettings settings, Instant now) {
+    return scheme.signed(draft, secret, settings, now);
+  }
+
+  @Override
+  public SecretText generateSecret(SecureRandom random) {
+    return scheme.generateSecret(random);
+  }
+
+  @Override
+  public boolean asymmetric() {
+    return scheme.asymmetric();
+  }
+
+  @Override
+  public SecretText verificationSecret(SecretText signing) {
+    return scheme.verificationSecret(signing);
+  }
+
+  @Override
+  public Duration defaultTolerance() {
+    return scheme.defaultTolerance();
+  }
+
+  @Override
+  public Optional<String> signatureHeader() {
+    return scheme.signatureHeader();
+  }
+
+  @Override
+  public String signs() {
+    return scheme.signs();
+  }
+
+  @Override
+  public boolean expectsJson() {
+    return scheme.expectsJson();
+  }
+}

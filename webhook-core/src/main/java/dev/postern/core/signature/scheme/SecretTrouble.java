@@ -1,0 +1,60 @@
+package dev.postern.core.signature.scheme;
+
+import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
+import dev.postern.core.signature.Reason;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Why there is no usable secret. */
+final class SecretTrouble {
+  private SecretTrouble() {}
+
+  static Diagnosis of(Reason reason, SecretRing ring, Instant now) {
+    if (reason == Reason.EMPTY_SECRET) {
+      boolean blank = ring.liveAt(now).stream().allMatch(version -> version.text().isBlank());
+      return blank
+          ? new Diagnosis("secret_blank", "The configured secret is empty.")
+          : new Diagnosis(
+              "secret_malformed",
+              "The configured secret is not key material as this provider writes it: wrong"
+                  + " encoding, cut short, or the secret of another kind of source.");
+    }
+    return ring.versions().stream()
+        .map(SecretVersion::expiresAt)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .map(last ->
+            new Diagnosis(
+                "all_secrets_expired",
+                "Every version of the secret has expired, the last one at " + last + "."))
+        .orElseGet(() -> Diagnoses.of(reason));
+  }
+
+  /** The expired version under which a refused request would have been proven. */
+  static Optional<Diagnosis> expired(
+      SecretRing ring, Instant now, Function<List<SecretVersion>, Read<SecretVersion>> proof) {
+    List<SecretVersion> dead =
+        ring.versions().stream()
+            .filter(version -> !version.liveAt(now) && !version.text().isBlank())
+            .toList();
+    return !dead.isEmpty() && proof.apply(dead) instanceof Read.Got<SecretVersion>(SecretVersion by)
+        ? Optional.of(expired(by))
+        : Optional.empty();
+  }
+
+  static Diagnosis expired(SecretVersion by) {
+    return new Diagnosis(
+        "expired_secret",
+        "The sender still uses version "
+            + by.id()
+            + " of the secret, which expired at "
+            + by.expiresAt()
+            + ".");
+  }
+}

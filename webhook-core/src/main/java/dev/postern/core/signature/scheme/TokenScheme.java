@@ -1,0 +1,162 @@
+package dev.postern.core.signature.scheme;
+
+import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
+import dev.postern.core.signature.EventIdentity;
+import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.signature.Reason;
+import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignedRequest;
+import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.VerificationSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A scheme without a signature: the secret itself comes along in a header field. It proves who
+ * knows the secret, and nothing about the body.
+ */
+public final class TokenScheme implements SignatureScheme {
+
+  /** How the secret is carried in the field's value. */
+  public interface Carrier {
+    /** The secret in the value, or why there is none. */
+    Read<String> unwrap(String value);
+
+    String wrap(String secret);
+  }
+
+  /** The value is the secret. */
+  public static final Carrier BARE =
+      new Carrier() {
+        @Override
+        public Read<String> unwrap(String value) {
+          return new Read.Got<>(value);
+        }
+
+        @Override
+        public String wrap(String secret) {
+          return secret;
+        }
+      };
+
+  /** What is said of a proven event besides its body. */
+  @FunctionalInterface
+  public interface Conclusion {
+    Verdict of(SignedRequest request, String secretId);
+  }
+
+  private final String provider;
+  private final String displayName;
+  private final String header;
+  private final Carrier carrier;
+  private final Conclusion conclusion;
+
+  public TokenScheme(
+      String provider, String displayName, String header, Carrier carrier, Conclusion conclusion) {
+    this.provider = provider;
+    this.displayName = displayName;
+    this.header = header;
+    this.carrier = carrier;
+    this.conclusion = conclusion;
+  }
+
+  /** A conclusion that only names the event. */
+  public static Conclusion event(Locator id, Locator type) {
+    return (request, by) ->
+        new Verdict.Accepted(
+            by, EventIdentity.lazily(() -> Names.identify(request, id, type)), Optional.empty());
+  }
+
+  @Override
+  public Verdict verify(
+      SignedRequest request, SecretRing secrets, VerificationSettings settings, Instant now) {
+    Read<SecretVersion> proven =
+        UsableSecrets.at(now, secrets, secret -> !secret.isBlank())
+            .then(live ->
+                SingleField.read(request.headers(), header, Reason.MISSING_SIGNATURE)
+                    .then(carrier::unwrap)
+                    .then(token -> matching(token, live)));
+    return switch (proven) {
+      case Read.Got<SecretVersion>(SecretVersion by) -> conclusion.of(request, by.id());
+      case Read.Refused<SecretVersion>(Reason reason) ->
+          new Verdict.Rejected(
+              reason, explain(reason, request, secrets, settings, now), Optional.empty());
+    };
+  }
+
+  private Diagnosis explain(
+      Reason reason,
+      SignedRequest request,
+      SecretRing secrets,
+      VerificationSettings settings,
+      Instant now) {
+    return switch (reason) {
+      case NO_SECRET, EMPTY_SECRET -> SecretTrouble.of(reason, secrets, now);
+      case MISSING_SIGNATURE ->
+          ForeignSignature.of(request, secrets, settings, now)
+              .orElseGet(() -> Diagnoses.of(reason));
+      default ->
+          SecretTrouble.expired(
+                  secrets,
+                  now,
+                  expired ->
+                      SingleField.read(request.headers(), header, reason)
+                          .then(carrier::unwrap)
+                          .then(token -> matching(token, expired)))
+              .orElseGet(() -> Diagnoses.of(reason));
+    };
+  }
+
+  /** The version whose text is the token; every one is compared, in constant time. */
+  public static Read<SecretVersion> matching(String token, List<SecretVersion> live) {
+    byte[] presented = token.getBytes(StandardCharsets.UTF_8);
+    Read<SecretVersion> match = new Read.Refused<>(Reason.BAD_TOKEN);
+    for (SecretVersion version : live.reversed()) {
+      if (MessageDigest.isEqual(presented, version.text().utf8())) {
+        match = new Read.Got<>(version);
+      }
+    }
+    return match;
+  }
+
+  @Override
+  public HeaderFields sign(
+      SignedRequest draft, SecretText secret, VerificationSettings settings, Instant now) {
+    if (secret.isBlank()) {
+      throw new IllegalArgumentException("A blank secret authenticates nobody.");
+    }
+    return HeaderFields.of(header, carrier.wrap(secret.reveal()));
+  }
+
+  @Override
+  public SecretText generateSecret(SecureRandom random) {
+    return SecretForm.ALPHANUMERIC.generate(random);
+  }
+
+  @Override
+  public String provider() {
+    return provider;
+  }
+
+  @Override
+  public String displayName() {
+    return displayName;
+  }
+
+  @Override
+  public String signs() {
+    return "nothing: " + header + " carries the secret";
+  }
+
+  @Override
+  public boolean expectsJson() {
+    return true;
+  }
+}

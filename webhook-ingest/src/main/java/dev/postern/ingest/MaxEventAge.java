@@ -1,0 +1,9 @@
+package dev.postern.ingest;
+
+/**
+ * Refuses events older than that.
+ *
+ * @param pointer RFC 6901 pointer to the event's own time in the JSON body: unix seconds or
+ *     milliseconds, or RFC 3339 text
+ */
+public record MaxEventAge(String pointer, int maxSeconds) {}

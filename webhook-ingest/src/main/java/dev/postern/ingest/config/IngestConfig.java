@@ -1,0 +1,96 @@
+package dev.postern.ingest.config;
+
+import dev.postern.core.config.Settings;
+import dev.postern.ingest.network.Networks;
+import dev.postern.ingest.network.TrustedProxies;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The inbound half's configuration.
+ *
+ * @param proxies {@code postern.trusted.proxies} (none) and {@code postern.trusted.proxies.header}
+ *     (auto)
+ * @param bodyTimeout {@code postern.ingest.body.timeout} (30s): the whole body must have come by
+ *     then
+ */
+public record IngestConfig(
+    TrustedProxies proxies, Duration bodyTimeout, CommitRules commit, HandoverRules handover) {
+
+  /**
+   * The group commit.
+   *
+   * @param maxWaiting {@code postern.ingest.queue.rows} (4096)
+   * @param maxWaitingBytes {@code postern.ingest.queue.bytes} (67108864): bodies waiting for their
+   *     commit
+   * @param batch {@code postern.ingest.batch.rows} (256)
+   * @param writers {@code postern.ingest.writers} (2); the embedded database always has one
+   * @param timeout {@code postern.ingest.commit.timeout} (10s): then the answer is 503
+   */
+  public record CommitRules(
+      int maxWaiting, long maxWaitingBytes, int batch, int writers, Duration timeout) {}
+
+  /**
+   * The handover.
+   *
+   * @param retries {@code postern.handover.retry.schedule} (1s,5s,30s,2m,10m,30m,2h,6h)
+   * @param lease {@code postern.handover.lease} (60s): after it another node may take over
+   * @param poll {@code postern.handover.poll} (1s): the net below the wake-up
+   */
+  public record HandoverRules(List<Duration> retries, Duration lease, Duration poll) {}
+
+  public static IngestConfig from(Settings settings) {
+    return new IngestConfig(
+        proxies(settings),
+        duration(settings, "postern.ingest.body.timeout", "30s"),
+        new CommitRules(
+            count(settings, "postern.ingest.queue.rows", 4096),
+            count(settings, "postern.ingest.queue.bytes", 64 * 1024 * 1024),
+            count(settings, "postern.ingest.batch.rows", 256),
+            count(settings, "postern.ingest.writers", 2),
+            duration(settings, "postern.ingest.commit.timeout", "10s")),
+        new HandoverRules(
+            settings.value(
+                "postern.handover.retry.schedule",
+                "1s,5s,30s,2m,10m,30m,2h,6h",
+                "waits separated by commas, such as 1s,30s,2h",
+                ShortDuration::list),
+            duration(settings, "postern.handover.lease", "60s"),
+            duration(settings, "postern.handover.poll", "1s")));
+  }
+
+  private static TrustedProxies proxies(Settings settings) {
+    return new TrustedProxies(
+        settings.value(
+            "postern.trusted.proxies",
+            "",
+            "a comma-separated list of CIDRs or addresses",
+            text -> Networks.parse(List.of(text.split("[\\s,]+")))),
+        settings.value(
+            "postern.trusted.proxies.header",
+            "auto",
+            "auto, forwarded or x-forwarded-for",
+            word ->
+                TrustedProxies.Header.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'))));
+  }
+
+  private static Duration duration(Settings settings, String key, String defaultValue) {
+    return settings.value(
+        key, defaultValue, "a duration above zero, such as 500ms, 30s or 2h", ShortDuration::parse);
+  }
+
+  private static int count(Settings settings, String key, int defaultValue) {
+    return settings.value(
+        key,
+        Integer.toString(defaultValue),
+        "a whole number above zero",
+        word -> {
+          int number = Integer.parseInt(word);
+          if (number < 1) {
+            throw new IllegalArgumentException("below one");
+          }
+          return number;
+        });
+  }
+}

@@ -1,0 +1,116 @@
+package dev.postern.ingest.handover;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.ReceivedId;
+import dev.postern.core.id.SourceId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.store.Database;
+import dev.postern.ingest.ReceivedStatus;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of {@code handover_queue}. Due times and leases are measured by the database's clock, so
+ * that nodes with different clocks agree. Every call needs an open transaction.
+ */
+@Service
+public class HandoverQueue {
+  private final Database database;
+
+  @Inject
+  public HandoverQueue(Database database) {
+    this.database = database;
+  }
+
+  /** Leases due rows to this call alone, oldest first. */
+  List<Claimed> claim(int limit, Duration lease) {
+    UUID token = UUID.randomUUID();
+    List<Claimed> due =
+        database.query(
+            """
+            select id, tenant_id, source_id, attempt_count from handover_queue
+            where due_at <= current_timestamp
+            order by due_at limit ? for update skip locked
+            """,
+            row ->
+                new Claimed(
+                    row.id("id", ReceivedId::new),
+                    row.id("tenant_id", TenantId::new),
+                    row.id("source_id", SourceId::new),
+                    token,
+                    row.integer("attempt_count") + 1),
+            limit);
+    if (!due.isEmpty()) {
+      database.batch(
+          """
+          update handover_queue
+          set lease_token = ?, due_at = current_timestamp + cast(? as double precision) * interval '1' second,
+              attempt_count = ?
+          where id = ?
+          """,
+          due.stream()
+              .map(claimed ->
+                  new @Nullable Object[] {token, seconds(lease), claimed.attempt(), claimed.id()})
+              .toList());
+    }
+    return due;
+  }
+
+  /** Ends it with success or for good; false when the lease was lost to another node. */
+  boolean settle(Claimed claimed, ReceivedStatus status) {
+    return database.update(
+                "delete from handover_queue where id = ? and lease_token = ?",
+                claimed.id(),
+                claimed.token())
+            == 1
+        && status(claimed.tenant(), claimed.id(), status);
+  }
+
+  /** Gives it back for another try; false when the lease was lost to another node. */
+  boolean retry(Claimed claimed, Duration delay) {
+    return database.update(
+                """
+                update handover_queue
+                set lease_token = null, due_at = current_timestamp + cast(? as double precision) * interval '1' second
+                where id = ? and lease_token = ?
+                """,
+                seconds(delay),
+                claimed.id(),
+                claimed.token())
+            == 1
+        && status(claimed.tenant(), claimed.id(), ReceivedStatus.RETRYING);
+  }
+
+  /** Puts it in line from the start; one that is just being worked on keeps its lease. */
+  void again(TenantId tenant, SourceId source, ReceivedId id) {
+    database.update(
+        """
+        insert into handover_queue (id, tenant_id, source_id, due_at, attempt_count)
+        values (?, ?, ?, current_timestamp, 0)
+        on conflict do nothing
+        """,
+        id,
+        tenant,
+        source);
+    database.update(
+        """
+        update handover_queue set due_at = current_timestamp, attempt_count = 0
+        where id = ? and lease_token is null
+        """,
+        id);
+    status(tenant, id, ReceivedStatus.RECEIVED);
+  }
+
+  private boolean status(TenantId tenant, ReceivedId id, ReceivedStatus status) {
+    return database.update(
+            "update received set status = ? where tenant_id = ? and id = ?", status, tenant, id)
+        == 1;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+}

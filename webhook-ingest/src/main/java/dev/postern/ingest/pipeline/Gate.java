@@ -1,0 +1,66 @@
+package dev.postern.ingest.pipeline;
+
+import dev.postern.core.Service;
+import dev.postern.ingest.config.IngestConfig;
+import dev.postern.ingest.source.LiveSource;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The order in which a request is judged: what is cheap and needs no body first, the signature over
+ * the raw bytes next, and only then a parser.
+ */
+@Service
+public class Gate {
+  private final RateRule rate;
+  private final SignatureRule signature;
+  private final InstantSource time;
+  private final Duration bodyTimeout;
+
+  @Inject
+  public Gate(
+      RequestRates rates, SignatureRule signature, InstantSource time, IngestConfig config) {
+    this.rate = new RateRule(rates);
+    this.signature = signature;
+    this.time = time;
+    this.bodyTimeout = config.bodyTimeout();
+  }
+
+  public Judgement judge(LiveSource source, Call call, BodySource body) {
+    Optional<Refusal> early =
+        SizeRule.check(source, call)
+            .or(() -> NetworkRule.check(source, call))
+            .or(() -> UserAgentRule.check(source, call))
+            .or(() -> rate.check(source, call, time.instant()));
+    return early.isPresent()
+        ? new Judgement.Refused(early.get())
+        : switch (body.read(source.settings().maxBodyBytes(), bodyTimeout)) {
+          case BodySource.TooLarge() ->
+              refused(RefusalCode.PAYLOAD_TOO_LARGE, "the body grew over the limit while read");
+          case BodySource.Unfinished() ->
+              refused(RefusalCode.BODY_TIMEOUT, "the body did not come in time");
+          case BodySource.Whole(byte[] bytes) -> judge(source, call, bytes);
+        };
+  }
+
+  private Judgement judge(LiveSource source, Call call, byte[] body) {
+    // After the body: a slow one must not make a fresh timestamp of an old one.
+    Instant now = time.instant();
+    Judgement judgement = signature.judge(source, call, body, now);
+    return switch (judgement) {
+      case Judgement.Verified verified ->
+          PayloadRule.check(source, body, now)
+              .<Judgement>map(Judgement.Refused::new)
+              .orElse(verified);
+      case Judgement.Handshake handshake -> handshake;
+      case Judgement.Refused refused -> refused;
+    };
+  }
+
+  private static Judgement refused(RefusalCode code, String diagnosis) {
+    return new Judgement.Refused(Refusal.of(code, diagnosis));
+  }
+}

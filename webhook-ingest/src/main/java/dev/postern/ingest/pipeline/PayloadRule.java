@@ -1,0 +1,70 @@
+package dev.postern.ingest.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.ingest.MaxEventAge;
+import dev.postern.ingest.source.LiveSource;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the body must be: JSON where the provider sends JSON, with the fields the source asks for.
+ */
+final class PayloadRule {
+  // Unix times beyond this are milliseconds: in seconds it is the year 5138.
+  private static final long MILLISECONDS_FROM = 100_000_000_000L;
+
+  private PayloadRule() {}
+
+  static Optional<Refusal> check(LiveSource source, byte[] body, Instant now) {
+    MaxEventAge age = source.settings().maxEventAge();
+    boolean fields = !source.settings().requiredFields().isEmpty() || age != null;
+    if (!source.scheme().expectsJson() && !fields) {
+      return Optional.empty();
+    }
+    Optional<JsonNode> tree = InboundJson.parse(body);
+    if (tree.isEmpty()) {
+      return Optional.of(
+          Refusal.of(RefusalCode.MALFORMED_PAYLOAD, "the body is not JSON within the limits"));
+    }
+    return missing(source, tree.get()).or(() -> tooOld(age, tree.get(), now));
+  }
+
+  private static Optional<Refusal> missing(LiveSource source, JsonNode tree) {
+    return source.settings().requiredFields().stream()
+        .filter(pointer -> tree.at(pointer).isMissingNode())
+        .findFirst()
+        .map(
+            pointer -> Refusal.of(RefusalCode.MISSING_FIELD, "the body has nothing at " + pointer));
+  }
+
+  private static Optional<Refusal> tooOld(@Nullable MaxEventAge age, JsonNode tree, Instant now) {
+    if (age == null) {
+      return Optional.empty();
+    }
+    Instant at = time(tree.at(age.pointer()));
+    if (at == null) {
+      return Optional.of(
+          Refusal.of(RefusalCode.MISSING_FIELD, "the body has no time at " + age.pointer()));
+    }
+    return at.isBefore(now.minusSeconds(age.maxSeconds()))
+        ? Optional.of(Refusal.of(RefusalCode.EVENT_TOO_OLD, "the event says it is of " + at))
+        : Optional.empty();
+  }
+
+  private static @Nullable Instant time(JsonNode node) {
+    try {
+      if (node.isNumber() && node.canConvertToLong()) {
+        long number = node.asLong();
+        return Math.abs(number) >= MILLISECONDS_FROM
+            ? Instant.ofEpochMilli(number)
+            : Instant.ofEpochSecond(number);
+      }
+      return node.isTextual() ? OffsetDateTime.parse(node.asText()).toInstant() : null;
+    } catch (DateTimeException notATime) {
+      return null;
+    }
+  }
+}

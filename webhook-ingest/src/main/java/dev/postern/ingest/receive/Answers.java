@@ -1,0 +1,80 @@
+package dev.postern.ingest.receive;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.postern.core.id.ReceivedId;
+import dev.postern.core.json.Json;
+import dev.postern.core.problem.Problem;
+import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.signature.ProviderAnswer;
+import dev.postern.ingest.pipeline.Refusal;
+import dev.postern.ingest.pipeline.RefusalCode;
+
+/** What senders are told. Strangers learn a code and nothing else. Pure. */
+final class Answers {
+  private static final String PROBLEM = "application/problem+json";
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private Answers() {}
+
+  static ProviderAnswer accepted(int status, ReceivedId id) {
+    return status == 204
+        ? new ProviderAnswer(204, null, new byte[0])
+        : json(status, new Receipt("accepted", id));
+  }
+
+  static ProviderAnswer duplicate(ReceivedId first) {
+    return json(200, new Receipt("duplicate", first));
+  }
+
+  static ProviderAnswer refused(Refusal refusal) {
+    return refusal
+        .answer()
+        .orElseGet(() -> problem(refusal.code(), refusal.headers().with(fields(refusal.code()))));
+  }
+
+  static ProviderAnswer unknownSource() {
+    return problem(RefusalCode.UNKNOWN_SOURCE, HeaderFields.of());
+  }
+
+  static ProviderAnswer methodNotAllowed() {
+    return problem(RefusalCode.METHOD_NOT_ALLOWED, HeaderFields.of("Allow", "POST, GET, OPTIONS"));
+  }
+
+  static ProviderAnswer unavailable() {
+    return problem(
+        Problem.of(503, "unavailable", "Nothing was taken in; send it again shortly."),
+        HeaderFields.of("Retry-After", RETRY_AFTER_SECONDS));
+  }
+
+  private static HeaderFields fields(RefusalCode code) {
+    return switch (code.status()) {
+      // RFC 9110 section 15.5.2 wants a challenge; the credential here is a signature.
+      case 401 -> HeaderFields.of("WWW-Authenticate", "Signature realm=\"webhook\"");
+      // The rest of the body is not read, so the connection cannot be used again.
+      case 408, 413 -> HeaderFields.of("Connection", "close");
+      default -> HeaderFields.of();
+    };
+  }
+
+  private static ProviderAnswer problem(RefusalCode code, HeaderFields headers) {
+    return problem(Problem.of(code.status(), code.word(), code.sentence()), headers);
+  }
+
+  private static ProviderAnswer problem(Problem problem, HeaderFields headers) {
+    return new ProviderAnswer(problem.status(), PROBLEM, bytes(problem), headers);
+  }
+
+  private static ProviderAnswer json(int status, Object value) {
+    return new ProviderAnswer(status, "application/json", bytes(value));
+  }
+
+  private static byte[] bytes(Object value) {
+    try {
+      return Json.mapper().writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Answers are always JSON.", e);
+    }
+  }
+
+  private record Receipt(String status, ReceivedId id) {}
+}

@@ -1,0 +1,69 @@
+package dev.postern.ingest.receive;
+
+import dev.postern.core.Service;
+import dev.postern.core.signature.ProviderAnswer;
+import dev.postern.core.store.StoreException;
+import dev.postern.ingest.pipeline.BodySource;
+import dev.postern.ingest.pipeline.Call;
+import dev.postern.ingest.pipeline.Gate;
+import dev.postern.ingest.pipeline.Judgement;
+import dev.postern.ingest.pipeline.RefusalCode;
+import dev.postern.ingest.source.LiveSource;
+import dev.postern.ingest.source.SourceDirectory;
+import dev.postern.ingest.source.SourceToken;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** From an arrival to an answer. Knows no servlet. Thread-safe. */
+@Service
+public class Reception {
+  private static final System.Logger LOG = System.getLogger(Reception.class.getName());
+
+  private final SourceDirectory directory;
+  private final Gate gate;
+  private final Intake intake;
+  private final Refusals refusals;
+  private final FrontDoor door;
+
+  @Inject
+  public Reception(
+      SourceDirectory directory, Gate gate, Intake intake, Refusals refusals, FrontDoor door) {
+    this.directory = directory;
+    this.gate = gate;
+    this.intake = intake;
+    this.refusals = refusals;
+    this.door = door;
+  }
+
+  ProviderAnswer answer(Arrival arrival, BodySource body) {
+    if (!door.open()) {
+      return Answers.unknownSource();
+    }
+    try {
+      Optional<LiveSource> source = SourceToken.parse(arrival.token()).flatMap(directory::find);
+      if (source.isEmpty()) {
+        refusals.unknown();
+        return Answers.unknownSource();
+      }
+      return answer(source.get(), door.call(arrival), body);
+    } catch (StoreException away) {
+      LOG.log(System.Logger.Level.WARNING, "ingest_store_unavailable", away);
+      return Answers.unavailable();
+    }
+  }
+
+  private ProviderAnswer answer(LiveSource source, Call call, BodySource body) {
+    if (!source.enabled()) {
+      refusals.note(source, call, RefusalCode.UNKNOWN_SOURCE, "the source is disabled");
+      return Answers.unknownSource();
+    }
+    return switch (gate.judge(source, call, body)) {
+      case Judgement.Handshake(ProviderAnswer answer) -> answer;
+      case Judgement.Verified verified -> intake.take(source, call, verified);
+      case Judgement.Refused(var refusal) -> {
+        refusals.note(source, call, refusal.code(), refusal.diagnosis());
+        yield Answers.refused(refusal);
+      }
+    };
+  }
+}

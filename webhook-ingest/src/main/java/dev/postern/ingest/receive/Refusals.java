@@ -1,0 +1,52 @@
+package dev.postern.ingest.receive;
+
+import dev.postern.core.Service;
+import dev.postern.ingest.ReceivedFeed;
+import dev.postern.ingest.feed.LocalReceivedFeed;
+import dev.postern.ingest.pipeline.Call;
+import dev.postern.ingest.pipeline.RefusalCode;
+import dev.postern.ingest.rejection.RefusedCall;
+import dev.postern.ingest.rejection.RejectionLog;
+import dev.postern.ingest.rejection.SignaturePrefix;
+import dev.postern.ingest.source.LiveSource;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Notes every refusal: counted, queued for the record, shown to whoever watches. */
+@Service
+public class Refusals {
+  private final RejectionLog log;
+  private final InboundCounters counters;
+  private final LocalReceivedFeed feed;
+  private final InstantSource time;
+
+  @Inject
+  public Refusals(
+      RejectionLog log, InboundCounters counters, LocalReceivedFeed feed, InstantSource time) {
+    this.log = log;
+    this.counters = counters;
+    this.feed = feed;
+    this.time = time;
+  }
+
+  /** Nobody's source: there is no record to put it on. */
+  void unknown() {
+    counters.count(RefusalCode.UNKNOWN_SOURCE.word());
+  }
+
+  void note(LiveSource source, Call call, RefusalCode code, @Nullable String diagnosis) {
+    counters.count(code.word());
+    String client = call.client().getHostAddress();
+    log.record(
+        new RefusedCall(
+            source.tenant(),
+            source.id(),
+            code.word(),
+            client,
+            new RefusedCall.Detail(
+                diagnosis, call.userAgent().orElse(null), SignaturePrefix.of(call.headers())),
+            time.instant()));
+    feed.publish(source.tenant(), new ReceivedFeed.Refused(source.id(), code.word(), client));
+  }
+}

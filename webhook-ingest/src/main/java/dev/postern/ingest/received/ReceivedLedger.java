@@ -1,0 +1,55 @@
+package dev.postern.ingest.received;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.ReceivedId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.page.Page;
+import dev.postern.core.page.PageRequest;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.store.Transactions;
+import dev.postern.ingest.ReceivedQuery;
+import dev.postern.ingest.ReceivedWebhook;
+import dev.postern.ingest.ReceivedWebhooks;
+import dev.postern.ingest.handover.Handover;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** The webhooks on record. */
+@Service
+public class ReceivedLedger implements ReceivedWebhooks {
+  private final ReceivedReads reads;
+  private final Handover handover;
+  private final Transactions transactions;
+
+  @Inject
+  public ReceivedLedger(ReceivedReads reads, Handover handover, Transactions transactions) {
+    this.reads = reads;
+    this.handover = handover;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Page<ReceivedWebhook> list(TenantId tenant, ReceivedQuery query, PageRequest page) {
+    return page.page(reads.list(tenant, query, page), webhook -> webhook.id().uuid());
+  }
+
+  @Override
+  public Optional<ReceivedWebhook> find(TenantId tenant, ReceivedId id) {
+    return reads.find(tenant, id);
+  }
+
+  @Override
+  public ReceivedWebhook reprocess(TenantId tenant, ReceivedId id) {
+    return transactions.required(() -> {
+      ReceivedWebhook webhook = require(tenant, id);
+      handover.again(tenant, webhook.source(), id);
+      return require(tenant, id);
+    });
+  }
+
+  private ReceivedWebhook require(TenantId tenant, ReceivedId id) {
+    return reads
+        .find(tenant, id)
+        .orElseThrow(() -> ProblemException.notFound("The received webhook"));
+  }
+}

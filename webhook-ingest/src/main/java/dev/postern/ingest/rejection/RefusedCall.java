@@ -1,0 +1,31 @@
+package dev.postern.ingest.rejection;
+
+import dev.postern.core.id.SourceId;
+import dev.postern.core.id.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One refused request, reduced to what may be kept. */
+public record RefusedCall(
+    TenantId tenant, SourceId source, String reason, String clientIp, Detail detail, Instant at) {
+
+  /** What the first of a kind is remembered by. */
+  public record Detail(
+      @Nullable String diagnosis, @Nullable String userAgent, @Nullable String signaturePrefix) {
+    private static final int MAX_DIAGNOSIS = 1000;
+    private static final int MAX_USER_AGENT = 300;
+
+    public Detail {
+      diagnosis = fit(diagnosis, MAX_DIAGNOSIS);
+      userAgent = fit(userAgent, MAX_USER_AGENT);
+    }
+
+    private static @Nullable String fit(@Nullable String text, int max) {
+      if (text == null) {
+        return null;
+      }
+      String clean = text.replace("\0", "");
+      return clean.length() <= max ? clean : clean.substring(0, max);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.postern.ingest.source;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.SecretId;
+import dev.postern.core.id.SourceId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.page.Page;
+import dev.postern.core.page.PageRequest;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.store.Transactions;
+import dev.postern.core.vault.SecretInfo;
+import dev.postern.core.vault.Secrets;
+import dev.postern.ingest.CreatedSource;
+import dev.postern.ingest.FirstSecret;
+import dev.postern.ingest.SecretRotation;
+import dev.postern.ingest.Source;
+import dev.postern.ingest.SourceEdit;
+import dev.postern.ingest.Sources;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** The stored sources. */
+@Service
+public class SourceCatalog implements Sources {
+  private final SourceRows rows;
+  private final SourceMint mint;
+  private final Secrets secrets;
+  private final Transactions transactions;
+
+  @Inject
+  public SourceCatalog(
+      SourceRows rows, SourceMint mint, Secrets secrets, Transactions transactions) {
+    this.rows = rows;
+    this.mint = mint;
+    this.secrets = secrets;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public CreatedSource create(TenantId tenant, SourceEdit edit, FirstSecret secret) {
+    SourceCheck.require(edit);
+    Optional<SecretText> text =
+        switch (secret) {
+          case FirstSecret.Absent() -> Optional.empty();
+          case FirstSecret.Generated() -> Optional.of(mint.secretFor(edit.provider()));
+          case FirstSecret.Given(SecretText given) -> Optional.of(SourceCheck.require(given));
+        };
+    return transactions.required(() -> {
+      StoredSource source = mint.make(tenant, edit);
+      rows.store().insert(source);
+      return new CreatedSource(
+          mint.show(source), text.map(t -> secrets.create(tenant, source.id().uuid(), t)));
+    });
+  }
+
+  @Override
+  public Optional<Source> find(TenantId tenant, SourceId id) {
+    return transactions.required(() -> rows.store().find(tenant, id)).map(mint::show);
+  }
+
+  @Override
+  public Page<Source> list(TenantId tenant, PageRequest page) {
+    List<StoredSource> stored = transactions.required(() -> rows.store().list(tenant, page));
+    return page.page(stored, source -> source.id().uuid()).map(mint::show);
+  }
+
+  @Override
+  public Source update(TenantId tenant, SourceId id, SourceEdit edit) {
+    SourceCheck.require(edit);
+    StoredSource changed =
+        transactions.required(() -> {
+          StoredSource next = mint.change(locked(tenant, id), edit);
+          rows.store().update(next);
+          transactions.afterCommit(rows.directory()::forget);
+          return next;
+        });
+    return mint.show(changed);
+  }
+
+  @Override
+  public void delete(TenantId tenant, SourceId id) {
+    transactions.run(() -> {
+      locked(tenant, id);
+      secrets.deleteOwner(tenant, id.uuid());
+      rows.purge().source(tenant, id);
+      transactions.afterCommit(rows.directory()::forget);
+    });
+  }
+
+  @Override
+  public List<SecretInfo> secrets(TenantId tenant, SourceId id) {
+    require(tenant, id);
+    return secrets.list(tenant, id.uuid());
+  }
+
+  @Override
+  public SecretInfo rotateSecret(TenantId tenant, SourceId id, SecretRotation rotation) {
+    return transactions.required(() -> {
+      StoredSource source = locked(tenant, id);
+      SecretText next =
+          rotation
+              .next()
+              .map(SourceCheck::require)
+              .orElseGet(() -> mint.secretFor(source.edit().provider()));
+      return secrets.rotate(tenant, id.uuid(), next, rotation.overlap(), rotation.force());
+    });
+  }
+
+  @Override
+  public SecretInfo expireSecret(TenantId tenant, SourceId id, SecretId secret) {
+    require(tenant, id);
+    return secrets.expire(tenant, id.uuid(), secret);
+  }
+
+  @Override
+  public SecretInfo revealSecret(TenantId tenant, SourceId id) {
+    require(tenant, id);
+    return secrets.reveal(tenant, id.uuid());
+  }
+
+  private StoredSource locked(TenantId tenant, SourceId id) {
+    return rows.store().lock(tenant, id).orElseThrow(SourceCatalog::missing);
+  }
+
+  private void require(TenantId tenant, SourceId id) {
+    if (transactions.required(() -> rows.store().find(tenant, id)).isEmpty()) {
+      throw missing();
+    }
+  }
+
+  private static ProblemException missing() {
+    return ProblemException.notFound("The source");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.postern.ingest.source;
+
+import dev.postern.core.json.Json;
+import dev.postern.core.problem.FieldError;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.SignatureSchemes;
+import dev.postern.ingest.SourceEdit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether what a person wants a source to be makes sense. Pure. */
+final class SourceCheck {
+  // The width of the column.
+  private static final int MAX = 60_000;
+  private static final int MAX_SECRET = 16_000;
+
+  private SourceCheck() {}
+
+  /** 422 with every wrong field. */
+  static void require(SourceEdit edit) {
+    List<FieldError> errors = new ArrayList<>();
+    boolean control = edit.name().chars().anyMatch(Character::isISOControl);
+    if (edit.name().isBlank() || edit.name().length() > 200 || control) {
+      throw ProblemException.unprocessable(
+          "invalid_name", "/name", "A name is 1 to 200 characters, none of them control.");
+    }
+    if (SignatureSchemes.forProvider(edit.provider()).isEmpty()) {
+      throw ProblemException.unprocessable(
+          "invalid_provider", "/provider", "This provider is not known.");
+    }
+    if (edit.provider().equals("custom") && edit.settings().customScheme() == null) {
+      throw ProblemException.unprocessable(
+          "missing_field", "/custom_scheme", "The provider 'custom' needs a custom_scheme.");
+    }
+    SettingsCheck.collect(edit.settings(), errors);
+    if (errors.isEmpty() && Json.mapper().valueToTree(edit.settings()).toString().length() > MAX) {
+      errors.add(new FieldError("", "All settings together are at most " + MAX + " characters."));
+    }
+    if (!errors.isEmpty()) {
+      throw ProblemException.unprocessable("invalid_value", errors);
+    }
+  }
+
+  static SecretText require(SecretText secret) {
+    String text = secret.reveal();
+    if (secret.isBlank() || text.length() > MAX_SECRET || text.indexOf('\0') >= 0) {
+      throw ProblemException.unprocessable(
+          "invalid_secret", "/secret", "A secret is 1 to " + MAX_SECRET + " characters.");
+    }
+    return secret;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.postern.ingest.source.store;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.SourceId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.store.Database;
+import dev.postern.core.tenant.TenantDeleted;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/** Deletes all rows of a source or a tenant, inside the caller's transaction. */
+@Service
+public class SourcePurge {
+  private final Database database;
+
+  @Inject
+  public SourcePurge(Database database) {
+    this.database = database;
+  }
+
+  public void source(TenantId tenant, SourceId source) {
+    database.update(
+        "delete from handover_queue where tenant_id = ? and source_id = ?", tenant, source);
+    database.update("delete from received_key where source_id = ?", source);
+    database.update("delete from received where tenant_id = ? and source_id = ?", tenant, source);
+    database.update("delete from rejection where tenant_id = ? and source_id = ?", tenant, source);
+    database.update("delete from source where tenant_id = ? and id = ?", tenant, source);
+  }
+
+  public void tenant(@Observes TenantDeleted event) {
+    TenantId tenant = event.tenant();
+    database.update("delete from handover_queue where tenant_id = ?", tenant);
+    database.update(
+        "delete from received_key where source_id in (select id from source where tenant_id = ?)",
+        tenant);
+    database.update("delete from received where tenant_id = ?", tenant);
+    database.update("delete from rejection where tenant_id = ?", tenant);
+    database.update("delete from source where tenant_id = ?", tenant);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.postern.ingest.source.store;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.SourceId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.page.PageRequest;
+import dev.postern.ingest.source.StoredSource;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and writes {@code source} for people. Writes need an open transaction. */
+@Service
+public class SourceStore {
+  private final EntityManager entities;
+
+  @Inject
+  public SourceStore(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  public void insert(StoredSource source) {
+    entities.persist(new SourceRow(source));
+    entities.flush();
+  }
+
+  public Optional<StoredSource> find(TenantId tenant, SourceId id) {
+    return row(tenant, id, LockModeType.NONE).map(SourceRow::toSource);
+  }
+
+  /** The same, locked until the transaction ends. */
+  public Optional<StoredSource> lock(TenantId tenant, SourceId id) {
+    return row(tenant, id, LockModeType.PESSIMISTIC_WRITE).map(SourceRow::toSource);
+  }
+
+  /** Newest first; one row more than the page, when there is one. */
+  public List<StoredSource> list(TenantId tenant, PageRequest page) {
+    return entities
+        .createQuery(
+            """
+            select s from Source s where s.tenantId = :tenant and s.id < :bound
+            order by s.id desc
+            """,
+            SourceRow.class)
+        .setParameter("tenant", tenant.uuid())
+        .setParameter("bound", page.bound())
+        .setMaxResults(page.limit() + 1)
+        .getResultList()
+        .stream()
+        .map(SourceRow::toSource)
+        .toList();
+  }
+
+  /** Overwrites what can be changed. */
+  public void update(StoredSource source) {
+    row(source.tenant(), source.id(), LockModeType.NONE).ifPresent(row -> row.change(source));
+    entities.flush();
+  }
+
+  private Optional<SourceRow> row(TenantId tenant, SourceId id, LockModeType lock) {
+    return entities
+        .createQuery(
+            "select s from Source s where s.tenantId = :tenant and s.id = :id", SourceRow.class)
+        .setParameter("tenant", tenant.uuid())
+        .setParameter("id", id.uuid())
+        .setLockMode(lock)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+}

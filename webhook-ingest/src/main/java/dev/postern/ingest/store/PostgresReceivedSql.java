@@ -1,0 +1,163 @@
+package dev.postern.ingest.store;
+
+import dev.postern.core.id.ReceivedId;
+import dev.postern.core.id.SourceId;
+import dev.postern.core.store.Database;
+import dev.postern.core.store.Row;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** One statement for the whole batch: arrays in, unnested in the server. */
+final class PostgresReceivedSql implements ReceivedSql {
+  private static final String CLAIM =
+      """
+      insert into received_key
+        (source_id, event_id, received_id, received_at, body_sha256,
+         duplicates, differing_duplicates)
+      select source_id, event_id, received_id, received_at, body_sha256, 0, 0
+      from unnest(?::uuid[], ?::varchar[], ?::uuid[], ?::timestamptz[], ?::bytea[])
+        with ordinality as t (source_id, event_id, received_id, received_at, body_sha256, place)
+      order by place
+      on conflict do nothing
+      returning received_id
+      """;
+  private static final String INSERT =
+      """
+      insert into received
+        (id, tenant_id, source_id, event_id, event_id_derived, event_type, received_at,
+         verified_by, headers, body, status)
+      select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::varchar[], ?::boolean[],
+        ?::varchar[], ?::timestamptz[], ?::uuid[], ?::varchar[], ?::bytea[], ?::varchar[])
+      """;
+  private static final String ENQUEUE =
+      """
+      insert into handover_queue (id, tenant_id, source_id, due_at, attempt_count)
+      select id, tenant_id, source_id, now(), 0
+      from unnest(?::uuid[], ?::uuid[], ?::uuid[]) as t (id, tenant_id, source_id)
+      """;
+  private static final String LOCK =
+      """
+      select k.source_id, k.event_id, k.received_id, k.body_sha256
+      from unnest(?::uuid[], ?::varchar[]) with ordinality as t (source_id, event_id, place)
+      join received_key k on k.source_id = t.source_id and k.event_id = t.event_id
+      order by t.place
+      for update of k
+      """;
+
+  private final Database database;
+  private final PortableReceivedSql portable;
+
+  PostgresReceivedSql(Database database) {
+    this.database = database;
+    this.portable = new PortableReceivedSql(database);
+  }
+
+  @Override
+  public Set<NewReceived> claim(List<NewReceived> firsts) {
+    Map<UUID, NewReceived> byId = new HashMap<>();
+    firsts.forEach(row -> byId.put(row.id().uuid(), row));
+    return database.call(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+        Columns<NewReceived> columns = new Columns<>(statement, firsts);
+        columns.add("uuid", row -> row.source().uuid());
+        columns.add("varchar", row -> row.identity().eventId());
+        columns.add("uuid", row -> row.id().uuid());
+        columns.add("timestamptz", row -> row.receivedAt().toString());
+        columns.add(row -> row.body().sha256());
+        Set<NewReceived> won = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            won.add(byId.get(rows.getObject(1, UUID.class)));
+          }
+        }
+        return won;
+      }
+    });
+  }
+
+  @Override
+  public void insert(List<NewReceived> rows) {
+    run(
+        INSERT,
+        rows,
+        columns -> {
+          columns.add("uuid", row -> row.id().uuid());
+          columns.add("uuid", row -> row.tenant().uuid());
+          columns.add("uuid", row -> row.source().uuid());
+          columns.add("varchar", row -> row.identity().eventId());
+          columns.add("boolean", row -> row.identity().derived());
+          columns.add("varchar", row -> row.identity().eventType());
+          columns.add("timestamptz", row -> row.receivedAt().toString());
+          columns.add("uuid", row -> row.verifiedBy() == null ? null : row.verifiedBy().uuid());
+          columns.add("varchar", NewReceived::headers);
+          columns.add(row -> row.body().bytes());
+          columns.add("varchar", row -> PortableReceivedSql.status(row).name());
+        });
+  }
+
+  @Override
+  public void enqueue(List<NewReceived> rows) {
+    run(
+        ENQUEUE,
+        rows,
+        columns -> {
+          columns.add("uuid", row -> row.id().uuid());
+          columns.add("uuid", row -> row.tenant().uuid());
+          columns.add("uuid", row -> row.source().uuid());
+        });
+  }
+
+  @Override
+  public Map<EventKey, KnownEvent> lock(Collection<EventKey> keys) {
+    Map<EventKey, KnownEvent> known = new HashMap<>();
+    if (keys.isEmpty()) {
+      return known;
+    }
+    return database.call(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+        Columns<EventKey> columns = new Columns<>(statement, List.copyOf(keys));
+        columns.add("uuid", key -> key.source().uuid());
+        columns.add("varchar", EventKey::eventId);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            Row row = new Row(rows);
+            known.put(
+                new EventKey(row.id("source_id", SourceId::new), row.text("event_id")),
+                new KnownEvent(row.id("received_id", ReceivedId::new), row.bytes("body_sha256")));
+          }
+        }
+        return known;
+      }
+    });
+  }
+
+  @Override
+  public void count(List<Repeats> repeats) {
+    portable.count(repeats);
+  }
+
+  private void run(String sql, List<NewReceived> rows, Binding binding) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    database.call(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        binding.bind(new Columns<>(statement, rows));
+        return statement.executeUpdate();
+      }
+    });
+  }
+
+  @FunctionalInterface
+  private interface Binding {
+    void bind(Columns<NewReceived> columns) throws SQLException;
+  }
+}

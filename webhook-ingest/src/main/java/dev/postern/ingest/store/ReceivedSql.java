@@ -1,0 +1,21 @@
+package dev.postern.ingest.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The statements of {@link SqlReceivedStore}, in the form that a database runs fastest. */
+interface ReceivedSql {
+  /** Inserts the keys that are not there yet, in this order; returns the rows that were new. */
+  Set<NewReceived> claim(List<NewReceived> firsts);
+
+  void insert(List<NewReceived> rows);
+
+  void enqueue(List<NewReceived> rows);
+
+  /** The rows behind these keys, locked in this order until the transaction ends. */
+  Map<EventKey, KnownEvent> lock(Collection<EventKey> keys);
+
+  void count(List<Repeats> repeats);
+}

@@ -1,0 +1,130 @@
+package dev.postern.ingest;
+
+import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.config.Settings;
+import dev.postern.core.id.IdSource;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.store.TestDatabase;
+import dev.postern.core.vault.TestSecrets;
+import dev.postern.ingest.commit.BatchWriter;
+import dev.postern.ingest.commit.GroupCommit;
+import dev.postern.ingest.config.IngestConfig;
+import dev.postern.ingest.feed.LocalReceivedFeed;
+import dev.postern.ingest.handover.Handovers;
+import dev.postern.ingest.rejection.RejectionLog;
+import dev.postern.ingest.rejection.RejectionStore;
+import dev.postern.ingest.source.SourceCatalog;
+import dev.postern.ingest.source.SourceDirectory;
+import dev.postern.ingest.source.SourceMint;
+import dev.postern.ingest.source.SourceRows;
+import dev.postern.ingest.source.store.SourcePurge;
+import dev.postern.ingest.source.store.SourceRow;
+import dev.postern.ingest.source.store.SourceStore;
+import dev.postern.ingest.source.store.TokenIndex;
+import dev.postern.ingest.store.ReceivedStoreProducer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/** The inbound half over a real database, wired as the container would, with a clock to set. */
+public final class World implements AutoCloseable {
+  public static final TenantId TENANT = new TenantId(new UUID(0x7000, 1));
+  public static final TenantId OTHER = new TenantId(new UUID(0x7000, 2));
+
+  public final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
+  public final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  public final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
+  public final TestDatabase database;
+  public final Settings settings;
+  public final IngestConfig config;
+  public final PlatformConfig node;
+  public final IdSource ids;
+  public final TestSecrets secrets;
+  public final SourceDirectory directory;
+  public final SourceCatalog sources;
+  public final LocalReceivedFeed feed = new LocalReceivedFeed();
+  public final Handovers handovers;
+  public final RejectionLog rejections;
+
+  private World(TestDatabase database, Map<String, String> configured) {
+    this.database = database;
+    settings = new Settings(key -> Optional.ofNullable(configured.get(key)));
+    config = IngestConfig.from(settings);
+    node = PlatformConfig.from(settings);
+    ids = TimeOrderedEpochFactory.builder().withIncrementPlus1().build()::create;
+    secrets = TestSecrets.over(database, now::get, ids, scheduler);
+    directory = new SourceDirectory(new TokenIndex(database.database()));
+    SourceStore store = new SourceStore(database.entities());
+    sources =
+        new SourceCatalog(
+            new SourceRows(store, new SourcePurge(database.database()), directory),
+            new SourceMint(secrets.vault(), now::get, ids, node),
+            secrets.secrets(),
+            database.transactions());
+    handovers = Handovers.over(this, store);
+    rejections = new RejectionLog(new RejectionStore(database.database()), ids, now::get);
+  }
+
+  public static World h2(String... keyValue) {
+    return new World(
+        TestDatabase.h2(new String[] {"core", "ingest"}, SourceRow.class), map(keyValue));
+  }
+
+  public static World postgres(String... keyValue) {
+    return new World(
+        TestDatabase.postgres(new String[] {"core", "ingest"}, SourceRow.class), map(keyValue));
+  }
+
+  /** As another node would: its own queue over the same database. */
+  public GroupCommit groupCommit(int writers) {
+    return new GroupCommit(
+        new BatchWriter(ReceivedStoreProducer.of(database.database()), database.transactions()),
+        executor,
+        config.commit(),
+        writers);
+  }
+
+  public Source source(String provider, String secret, UnaryOperator<SourceSettings> change) {
+    return sources
+        .create(
+            TENANT,
+            new SourceEdit("A source", provider, true, change.apply(SourceSettings.defaults())),
+            new FirstSecret.Given(SecretText.of(secret)))
+        .source();
+  }
+
+  public Source source(String provider, String secret) {
+    return source(provider, secret, settings -> settings);
+  }
+
+  public long rows(String table) {
+    return database
+        .database()
+        .queryOne("select count(*) as n from " + table, row -> row.number("n"))
+        .orElseThrow();
+  }
+
+  private static Map<String, String> map(String... keyValue) {
+    Map<String, String> map = new java.util.HashMap<>();
+    for (int i = 0; i < keyValue.length; i += 2) {
+      map.put(keyValue[i], keyValue[i + 1]);
+    }
+    return map;
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    scheduler.shutdownNow();
+    database.close();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.postern.ingest.receive;
+
+import dev.postern.ingest.World;
+import dev.postern.ingest.commit.GroupCommit;
+import dev.postern.ingest.pipeline.Gate;
+import dev.postern.ingest.pipeline.LocalRequestRates;
+import dev.postern.ingest.pipeline.SignatureRule;
+
+/** The reception of a test's world. */
+final class Receptions {
+  private Receptions() {}
+
+  static Reception over(World world, InboundCounters counters) {
+    return over(world, counters, world.groupCommit(1));
+  }
+
+  static Reception over(World world, InboundCounters counters, GroupCommit commit) {
+    return new Reception(
+        world.directory,
+        new Gate(
+            new LocalRequestRates(),
+            new SignatureRule(world.secrets.secrets(), world.secrets.evidence()),
+            world.now::get,
+            world.config),
+        new Intake(
+            commit,
+            new AfterCommit(world.handovers.handover, world.feed),
+            counters,
+            world.now::get,
+            world.ids),
+        new Refusals(world.rejections, counters, world.feed, world.now::get),
+        new FrontDoor(world.node, world.config));
+  }
+}

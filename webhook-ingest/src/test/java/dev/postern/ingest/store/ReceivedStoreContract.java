@@ -1,0 +1,198 @@
+package dev.postern.ingest.store;
+
+import static dev.postern.ingest.store.Webhooks.webhook;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.core.id.SourceId;
+import dev.postern.ingest.World;
+import dev.postern.ingest.commit.GroupCommit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database must do for webhooks that are taken in. */
+abstract class ReceivedStoreContract {
+  private static final SourceId SOURCE = new SourceId(new UUID(1, 1));
+  private World world;
+  private ReceivedStore store;
+
+  abstract World open();
+
+  @BeforeEach
+  void openStore() {
+    world = open();
+    store = ReceivedStoreProducer.of(world.database.database());
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void every_event_of_a_batch_is_stored_once_and_its_copies_name_the_first() {
+    NewReceived first = webhook(world, SOURCE, "e1", "{}", false);
+    NewReceived copy = webhook(world, SOURCE, "e1", "{}", false);
+    NewReceived other = webhook(world, SOURCE, "e2", "{}", false);
+
+    assertThat(take(first, other, copy))
+        .containsExactly(
+            new Receipt.Stored(first.id()),
+            new Receipt.Stored(other.id()),
+            new Receipt.Duplicate(first.id(), true));
+    assertThat(world.rows("received")).isEqualTo(2);
+  }
+
+  @Test
+  void a_later_copy_with_another_body_is_a_duplicate_and_the_difference_is_counted() {
+    NewReceived first = webhook(world, SOURCE, "e1", "{\"a\":1}", false);
+    take(first);
+
+    assertThat(take(webhook(world, SOURCE, "e1", "{\"a\":2}", false)))
+        .containsExactly(new Receipt.Duplicate(first.id(), false));
+    assertThat(take(webhook(world, SOURCE, "e1", "{\"a\":1}", false)))
+        .containsExactly(new Receipt.Duplicate(first.id(), true));
+    assertThat(counts("e1")).isEqualTo("2/1");
+  }
+
+  @Test
+  void the_same_event_id_at_two_sources_is_two_events() {
+    NewReceived one = webhook(world, SOURCE, "e1", "{}", false);
+    NewReceived two = webhook(world, new SourceId(new UUID(1, 2)), "e1", "{}", false);
+
+    assertThat(take(one, two))
+        .containsExactly(new Receipt.Stored(one.id()), new Receipt.Stored(two.id()));
+  }
+
+  @Test
+  void taking_the_same_row_again_after_an_unknown_outcome_is_not_a_duplicate() {
+    NewReceived row = webhook(world, SOURCE, "e1", "{}", true);
+    take(row);
+
+    assertThat(take(row)).containsExactly(new Receipt.Stored(row.id()));
+    assertThat(counts("e1")).isEqualTo("0/0");
+    assertThat(world.rows("handover_queue")).isOne();
+  }
+
+  @Test
+  void only_what_somebody_waits_for_is_queued() {
+    take(webhook(world, SOURCE, "e1", "{}", false), webhook(world, SOURCE, "e2", "{}", true));
+
+    assertThat(world.rows("handover_queue")).isOne();
+    assertThat(statuses()).containsExactly("PROCESSED", "RECEIVED");
+  }
+
+  @Test
+  void what_a_rolled_back_batch_took_is_taken_afresh() {
+    NewReceived lost = webhook(world, SOURCE, "e1", "{}", false);
+    try {
+      world
+          .database
+          .transactions()
+          .run(() -> {
+            store.take(List.of(lost));
+            throw new IllegalStateException("the node dies before the commit");
+          });
+    } catch (IllegalStateException died) {
+      assertThat(world.rows("received")).isZero();
+    }
+    NewReceived retry = webhook(world, SOURCE, "e1", "{}", false);
+    assertThat(take(retry)).containsExactly(new Receipt.Stored(retry.id()));
+  }
+
+  @Test
+  void two_hundred_copies_at_once_on_two_nodes_become_one_row() throws Exception {
+    List<GroupCommit> nodes = List.of(world.groupCommit(writers()), world.groupCommit(writers()));
+    List<Callable<Optional<Receipt>>> requests = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      GroupCommit node = nodes.get(i % 2);
+      requests.add(() -> node.commit(webhook(world, SOURCE, "same", "{}", true)));
+    }
+    List<Receipt> receipts = new ArrayList<>();
+    for (Future<Optional<Receipt>> done : world.executor.invokeAll(requests)) {
+      receipts.add(done.get().orElseThrow());
+    }
+
+    List<Receipt> stored = receipts.stream().filter(Receipt.Stored.class::isInstance).toList();
+    assertThat(stored).hasSize(1);
+    Receipt.Stored winner = (Receipt.Stored) stored.getFirst();
+    assertThat(receipts)
+        .filteredOn(Receipt.Duplicate.class::isInstance)
+        .hasSize(199)
+        .containsOnly(new Receipt.Duplicate(winner.id(), true));
+    assertThat(world.rows("received")).isOne();
+    assertThat(world.rows("handover_queue")).isOne();
+    assertThat(counts("same")).isEqualTo("199/0");
+  }
+
+  @Test
+  void a_row_that_the_database_refuses_does_not_spoil_its_batch() throws Exception {
+    GroupCommit commit = world.groupCommit(1);
+    String tooLong = "x".repeat(600);
+    List<Callable<Optional<Receipt>>> requests = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String eventId = i == 7 ? tooLong : "e" + i;
+      requests.add(() -> commit.commit(webhook(world, SOURCE, eventId, "{}", false)));
+    }
+    int taken = 0;
+    for (Future<Optional<Receipt>> done : world.executor.invokeAll(requests)) {
+      taken += done.get().isPresent() ? 1 : 0;
+    }
+    assertThat(taken).isEqualTo(19);
+    assertThat(world.rows("received")).isEqualTo(19);
+  }
+
+  abstract int writers();
+
+  private List<Receipt> take(NewReceived... rows) {
+    return world.database.transactions().required(() -> store.take(List.of(rows)));
+  }
+
+  private String counts(String eventId) {
+    return world
+        .database
+        .database()
+        .queryOne(
+            "select duplicates, differing_duplicates from received_key where event_id = ?",
+            row -> row.integer("duplicates") + "/" + row.integer("differing_duplicates"),
+            eventId)
+        .orElseThrow();
+  }
+
+  private List<String> statuses() {
+    return world
+        .database
+        .database()
+        .query("select status from received order by event_id", row -> row.text("status"));
+  }
+
+  static final class H2Test extends ReceivedStoreContract {
+    @Override
+    World open() {
+      return World.h2();
+    }
+
+    @Override
+    int writers() {
+      return 1;
+    }
+  }
+
+  static final class PostgresTest extends ReceivedStoreContract {
+    @Override
+    World open() {
+      return World.postgres("postern.ingest.batch.rows", "16");
+    }
+
+    @Override
+    int writers() {
+      return 2;
+    }
+  }
+}

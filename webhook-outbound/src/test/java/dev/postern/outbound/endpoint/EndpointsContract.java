@@ -1,0 +1,201 @@
+package dev.postern.outbound.endpoint;
+
+import static dev.postern.outbound.OutboundTables.ACME;
+import static dev.postern.outbound.OutboundTables.OTHER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.postern.core.page.Page;
+import dev.postern.core.page.PageRequest;
+import dev.postern.core.problem.Problem;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.vault.SecretInfo;
+import dev.postern.outbound.Backlog;
+import dev.postern.outbound.OutboundTables;
+import dev.postern.outbound.subscription.SubscriptionSettings;
+import dev.postern.outbound.subscription.TestSubscriptions;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database must do for endpoints. */
+abstract class EndpointsContract {
+  private static final EndpointSettings PLAIN = EndpointSettings.at("https://receiver.example/in");
+  private OutboundTables tables;
+  private TestSubscriptions subscriptions;
+  private Endpoints endpoints;
+
+  abstract OutboundTables open();
+
+  @BeforeEach
+  void openTables() {
+    tables = open();
+    subscriptions = new TestSubscriptions(tables);
+    endpoints = TestEndpoints.over(tables, subscriptions.door);
+  }
+
+  @AfterEach
+  void close() {
+    tables.close();
+  }
+
+  @Test
+  void every_setting_comes_back_as_it_was_given() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("X-Zone", "b");
+    headers.put("Authorization", "Bearer \"quoted\"");
+    EndpointSettings settings =
+        new EndpointSettings(
+            "https://receiver.example/in?x=1",
+            "Täglich",
+            List.of(SignatureFormat.X_WEBHOOK, SignatureFormat.STANDARD),
+            headers,
+            new DeliveryRules(
+                Duration.ofSeconds(7),
+                RetrySchedule.parse(List.of("1s", "90s", "2h")),
+                4,
+                new RateLimit(10, Duration.ofSeconds(60)),
+                3,
+                Ordering.KEY),
+            new SuspensionRule(5, Duration.ofSeconds(60)));
+
+    Endpoint made = endpoints.create(ACME, settings, null).endpoint();
+    Endpoint found = endpoints.get(ACME, made.id());
+
+    assertThat(found).isEqualTo(made);
+    assertThat(found.settings()).isEqualTo(settings);
+    assertThat(found.settings().headers().keySet()).containsExactly("X-Zone", "Authorization");
+    assertThat(found.state()).isEqualTo(EndpointState.fresh());
+    assertThat(endpoints.find(OTHER, made.id())).isEmpty();
+  }
+
+  @Test
+  void the_secret_is_generated_or_yours_and_shown_once() {
+    NewEndpoint generated = endpoints.create(ACME, PLAIN, null);
+    String own = "whsec_" + "A".repeat(32);
+    NewEndpoint given = endpoints.create(ACME, PLAIN, SecretText.of(own));
+
+    assertThat(generated.secret().value()).startsWith("whsec_");
+    assertThat(given.secret().value()).isEqualTo(own);
+    assertThat(endpoints.secrets(ACME, given.endpoint().id()))
+        .extracting(SecretInfo::value)
+        .containsOnlyNulls();
+    assertThat(endpoints.revealSecret(ACME, given.endpoint().id()).value()).isEqualTo(own);
+  }
+
+  @Test
+  void a_second_rotation_inside_an_overlap_is_refused_unless_forced() {
+    var id = endpoints.create(ACME, PLAIN, null).endpoint().id();
+    Duration day = Duration.ofHours(24);
+    tables.now = tables.now.plusSeconds(1);
+    endpoints.rotateSecret(ACME, id, new Endpoints.SecretRotation(day, null, false));
+    tables.now = tables.now.plusSeconds(1);
+
+    Problem problem =
+        problem(
+            () -> endpoints.rotateSecret(ACME, id, new Endpoints.SecretRotation(day, null, false)));
+    assertThat(problem.code()).isEqualTo("overlap_in_progress");
+    assertThat(
+            endpoints.rotateSecret(ACME, id, new Endpoints.SecretRotation(day, null, true)).state())
+        .isEqualTo("current");
+    assertThat(endpoints.secrets(ACME, id)).hasSize(3);
+  }
+
+  @Test
+  void a_list_shows_each_endpoints_own_state_newest_first() {
+    Endpoint first = endpoints.create(ACME, PLAIN, null).endpoint();
+    Endpoint second = endpoints.create(ACME, PLAIN, null).endpoint();
+    endpoints.create(OTHER, PLAIN, null);
+    tables
+        .database
+        .database()
+        .update(
+            """
+            update endpoint_health set status = ?, suspended_at = ?, suspended_reason = ?,
+              consecutive_failures = 10 where endpoint_id = ?
+            """,
+            EndpointStatus.SUSPENDED,
+            tables.now,
+            "10 failures in a row",
+            first.id());
+
+    Page<Endpoint> page = endpoints.list(ACME, PageRequest.first(1));
+    assertThat(page.data()).containsExactly(second);
+    Endpoint last = endpoints.list(ACME, PageRequest.of("1", page.nextCursor())).data().getFirst();
+    assertThat(last.id()).isEqualTo(first.id());
+    assertThat(last.state())
+        .isEqualTo(
+            new EndpointState(
+                EndpointStatus.SUSPENDED, null, tables.now, "10 failures in a row", 10));
+  }
+
+  @Test
+  void an_update_changes_the_settings_and_nothing_the_machine_counts() {
+    Endpoint made = endpoints.create(ACME, PLAIN, null).endpoint();
+    tables.now = tables.now.plusSeconds(5);
+
+    Endpoint updated =
+        endpoints.update(
+            ACME, made.id(), before -> EndpointSettings.at("https://receiver.example/new"));
+
+    assertThat(endpoints.get(ACME, made.id())).isEqualTo(updated);
+    assertThat(updated.settings().url()).endsWith("/new");
+    assertThat(updated.createdAt()).isEqualTo(made.createdAt());
+    assertThat(updated.updatedAt()).isEqualTo(tables.now);
+    Problem problem =
+        problem(() ->
+            endpoints.update(ACME, made.id(), before -> EndpointSettings.at("https://10.0.0.1/")));
+    assertThat(problem.code()).isEqualTo("invalid_url");
+    assertThat(endpoints.get(ACME, made.id())).isEqualTo(updated);
+  }
+
+  @Test
+  void deleting_takes_subscriptions_and_secrets_and_ends_what_was_to_be_sent() {
+    Endpoint made = endpoints.create(ACME, PLAIN, null).endpoint();
+    subscriptions.door.create(ACME, SubscriptionSettings.to(made.id(), "*"));
+    assertThat(subscriptions.routes.of(ACME)).hasSize(1);
+
+    endpoints.delete(ACME, made.id());
+
+    assertThat(endpoints.find(ACME, made.id())).isEmpty();
+    assertThat(subscriptions.routes.of(ACME)).isEmpty();
+    assertThat(subscriptions.door.ofEndpoint(ACME, made.id())).isEmpty();
+    assertThat(tables.count("select count(*) from secret_version")).isZero();
+    assertThat(tables.count("select count(*) from endpoint_health")).isZero();
+    assertThat(tables.control.calls).containsExactly("deleted " + made.id());
+  }
+
+  @Test
+  void turning_on_and_off_is_the_engines_work_and_only_for_the_tenants_own() {
+    Endpoint made = endpoints.create(ACME, PLAIN, null).endpoint();
+
+    endpoints.disable(ACME, made.id());
+    endpoints.enable(ACME, made.id(), Backlog.SKIP);
+    assertThat(problem(() -> endpoints.disable(OTHER, made.id())).status()).isEqualTo(404);
+    assertThat(tables.control.calls)
+        .containsExactly("disabled " + made.id(), "enabled " + made.id() + " SKIP");
+  }
+
+  private static Problem problem(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    return catchThrowableOfType(ProblemException.class, call).problem();
+  }
+
+  static final class H2Test extends EndpointsContract {
+    @Override
+    OutboundTables open() {
+      return OutboundTables.h2();
+    }
+  }
+
+  static final class PostgresTest extends EndpointsContract {
+    @Override
+    OutboundTables open() {
+      return OutboundTables.postgres();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.postern.outbound.endpoint;
+
+import dev.postern.core.egress.EgressPolicy;
+import dev.postern.core.vault.TestSecrets;
+import dev.postern.outbound.OutboundTables;
+import dev.postern.outbound.StatusGate;
+import dev.postern.outbound.endpoint.store.EndpointStore;
+import dev.postern.outbound.endpoint.store.StateStore;
+import dev.postern.outbound.subscription.Subscriptions;
+
+/** The door to endpoints over a test's tables. */
+public final class TestEndpoints {
+  private TestEndpoints() {}
+
+  public static Endpoints over(OutboundTables tables, Subscriptions subscriptions) {
+    EndpointStore store =
+        new EndpointStore(tables.database.entities(), new StateStore(tables.database.database()));
+    EndpointCheck check = new EndpointCheck(EgressPolicy.strict());
+    return new Endpoints(
+        store,
+        check,
+        new EndpointSecrets(TestSecrets.over(tables.database, () -> tables.now, tables::id), check),
+        new EndpointChanges(
+            store, new StatusGate(tables.database.database()), subscriptions, () -> tables.control),
+        tables.database.transactions(),
+        tables.stamp());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.postern.outbound.publish;
+
+import dev.postern.outbound.OutboundTables;
+import dev.postern.outbound.StatusGate;
+import dev.postern.outbound.ledger.DeliveryFeed;
+import dev.postern.outbound.publish.store.EventKeyStore;
+import dev.postern.outbound.publish.store.EventWriter;
+import dev.postern.outbound.subscription.Routes;
+
+/** The door for events over a test's tables. */
+public final class TestPublisher {
+  private TestPublisher() {}
+
+  public static Publisher over(OutboundTables tables, Routes routes, DeliveryFeed feed) {
+    return new Publisher(
+        routes,
+        new EventTransaction(
+            new EventKeyStore(tables.database.database()),
+            new EventWriter(tables.database.database()),
+            new StatusGate(tables.database.database()),
+            tables.stamp()),
+        new Announcement(
+            tables.database.transactions(), feed, () -> tables.wakeUps::incrementAndGet),
+        tables.database.transactions(),
+        tables.stamp());
+  }
+}

@@ -1,0 +1,118 @@
+package dev.postern.outbound.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.core.json.Json;
+import dev.postern.core.problem.FieldError;
+import dev.postern.core.problem.Problem;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.rest.JsonBodies;
+import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.publish.EventDraft;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BodiesTest {
+  private static final EndpointSettings STORED = EndpointSettings.at("https://receiver.example/");
+
+  @Test
+  void data_is_taken_digit_for_digit_and_without_white_space() {
+    EventDraft draft =
+        event(
+                "{\"type\":\"a\",\"data\":{ \"p\": 1.10, \"e\": 1E+2,\n"
+                    + "\"s\":\"\\u00e9\\ud800\", \"l\":[1, null]}}")
+            .draft();
+    assertThat(draft.data().text())
+        .isEqualTo("{\"p\":1.10,\"e\":1E+2,\"s\":\"é\\ud800\",\"l\":[1,null]}");
+  }
+
+  @Test
+  void a_timestamp_of_any_offset_is_an_instant() {
+    assertThat(
+            event("{\"type\":\"a\",\"data\":1,\"timestamp\":\"2026-11-22T12:00:00.5+02:00\"}")
+                .draft()
+                .timestamp())
+        .isEqualTo(Instant.parse("2026-11-22T10:00:00.500Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"data\":1}                                        | 422 | missing_field  | /type",
+        "{\"type\":\"a\"}                                    | 422 | missing_field  | /data",
+        "{\"type\":5,\"data\":1}                             | 422 | invalid_value  | /type",
+        "{\"type\":\"a\",\"data\":1,\"timestamp\":\"today\"} | 422 | invalid_value  | /timestamp",
+        "{\"type\":\"a\",\"data\":1,\"timestamp\":5}         | 422 | invalid_value  | /timestamp",
+        "{\"type\":\"a\",\"data\":1,\"extra\":1}             | 400 | unknown_field  | /extra",
+        "{\"type\":\"a\",\"data\":{\"x\":1,\"x\":2}}         | 400 | malformed_json |",
+        "{\"type\":\"a\",\"data\":{                          | 400 | malformed_json |",
+      })
+  void what_is_wrong_with_an_event_has_its_status_code_and_pointer(
+      String body, int status, String code, @Nullable String pointer) {
+    Problem problem = problem(() -> event(body).draft());
+    assertThat(problem.status()).isEqualTo(status);
+    assertThat(problem.code()).isEqualTo(code);
+    if (pointer != null) {
+      assertThat(problem.errors()).extracting(FieldError::pointer).containsExactly(pointer);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"url\":null}                        | 422 | missing_field          | /url",
+        "{\"retry_schedule\":[\"1d\"]}         | 422 | invalid_retry_schedule | /retry_schedule",
+        "{\"signature_formats\":[\"md5\"]}     | 422 | invalid_value          |"
+            + " /signature_formats/0",
+        "{\"ordering\":\"random\"}             | 422 | invalid_value          | /ordering",
+        "{\"rate_limit\":{\"requests\":1}}     | 422 | missing_field          | /rate_limit",
+        "{\"timeout_seconds\":\"soon\"}        | 422 | invalid_value          | /timeout_seconds",
+        "{\"timeout_seconds\":99999999999}     | 422 | invalid_value          | /timeout_seconds",
+        "{\"status\":\"active\"}               | 400 | unknown_field          | /status",
+      })
+  void what_is_wrong_with_a_patch_has_its_status_code_and_pointer(
+      String patch, int status, String code, String pointer) {
+    Problem problem = problem(() -> patched(patch));
+    assertThat(problem.status()).isEqualTo(status);
+    assertThat(problem.code()).isEqualTo(code);
+    assertThat(problem.errors()).extracting(FieldError::pointer).containsExactly(pointer);
+  }
+
+  @Test
+  void a_patch_changes_what_it_names_and_null_restores_the_default() throws Exception {
+    EndpointSettings changed =
+        patched("{\"timeout_seconds\":5,\"retry_schedule\":[\"1s\"],\"headers\":{\"X-A\":\"1\"}}");
+    assertThat(changed.delivery().timeout()).hasSeconds(5);
+    assertThat(changed.headers()).containsEntry("X-A", "1");
+    assertThat(changed.url()).isEqualTo(STORED.url());
+
+    JsonNode patch =
+        Json.mapper()
+            .readTree(
+                "{\"timeout_seconds\":null,\"retry_schedule\":null,\"headers\":{\"X-A\":null}}");
+    assertThat(Patches.apply(EndpointBody.of(changed), patch, EndpointBody.class).settings())
+        .isEqualTo(STORED);
+  }
+
+  private static EndpointSettings patched(String patch) throws Exception {
+    return Patches.apply(EndpointBody.of(STORED), Json.mapper().readTree(patch), EndpointBody.class)
+        .settings();
+  }
+
+  private static PublishBody event(String json) {
+    return JsonBodies.read(json.getBytes(StandardCharsets.UTF_8), PublishBody.class);
+  }
+
+  private static Problem problem(ThrowingCallable call) {
+    return catchThrowableOfType(ProblemException.class, call).problem();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.postern.outbound.subscription;
+
+import dev.postern.outbound.OutboundTables;
+import dev.postern.outbound.StatusGate;
+import dev.postern.outbound.subscription.store.SubscriptionStore;
+
+/** The door to subscriptions and the routes behind it, over a test's tables. */
+public final class TestSubscriptions {
+  public final Subscriptions door;
+  public final Routes routes;
+
+  public TestSubscriptions(OutboundTables tables) {
+    SubscriptionStore store = new SubscriptionStore(tables.database.entities());
+    FilterCompiler filters = new FilterCompiler();
+    routes = new Routes(store, filters, tables.database.transactions());
+    door =
+        new Subscriptions(
+            store,
+            new SubscriptionCheck(filters),
+            new SubscriptionEnd(
+                store, routes, new StatusGate(tables.database.database()), () -> tables.control),
+            tables.database.transactions(),
+            tables.stamp());
+  }
+}
