@@ -1,6 +1,5 @@
 package dev.postern.outbound.claim;
 
-import dev.postern.core.id.DeliveryId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -27,7 +26,8 @@ public interface DeliveryQueue {
   /**
    * Carries out the moves whose lease is still held.
    *
-   * @return those deliveries; for the others somebody else has or will have the say
+   * @return those deliveries, each with the lease that counted: a node may hold results of one
+   *     delivery under two leases; for the others somebody else has or will have the say
    */
-  Set<DeliveryId> settle(Collection<QueueMove> moves);
+  Set<ClaimedDelivery> settle(Collection<QueueMove> moves);
 }

@@ -1,6 +1,5 @@
 package dev.postern.outbound.claim;
 
-import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Transactions;
@@ -146,12 +145,12 @@ final class PortableDeliveryQueue implements DeliveryQueue {
   }
 
   @Override
-  public Set<DeliveryId> settle(Collection<QueueMove> moves) {
+  public Set<ClaimedDelivery> settle(Collection<QueueMove> moves) {
     return transactions.required(() -> {
-      Set<DeliveryId> settled = new HashSet<>();
+      Set<ClaimedDelivery> settled = new HashSet<>();
       for (QueueMove move : moves) {
         if (move(move) == 1) {
-          settled.add(move.delivery().id());
+          settled.add(move.delivery());
         }
       }
       return settled;

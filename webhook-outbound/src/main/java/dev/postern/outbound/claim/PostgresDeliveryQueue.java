@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One statement an operation, sets as arrays. */
@@ -84,7 +85,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
       """
       delete from delivery_queue q using unnest(?::uuid[], ?::uuid[]) m (id, token)
        where q.id = m.id and q.lease_token = m.token
-      returning q.id
+      returning q.id, m.token
       """;
 
   private static final String AGAIN =
@@ -94,7 +95,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
              attempt_count = q.attempt_count + 1
         from unnest(?::uuid[], ?::uuid[], ?::float8[]) m (id, token, wait)
        where q.id = m.id and q.lease_token = m.token
-      returning q.id
+      returning q.id, m.token
       """;
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -170,7 +171,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
   }
 
   @Override
-  public Set<DeliveryId> settle(Collection<QueueMove> moves) {
+  public Set<ClaimedDelivery> settle(Collection<QueueMove> moves) {
     List<ClaimedDelivery> leaving = new ArrayList<>();
     List<ClaimedDelivery> staying = new ArrayList<>();
     List<Double> waits = new ArrayList<>();
@@ -183,22 +184,31 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
         }
       }
     }
-    Set<DeliveryId> settled = new HashSet<>();
+    Set<Held> held = new HashSet<>();
     if (!leaving.isEmpty()) {
-      settled.addAll(
+      held.addAll(
           database.query(
-              LEAVE, row -> row.id("id", DeliveryId::new), ids(leaving), tokens(leaving)));
+              LEAVE, Held::of, ids(leaving), tokens(leaving)));
     }
     if (!staying.isEmpty()) {
-      settled.addAll(
+      held.addAll(
           database.query(
               AGAIN,
-              row -> row.id("id", DeliveryId::new),
+              Held::of,
               ids(staying),
               tokens(staying),
               waits.toArray(Double[]::new)));
     }
-    return settled;
+    return moves.stream()
+        .map(QueueMove::delivery)
+        .filter(delivery -> held.contains(new Held(delivery.id(), delivery.lease())))
+        .collect(Collectors.toSet());
+  }
+
+  private record Held(DeliveryId id, UUID token) {
+    static Held of(Row row) throws SQLException {
+      return new Held(row.id("id", DeliveryId::new), row.uuid("token"));
+    }
   }
 
   private static UUID[] ids(Collection<ClaimedDelivery> deliveries) {

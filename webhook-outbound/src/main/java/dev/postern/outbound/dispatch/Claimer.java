@@ -3,6 +3,7 @@ package dev.postern.outbound.dispatch;
 import dev.postern.core.Service;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.IdSource;
+import dev.postern.core.store.StoreException;
 import dev.postern.outbound.claim.ClaimBatch;
 import dev.postern.outbound.claim.ClaimRequest;
 import dev.postern.outbound.claim.ClaimedDelivery;
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 @Service
 public class Claimer {
+  private static final System.Logger LOG = System.getLogger(Claimer.class.getName());
   private static final int MOST_AT_ONCE = 100;
 
   private final DeliveryQueue queue;
@@ -38,18 +40,27 @@ public class Claimer {
 
   /** Claims what fits and adds it to {@code inFlight}; empty when there is nothing or no room. */
   List<ClaimedDelivery> claim(InFlight inFlight) {
-    int room = Math.min(MOST_AT_ONCE, config.maxInFlight() - inFlight.total());
-    List<ClaimedDelivery> claimed = new ArrayList<>(claim(Lane.FIRST_ATTEMPTS, room, inFlight));
-    int retries = Math.min(room - claimed.size(), config.maxRetriesInFlight() - inFlight.retries());
-    claimed.addAll(claim(Lane.RETRIES, retries, inFlight));
+    List<ClaimedDelivery> claimed = new ArrayList<>();
+    try {
+      int room = Math.min(MOST_AT_ONCE, config.maxInFlight() - inFlight.total());
+      claim(Lane.FIRST_ATTEMPTS, room, inFlight, claimed);
+      int retries = config.maxRetriesInFlight() - inFlight.retries();
+      claim(Lane.RETRIES, Math.min(room - claimed.size(), retries), inFlight, claimed);
+    } catch (StoreException e) {
+      if (claimed.isEmpty()) {
+        throw e;
+      }
+      // What was leased before the store went away is ours: dropping it would leak its slots.
+      LOG.log(System.Logger.Level.WARNING, "claim_cut_short claimed=" + claimed.size(), e);
+    }
     return claimed;
   }
 
-  private List<ClaimedDelivery> claim(Lane lane, int room, InFlight inFlight) {
-    List<ClaimedDelivery> claimed = new ArrayList<>();
+  private void claim(Lane lane, int room, InFlight inFlight, List<ClaimedDelivery> claimed) {
+    int full = claimed.size() + room;
     boolean fromTheFirst = !cursors.containsKey(lane);
-    while (claimed.size() < room) {
-      ClaimBatch batch = claimOnce(lane, room - claimed.size(), inFlight);
+    while (claimed.size() < full) {
+      ClaimBatch batch = claimOnce(lane, full - claimed.size(), inFlight);
       inFlight.add(batch.deliveries());
       claimed.addAll(batch.deliveries());
       if (batch.resumeAfter().isPresent()) {
@@ -62,7 +73,6 @@ public class Claimer {
         fromTheFirst = true;
       }
     }
-    return claimed;
   }
 
   private ClaimBatch claimOnce(Lane lane, int limit, InFlight inFlight) {

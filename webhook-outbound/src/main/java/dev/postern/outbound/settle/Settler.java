@@ -1,9 +1,9 @@
 package dev.postern.outbound.settle;
 
 import dev.postern.core.Service;
-import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.store.Transactions;
+import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.DeliveryQueue;
 import dev.postern.outbound.health.EndpointHealth;
 import dev.postern.outbound.health.HealthStore;
@@ -55,9 +55,9 @@ public class Settler implements ResultStore {
     // Health before the queue, as whoever enables or disables an endpoint takes them.
     Map<EndpointId, EndpointHealth> before =
         healths.lock(endpoints(batch, Settlement::failed), endpoints(batch, Settlement::succeeded));
-    Set<DeliveryId> held = queue.settle(batch.stream().map(Settlement::move).toList());
+    Set<ClaimedDelivery> held = queue.settle(batch.stream().map(Settlement::move).toList());
     Map<Boolean, List<Settlement>> parts =
-        batch.stream().collect(Collectors.partitioningBy(s -> held.contains(s.delivery().id())));
+        batch.stream().collect(Collectors.partitioningBy(s -> held.contains(s.delivery())));
     List<Settlement> kept = parts.getOrDefault(true, List.of());
     ledger.write(kept);
     return new Settled(kept, parts.getOrDefault(false, List.of()), saveHealth(kept, before));

@@ -109,8 +109,19 @@ abstract class DeliveryQueueContract {
     assertThat(queue.settle(List.of(new QueueMove.Leave(stale)))).isEmpty();
     assertThat(queue.settle(List.of(new QueueMove.Again(stale, Duration.ZERO)))).isEmpty();
     assertThat(rows.queued()).isEqualTo(1);
-    assertThat(queue.settle(List.of(new QueueMove.Leave(fresh)))).containsExactly(fresh.id());
+    assertThat(queue.settle(List.of(new QueueMove.Leave(fresh)))).containsExactly(fresh);
     assertThat(rows.queued()).isZero();
+  }
+
+  @Test
+  void of_two_results_under_two_leases_only_the_newer_counts() {
+    rows.delivery(rows.endpoint());
+    ClaimedDelivery older = claim(10).getFirst();
+    rows.makeAllDue();
+    ClaimedDelivery newer = claim(10).getFirst();
+
+    assertThat(queue.settle(List.of(new QueueMove.Leave(older), new QueueMove.Leave(newer))))
+        .containsExactly(newer);
   }
 
   @Test
@@ -119,7 +130,7 @@ abstract class DeliveryQueueContract {
     ClaimedDelivery late = claim(10).getFirst();
     rows.makeAllDue();
 
-    assertThat(queue.settle(List.of(new QueueMove.Leave(late)))).containsExactly(late.id());
+    assertThat(queue.settle(List.of(new QueueMove.Leave(late)))).containsExactly(late);
   }
 
   @Test

@@ -361,7 +361,7 @@ abstract class DeliveryEngineContract {
     }
 
     @Override
-    public Set<DeliveryId> settle(Collection<QueueMove> moves) {
+    public Set<ClaimedDelivery> settle(Collection<QueueMove> moves) {
       fail(settlements);
       return queue.settle(moves);
     }

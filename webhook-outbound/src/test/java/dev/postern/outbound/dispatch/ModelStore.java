@@ -1,0 +1,249 @@
+package dev.postern.outbound.dispatch;
+
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.EventId;
+import dev.postern.core.store.StoreException;
+import dev.postern.outbound.QueueFixture;
+import dev.postern.outbound.claim.ClaimBatch;
+import dev.postern.outbound.claim.ClaimRequest;
+import dev.postern.outbound.claim.ClaimedDelivery;
+import dev.postern.outbound.claim.DeliveryQueue;
+import dev.postern.outbound.claim.Lane;
+import dev.postern.outbound.claim.QueueMove;
+import dev.postern.outbound.health.EndpointHealth;
+import dev.postern.outbound.retry.DeliveryDecision;
+import dev.postern.outbound.retry.OutcomeClass;
+import dev.postern.outbound.settle.ResultStore;
+import dev.postern.outbound.settle.Settled;
+import dev.postern.outbound.settle.Settlement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The ports of the store in memory, on a made-up clock, failing before or after the work. */
+final class ModelStore implements DeliveryQueue, ResultStore, Messages {
+  static final class Place {
+    final EndpointId endpoint;
+    final EventId event;
+    long dueAt;
+    @Nullable UUID lease;
+    int attempts;
+    boolean retry;
+    int interruptions;
+
+    Place(EndpointId endpoint, EventId event) {
+      this.endpoint = endpoint;
+      this.event = event;
+    }
+  }
+
+  static final class Entry {
+    @Nullable DeliveryDecision over;
+    int recorded;
+    int refused;
+    int lostLeases;
+  }
+
+  final Map<DeliveryId, Place> queue = new LinkedHashMap<>();
+  final Map<DeliveryId, Entry> ledger = new LinkedHashMap<>();
+  final Map<EndpointId, EndpointHealth> healths = new HashMap<>();
+  private final LongSupplier now;
+  private final BooleanSupplier failing;
+
+  ModelStore(LongSupplier now, BooleanSupplier failing) {
+    this.now = now;
+    this.failing = failing;
+  }
+
+  void publish(DeliveryId delivery, EndpointId endpoint, EventId event) {
+    Place place = new Place(endpoint, event);
+    place.dueAt = now.getAsLong();
+    queue.put(delivery, place);
+    ledger.put(delivery, new Entry());
+    healths.putIfAbsent(endpoint, EndpointHealth.HEALTHY);
+  }
+
+  Entry entry(DeliveryId delivery) {
+    return java.util.Objects.requireNonNull(ledger.get(delivery));
+  }
+
+  private void mayFail() {
+    if (failing.getAsBoolean()) {
+      throw new StoreException("away", new SQLException("away"));
+    }
+  }
+
+  @Override
+  public ClaimBatch claim(ClaimRequest request) {
+    mayFail();
+    List<ClaimedDelivery> claimed = new ArrayList<>();
+    Map<EndpointId, Integer> busy = new HashMap<>(request.shares().inFlight());
+    queue.entrySet().stream()
+        .filter(e -> e.getValue().dueAt <= now.getAsLong())
+        .filter(e -> e.getValue().retry == (request.lane() == Lane.RETRIES))
+        .filter(e -> health(e.getValue().endpoint).takesDeliveries())
+        .sorted(Comparator.comparingLong(e -> e.getValue().dueAt))
+        .forEach(e -> {
+          Place place = e.getValue();
+          int taken = busy.getOrDefault(place.endpoint, 0);
+          if (taken < request.shares().perEndpoint() && claimed.size() < request.limit()) {
+            busy.put(place.endpoint, taken + 1);
+            claimed.add(lease(e.getKey(), place, request));
+          }
+        });
+    mayFail();
+    return new ClaimBatch(claimed, Optional.empty());
+  }
+
+  private ClaimedDelivery lease(DeliveryId id, Place place, ClaimRequest request) {
+    if (place.lease != null) {
+      place.interruptions++;
+      entry(id).lostLeases++;
+    }
+    place.lease = request.terms().token();
+    place.dueAt = now.getAsLong() + request.terms().length().toNanos();
+    return new ClaimedDelivery(
+        id,
+        QueueFixture.TENANT,
+        place.endpoint,
+        place.event,
+        request.lane(),
+        place.attempts,
+        place.interruptions,
+        request.terms().token());
+  }
+
+  @Override
+  public void renew(Collection<ClaimedDelivery> deliveries, Duration length) {
+    mayFail();
+    deliveries.stream()
+        .filter(this::leased)
+        .forEach(d -> place(d.id()).dueAt = now.getAsLong() + length.toNanos());
+  }
+
+  @Override
+  public void release(Collection<ClaimedDelivery> deliveries) {
+    mayFail();
+    deliveries.stream()
+        .filter(this::leased)
+        .forEach(d -> {
+          place(d.id()).lease = null;
+          place(d.id()).dueAt = now.getAsLong();
+        });
+  }
+
+  @Override
+  public Set<ClaimedDelivery> settle(Collection<QueueMove> moves) {
+    Set<ClaimedDelivery> settled = new HashSet<>();
+    for (QueueMove move : moves) {
+      if (leased(move.delivery())) {
+        settled.add(move.delivery());
+        move(move);
+      }
+    }
+    return settled;
+  }
+
+  private void move(QueueMove move) {
+    switch (move) {
+      case QueueMove.Leave(ClaimedDelivery delivery) -> queue.remove(delivery.id());
+      case QueueMove.Again(ClaimedDelivery delivery, Duration delay) -> {
+        Place place = place(delivery.id());
+        place.lease = null;
+        place.attempts++;
+        place.retry = true;
+        place.dueAt = now.getAsLong() + delay.toNanos();
+      }
+    }
+  }
+
+  @Override
+  public Settled settle(List<Settlement> batch) {
+    mayFail();
+    Set<ClaimedDelivery> held = settle(batch.stream().map(ModelStore::move).toList());
+    List<Settlement> kept = new ArrayList<>();
+    List<Settlement> lost = new ArrayList<>();
+    for (Settlement settlement : batch) {
+      if (held.contains(settlement.delivery())) {
+        kept.add(settlement);
+        record(settlement);
+      } else {
+        lost.add(settlement);
+      }
+    }
+    mayFail();
+    return new Settled(kept, lost, Set.of());
+  }
+
+  private static QueueMove move(Settlement settlement) {
+    return switch (settlement.decision()) {
+      case DeliveryDecision.Retry(Duration delay) ->
+          new QueueMove.Again(settlement.delivery(), delay);
+      case DeliveryDecision.Delivered delivered -> new QueueMove.Leave(settlement.delivery());
+      case DeliveryDecision.Dead dead -> new QueueMove.Leave(settlement.delivery());
+    };
+  }
+
+  private void record(Settlement settlement) {
+    Entry entry = entry(settlement.delivery().id());
+    EndpointId endpoint = settlement.delivery().endpoint();
+    settlement.attempt().ifPresent(made -> {
+      entry.recorded++;
+      made.outcome().status().map(OutcomeClass::ofStatus).ifPresent(kind -> {
+        entry.refused += kind == OutcomeClass.REFUSED ? 1 : 0;
+      });
+      boolean delivered = settlement.decision() instanceof DeliveryDecision.Delivered;
+      EndpointHealth health = health(endpoint);
+      healths.put(
+          endpoint,
+          delivered
+              ? health.onSuccess()
+              : health.onFailure(made.endedAt(), settlement.rule()));
+    });
+    if (!(settlement.decision() instanceof DeliveryDecision.Retry)) {
+      entry.over = settlement.decision();
+    }
+  }
+
+  @Override
+  public Map<EventId, Message> load(Collection<ClaimedDelivery> claimed) {
+    mayFail();
+    Map<EventId, Message> messages = new HashMap<>();
+    claimed.forEach(d ->
+        messages.put(d.event(), new Message(d.event().toString(), "a.b", new byte[] {'{', '}'})));
+    return messages;
+  }
+
+  @Override
+  public int refusals(DeliveryId delivery) {
+    mayFail();
+    return entry(delivery).refused;
+  }
+
+  private boolean leased(ClaimedDelivery delivery) {
+    Place place = queue.get(delivery.id());
+    return place != null && delivery.lease().equals(place.lease);
+  }
+
+  private Place place(DeliveryId delivery) {
+    return java.util.Objects.requireNonNull(queue.get(delivery));
+  }
+
+  private EndpointHealth health(EndpointId endpoint) {
+    return healths.getOrDefault(endpoint, EndpointHealth.HEALTHY);
+  }
+}

@@ -1,0 +1,233 @@
+package dev.postern.outbound.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.core.config.Settings;
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.EventId;
+import dev.postern.core.id.IdSource;
+import dev.postern.core.secret.SecretRing;
+import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.store.StoreException;
+import dev.postern.outbound.QueueFixture;
+import dev.postern.outbound.config.OutboundConfig;
+import dev.postern.outbound.endpoint.DeliveryRules;
+import dev.postern.outbound.endpoint.Endpoint;
+import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.EndpointState;
+import dev.postern.outbound.endpoint.Ordering;
+import dev.postern.outbound.endpoint.SuspensionRule;
+import dev.postern.outbound.health.EndpointHealth;
+import dev.postern.outbound.retry.DeliveryDecision;
+import dev.postern.outbound.send.AttemptOutcome;
+import dev.postern.outbound.send.BodyExcerpt;
+import dev.postern.outbound.send.OutboundRequest;
+import dev.postern.outbound.send.Outcome;
+import dev.postern.outbound.send.Reply;
+import dev.postern.outbound.send.Timings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * One run of two nodes over one store, every choice drawn from the seed: who acts next, how far the
+ * clock jumps, what the receiver answers, when the store fails (before or after its work) and when a
+ * node dies. Afterwards the faults end, and everything must come to its end.
+ */
+final class SimulatedSchedule {
+  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final int[] STATUSES = {200, 200, 200, 500, 503, 404, 429};
+
+  private final Random random;
+  private final ModelStore store;
+  private final OutboundConfig config;
+  private final Map<String, DeliveryId> byEvent = new HashMap<>();
+  private final Map<DeliveryId, Integer> sent = new HashMap<>();
+  private final Map<DeliveryId, Integer> budgets = new HashMap<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private long now = 1;
+  private boolean faults = true;
+  private long ids;
+
+  SimulatedSchedule(long seed) {
+    random = new Random(seed);
+    store = new ModelStore(() -> now, () -> faults && random.nextInt(12) == 0);
+    Map<String, String> settings =
+        Map.of(
+            "postern.retry.schedule", "5s,1m",
+            "postern.delivery.max.in.flight", "12",
+            "postern.delivery.max.in.flight.per.endpoint", "3",
+            "postern.delivery.max.interruptions", "10000");
+    config = OutboundConfig.from(new Settings(key -> Optional.ofNullable(settings.get(key))));
+    nodes.add(new Node());
+    nodes.add(new Node());
+  }
+
+  /** A node's engine without its threads. */
+  private final class Node {
+    final IdSource tokens = SimulatedSchedule.this::nextId;
+    final Pace pace =
+        new Pace(() -> Instant.EPOCH.plusNanos(now), () -> now, random, tokens);
+    final Courier courier =
+        new Courier(
+            new Targets((tenant, id) -> Optional.of(endpoint(id))),
+            store,
+            new Post(
+                SimulatedSchedule.this::answer,
+                pace.time(),
+                owner -> new SecretRing(List.of(EngineRig.SECRET)),
+                (secret, at) -> {}),
+            config,
+            pace);
+    final Outbox outbox = new Outbox(store, store);
+    final DeliveryWorker worker =
+        new DeliveryWorker(new Claimer(store, config, tokens), store, store, config, pace);
+    final List<Dispatch> started = new ArrayList<>();
+
+    void claim() {
+      started.addAll(worker.claim());
+    }
+
+    void deliver() {
+      if (!started.isEmpty()) {
+        outbox.put(courier.deliver(started.remove(random.nextInt(started.size()))));
+      }
+    }
+
+    void flush() {
+      worker.done(outbox.flush().free());
+    }
+  }
+
+  void run() {
+    for (int i = 0; i < 8; i++) {
+      publish();
+    }
+    for (int step = 0; step < 150; step++) {
+      step();
+    }
+    faults = false;
+    for (int round = 0; round < 400 && !store.queue.isEmpty(); round++) {
+      store.healths.replaceAll((endpoint, health) -> EndpointHealth.HEALTHY);
+      for (Node node : nodes) {
+        node.claim();
+        while (!node.started.isEmpty()) {
+          node.deliver();
+        }
+        node.flush();
+      }
+      now += Duration.ofSeconds(30).toNanos();
+    }
+    check();
+  }
+
+  private void step() {
+    int index = random.nextInt(nodes.size());
+    Node node = nodes.get(index);
+    try {
+      switch (random.nextInt(12)) {
+        case 0 -> publish();
+        case 1, 2, 3 -> node.claim();
+        case 4, 5, 6 -> node.deliver();
+        case 7, 8 -> node.flush();
+        case 9 -> node.worker.renewLeases();
+        case 10 -> now += random.nextLong(LEASE.toNanos() * (random.nextInt(4) == 0 ? 2 : 1) / 4);
+        default -> {
+          if (random.nextInt(4) == 0) {
+            nodes.set(index, new Node());
+          } else if (random.nextInt(3) == 0) {
+            now += LEASE.toNanos() + 1;
+          } else {
+            store.healths.replaceAll((endpoint, health) -> EndpointHealth.HEALTHY);
+          }
+        }
+      }
+    } catch (StoreException away) {
+      assertThat(faults).as("the store fails only while it may").isTrue();
+    }
+  }
+
+  private void publish() {
+    EndpointId endpoint = new EndpointId(new UUID(1, random.nextInt(3)));
+    DeliveryId delivery = new DeliveryId(nextId());
+    EventId event = new EventId(nextId());
+    byEvent.put(event.toString(), delivery);
+    budgets.put(delivery, budget(endpoint));
+    store.publish(delivery, endpoint, event);
+  }
+
+  private Endpoint endpoint(EndpointId id) {
+    EndpointSettings at = EndpointSettings.at("https://receiver.example/" + id);
+    DeliveryRules rules =
+        new DeliveryRules(Duration.ofSeconds(5), null, budget(id), null, null, Ordering.NONE);
+    return new Endpoint(
+        id,
+        QueueFixture.TENANT,
+        new EndpointSettings(
+            at.url(),
+            "",
+            at.signatureFormats(),
+            Map.of(),
+            rules,
+            new SuspensionRule(4, Duration.ofSeconds(10))),
+        EndpointState.fresh(),
+        Instant.EPOCH,
+        Instant.EPOCH);
+  }
+
+  private AttemptOutcome answer(OutboundRequest request) {
+    DeliveryId delivery =
+        byEvent.get(request.headers().first("webhook-id").orElseThrow());
+    assertThat(store.entry(delivery).over).as("sent after it was settled: " + delivery).isNull();
+    sent.merge(delivery, 1, Integer::sum);
+    now += random.nextLong(Duration.ofSeconds(5).toNanos());
+    Timings timings =
+        new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    int chosen = random.nextInt(STATUSES.length + 1);
+    if (chosen == STATUSES.length) {
+      return new AttemptOutcome(
+          Outcome.TIMEOUT, "No answer.", Optional.empty(), timings, Optional.empty());
+    }
+    int status = STATUSES[chosen];
+    return new AttemptOutcome(
+        status == 200 ? Outcome.DELIVERED : Outcome.HTTP_ERROR,
+        "It answered.",
+        Optional.of(new Reply(status, HeaderFields.of(), new BodyExcerpt("", false))),
+        timings,
+        Optional.empty());
+  }
+
+  private void check() {
+    assertThat(store.queue).as("lost: still waiting when all faults are over").isEmpty();
+    store.ledger.forEach((delivery, entry) -> {
+      int requests = sent.getOrDefault(delivery, 0);
+      assertThat(entry.over).as("lost: neither waiting nor over").isNotNull();
+      assertThat(entry.recorded)
+          .as("budget of the endpoint")
+          .isBetween(1, budgets.getOrDefault(delivery, 0));
+      assertThat(requests)
+          .as("budget: as many requests as attempts, and one for every lease that was lost")
+          .isBetween(entry.recorded, entry.recorded + entry.lostLeases);
+      if (entry.over instanceof DeliveryDecision.Dead(var reason)) {
+        assertThat(reason)
+            .isIn(
+                DeliveryDecision.Reason.ATTEMPTS_EXHAUSTED, DeliveryDecision.Reason.CLIENT_ERROR);
+      }
+    });
+  }
+
+  private static int budget(EndpointId endpoint) {
+    return 1 + (int) endpoint.uuid().getLeastSignificantBits();
+  }
+
+  private UUID nextId() {
+    return new UUID(0x0199_0000_0000_7000L, 0x8000_0000_0000_0000L | ++ids);
+  }
+}
