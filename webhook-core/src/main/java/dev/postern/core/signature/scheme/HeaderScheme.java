@@ -3,6 +3,7 @@ package dev.postern.core.signature.scheme;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.ProviderAnswer;
@@ -48,7 +49,8 @@ public final class HeaderScheme implements SignatureScheme {
       case Read.Refused<Proven>(Reason reason) ->
           new Verdict.Rejected(
               reason,
-              new Diagnostician(recipe, request, secrets, settings, now).explain(reason),
+              Diagnosis.lazily(
+                  () -> new Diagnostician(recipe, request, secrets, settings, now).explain(reason)),
               recipe.refused);
     };
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs a {@link Protocol} behind the same guard as every recipe: no usable secret, no verdict. */
 public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
@@ -30,7 +31,7 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
       case Read.Got<List<SecretVersion>>(List<SecretVersion> versions) ->
           judge(new Protocol.Case(request, versions, settings, now), secrets);
       case Read.Refused<List<SecretVersion>>(Reason reason) ->
-          refused(reason, SecretTrouble.of(reason, secrets, now));
+          refused(reason, () -> SecretTrouble.of(reason, secrets, now));
     };
   }
 
@@ -38,7 +39,7 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
     return switch (protocol.prove(it)) {
       case Read.Got<SecretVersion>(SecretVersion by) -> protocol.conclude(it, by);
       case Read.Refused<SecretVersion>(Reason reason) ->
-          refused(reason, explain(reason, it, secrets));
+          refused(reason, () -> explain(reason, it, secrets));
     };
   }
 
@@ -60,8 +61,8 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
     };
   }
 
-  private static Verdict refused(Reason reason, Diagnosis diagnosis) {
-    return new Verdict.Rejected(reason, diagnosis, Optional.empty());
+  private static Verdict refused(Reason reason, Supplier<Diagnosis> diagnosis) {
+    return new Verdict.Rejected(reason, Diagnosis.lazily(diagnosis), Optional.empty());
   }
 
   @Override

@@ -87,7 +87,9 @@ public final class TokenScheme implements SignatureScheme {
       case Read.Got<SecretVersion>(SecretVersion by) -> conclusion.of(request, by.id());
       case Read.Refused<SecretVersion>(Reason reason) ->
           new Verdict.Rejected(
-              reason, explain(reason, request, secrets, settings, now), Optional.empty());
+              reason,
+              Diagnosis.lazily(() -> explain(reason, request, secrets, settings, now)),
+              Optional.empty());
     };
   }
 
