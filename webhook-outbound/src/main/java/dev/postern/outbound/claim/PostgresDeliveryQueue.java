@@ -186,18 +186,12 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
     }
     Set<Held> held = new HashSet<>();
     if (!leaving.isEmpty()) {
-      held.addAll(
-          database.query(
-              LEAVE, Held::of, ids(leaving), tokens(leaving)));
+      held.addAll(database.query(LEAVE, Held::of, ids(leaving), tokens(leaving)));
     }
     if (!staying.isEmpty()) {
       held.addAll(
           database.query(
-              AGAIN,
-              Held::of,
-              ids(staying),
-              tokens(staying),
-              waits.toArray(Double[]::new)));
+              AGAIN, Held::of, ids(staying), tokens(staying), waits.toArray(Double[]::new)));
     }
     return moves.stream()
         .map(QueueMove::delivery)

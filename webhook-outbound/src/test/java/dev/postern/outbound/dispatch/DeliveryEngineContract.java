@@ -76,7 +76,8 @@ abstract class DeliveryEngineContract {
     assertThat(request.headers().first("content-type")).contains("application/json");
     assertThat(request.headers().first("user-agent")).contains("Postern/0.1.0");
     assertThat(request.id()).startsWith("evt_");
-    assertThat(request.headers().first("webhook-signature")).contains(expected(request, EngineRig.SECRET));
+    assertThat(request.headers().first("webhook-signature"))
+        .contains(expected(request, EngineRig.SECRET));
     assertThat(rows.state(delivery).attempts()).isEqualTo(1);
     assertThat(rows.state(delivery).completed()).isNotNull();
     assertThat(rows.attempts(delivery)).isEqualTo(1);
@@ -286,7 +287,9 @@ abstract class DeliveryEngineContract {
 
     assertThat(attempt.outcome()).isEqualTo(AttemptOutcome.DELIVERED);
     assertThat(attempt.request().headers()).containsKey("webhook-signature");
-    assertThat(new String(receiver.received().getFirst().body(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                receiver.received().getFirst().body(), java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo(attempt.request().body())
         .startsWith("{\"type\":\"ping\",\"timestamp\":");
     assertThat(rows.queued()).isZero();
@@ -312,9 +315,11 @@ abstract class DeliveryEngineContract {
 
   /** What slipped past is held by the next look around, here at once. */
   private State holdNow(EndpointId endpoint, DeliveryId delivery) {
-    database.transactions().run(() ->
-        new dev.postern.outbound.claim.BacklogStore(database.database())
-            .hold(endpoint, "endpoint_disabled", 10));
+    database
+        .transactions()
+        .run(() ->
+            new dev.postern.outbound.claim.BacklogStore(database.database())
+                .hold(endpoint, "endpoint_disabled", 10));
     return rows.state(delivery);
   }
 
@@ -329,8 +334,7 @@ abstract class DeliveryEngineContract {
   }
 
   private static String expected(Receiver.Received request, SecretVersion secret) {
-    long seconds =
-        Long.parseLong(request.headers().first("webhook-timestamp").orElseThrow());
+    long seconds = Long.parseLong(request.headers().first("webhook-timestamp").orElseThrow());
     HeaderFields signed =
         StandardWebhooks.sign(
             request.id(), Instant.ofEpochSecond(seconds), request.body(), List.of(secret));

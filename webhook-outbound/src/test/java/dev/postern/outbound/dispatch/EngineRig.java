@@ -87,7 +87,8 @@ final class EngineRig implements AutoCloseable {
             owner -> rings.getOrDefault(owner, new SecretRing(List.of(SECRET))),
             (secret, at) -> evidence.incrementAndGet());
     Courier courier = new Courier(targets, messages, post, config, pace);
-    outbox = new Outbox(queue, new Settler(queue, new LedgerWriter(database), healths, transactions));
+    outbox =
+        new Outbox(queue, new Settler(queue, new LedgerWriter(database), healths, transactions));
     DeliveryWorker worker =
         new DeliveryWorker(new Claimer(queue, config, ids), messages, queue, config, pace);
     Announcer announcer = new Announcer(new DeliveryFeed());

@@ -201,19 +201,22 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
   private void record(Settlement settlement) {
     Entry entry = entry(settlement.delivery().id());
     EndpointId endpoint = settlement.delivery().endpoint();
-    settlement.attempt().ifPresent(made -> {
-      entry.recorded++;
-      made.outcome().status().map(OutcomeClass::ofStatus).ifPresent(kind -> {
-        entry.refused += kind == OutcomeClass.REFUSED ? 1 : 0;
-      });
-      boolean delivered = settlement.decision() instanceof DeliveryDecision.Delivered;
-      EndpointHealth health = health(endpoint);
-      healths.put(
-          endpoint,
-          delivered
-              ? health.onSuccess()
-              : health.onFailure(made.endedAt(), settlement.rule()));
-    });
+    settlement
+        .attempt()
+        .ifPresent(made -> {
+          entry.recorded++;
+          made.outcome()
+              .status()
+              .map(OutcomeClass::ofStatus)
+              .ifPresent(kind -> {
+                entry.refused += kind == OutcomeClass.REFUSED ? 1 : 0;
+              });
+          boolean delivered = settlement.decision() instanceof DeliveryDecision.Delivered;
+          EndpointHealth health = health(endpoint);
+          healths.put(
+              endpoint,
+              delivered ? health.onSuccess() : health.onFailure(made.endedAt(), settlement.rule()));
+        });
     if (!(settlement.decision() instanceof DeliveryDecision.Retry)) {
       entry.over = settlement.decision();
     }

@@ -23,10 +23,26 @@ final class DeliveryDecisionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200,DELIVERED", "204,DELIVERED", "299,DELIVERED", "301,REFUSED", "304,REFUSED", "400,REFUSED",
-    "401,REFUSED", "404,REFUSED", "408,TRANSIENT", "409,REFUSED", "410,GONE", "422,REFUSED",
-    "425,TRANSIENT", "429,TRANSIENT", "499,REFUSED", "500,TRANSIENT", "503,TRANSIENT",
-    "599,TRANSIENT", "100,TRANSIENT", "999,TRANSIENT"
+    "200,DELIVERED",
+    "204,DELIVERED",
+    "299,DELIVERED",
+    "301,REFUSED",
+    "304,REFUSED",
+    "400,REFUSED",
+    "401,REFUSED",
+    "404,REFUSED",
+    "408,TRANSIENT",
+    "409,REFUSED",
+    "410,GONE",
+    "422,REFUSED",
+    "425,TRANSIENT",
+    "429,TRANSIENT",
+    "499,REFUSED",
+    "500,TRANSIENT",
+    "503,TRANSIENT",
+    "599,TRANSIENT",
+    "100,TRANSIENT",
+    "999,TRANSIENT"
   })
   void a_status_says_whether_trying_again_makes_sense(int status, OutcomeClass expected) {
     assertThat(OutcomeClass.ofStatus(status)).isEqualTo(expected);
@@ -34,8 +50,7 @@ final class DeliveryDecisionTest {
 
   @Test
   void success_ends_it_and_gone_ends_it_at_the_first_attempt() {
-    assertThat(decide(OutcomeClass.DELIVERED, 1, 0))
-        .isEqualTo(new DeliveryDecision.Delivered());
+    assertThat(decide(OutcomeClass.DELIVERED, 1, 0)).isEqualTo(new DeliveryDecision.Delivered());
     assertThat(decide(OutcomeClass.GONE, 1, 0)).isEqualTo(new Dead(Reason.GONE));
   }
 
@@ -44,8 +59,7 @@ final class DeliveryDecisionTest {
     assertThat(decide(OutcomeClass.TRANSIENT, 1, 0)).isEqualTo(new Retry(Duration.ofSeconds(10)));
     assertThat(decide(OutcomeClass.TRANSIENT, 2, 0)).isEqualTo(new Retry(Duration.ofMinutes(5)));
     assertThat(decide(OutcomeClass.TRANSIENT, 3, 0)).isEqualTo(new Retry(Duration.ofHours(2)));
-    assertThat(decide(OutcomeClass.TRANSIENT, 4, 0))
-        .isEqualTo(new Dead(Reason.ATTEMPTS_EXHAUSTED));
+    assertThat(decide(OutcomeClass.TRANSIENT, 4, 0)).isEqualTo(new Dead(Reason.ATTEMPTS_EXHAUSTED));
   }
 
   @Test
