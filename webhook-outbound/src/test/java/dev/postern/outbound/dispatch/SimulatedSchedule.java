@@ -32,14 +32,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
 /**
  * One run of two nodes over one store, every choice drawn from the seed: who acts next, how far the
- * clock jumps, what the receiver answers, when the store fails (before or after its work) and when a
- * node dies. Afterwards the faults end, and everything must come to its end.
+ * clock jumps, what the receiver answers, when the store fails (before or after its work) and when
+ * a node dies. Afterwards the faults end, and everything must come to its end.
  */
 final class SimulatedSchedule {
   private static final Duration LEASE = Duration.ofSeconds(60);
@@ -73,8 +74,7 @@ final class SimulatedSchedule {
   /** A node's engine without its threads. */
   private final class Node {
     final IdSource tokens = SimulatedSchedule.this::nextId;
-    final Pace pace =
-        new Pace(() -> Instant.EPOCH.plusNanos(now), () -> now, random, tokens);
+    final Pace pace = new Pace(() -> Instant.EPOCH.plusNanos(now), () -> now, random, tokens);
     final Courier courier =
         new Courier(
             new Targets((tenant, id) -> Optional.of(endpoint(id))),
@@ -184,7 +184,7 @@ final class SimulatedSchedule {
 
   private AttemptOutcome answer(OutboundRequest request) {
     DeliveryId delivery =
-        byEvent.get(request.headers().first("webhook-id").orElseThrow());
+        Objects.requireNonNull(byEvent.get(request.headers().first("webhook-id").orElseThrow()));
     assertThat(store.entry(delivery).over).as("sent after it was settled: " + delivery).isNull();
     sent.merge(delivery, 1, Integer::sum);
     now += random.nextLong(Duration.ofSeconds(5).toNanos());
@@ -217,8 +217,7 @@ final class SimulatedSchedule {
           .isBetween(entry.recorded, entry.recorded + entry.lostLeases);
       if (entry.over instanceof DeliveryDecision.Dead(var reason)) {
         assertThat(reason)
-            .isIn(
-                DeliveryDecision.Reason.ATTEMPTS_EXHAUSTED, DeliveryDecision.Reason.CLIENT_ERROR);
+            .isIn(DeliveryDecision.Reason.ATTEMPTS_EXHAUSTED, DeliveryDecision.Reason.CLIENT_ERROR);
       }
     });
   }
