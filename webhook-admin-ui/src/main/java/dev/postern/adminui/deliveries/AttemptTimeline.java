@@ -37,7 +37,7 @@ final class AttemptTimeline extends OrderedList {
     why.addClassName("why");
     ListItem item = new ListItem(head, why);
     item.addClassNames("attempt", delivered ? "good" : "bad");
-    if (attempt.detail() != null) {
+    if (attempt.detail() != null && attempt.response() == null) {
       Paragraph detail = new Paragraph(attempt.detail());
       detail.addClassName("hint");
       item.add(detail);

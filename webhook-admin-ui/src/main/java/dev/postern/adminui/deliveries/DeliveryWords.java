@@ -4,6 +4,7 @@ import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.Tone;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointStatus;
 import dev.postern.outbound.ledger.Attempt;
 import dev.postern.outbound.ledger.AttemptOutcome;
@@ -31,7 +32,15 @@ public final class DeliveryWords {
         });
   }
 
-  public static StatusBadge badge(EndpointStatus status) {
+  /** Active, but failing at this moment, is a state of its own to a reader. */
+  public static StatusBadge badge(Endpoint endpoint) {
+    return endpoint.state().status() == EndpointStatus.ACTIVE
+            && endpoint.state().consecutiveFailures() > 0
+        ? new StatusBadge("failing", Tone.WARN)
+        : badge(endpoint.state().status());
+  }
+
+  private static StatusBadge badge(EndpointStatus status) {
     return switch (status) {
       case ACTIVE -> new StatusBadge("active", Tone.GOOD);
       case SUSPENDED -> new StatusBadge("suspended", Tone.BAD);

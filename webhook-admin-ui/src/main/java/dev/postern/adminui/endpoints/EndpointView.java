@@ -96,7 +96,7 @@ public class EndpointView extends TenantView {
     health.add(
         new ViewHeader(
                 endpoint.settings().url(), endpoint.settings().description(), actions.buttons())
-            .badge(DeliveryWords.badge(endpoint.state().status())));
+            .badge(DeliveryWords.badge(endpoint)));
     String waiting = traffic.waiting(visit, id);
     switch (endpoint.state().status()) {
       case SUSPENDED -> health.add(suspended(endpoint, waiting, actions));
@@ -139,9 +139,11 @@ public class EndpointView extends TenantView {
         .with(
             "Failures in a row",
             endpoint.state().consecutiveFailures()
-                + " of "
+                + " (suspended after "
                 + settings.suspension().afterFailures()
-                + " before it is suspended")
+                + ", once they last "
+                + Times.rough(settings.suspension().minimumAge())
+                + ")")
         .with("Waiting", waiting)
         .with(
             "Signed as",

@@ -77,7 +77,7 @@ public class EndpointsView extends TenantView {
 
   private Grid<Endpoint> grid(Visit visit) {
     Grid<Endpoint> grid = Grids.plain(Endpoint.class, "Endpoints");
-    grid.addComponentColumn(endpoint -> DeliveryWords.badge(endpoint.state().status()))
+    grid.addComponentColumn(endpoint -> DeliveryWords.badge(endpoint))
         .setHeader("Status")
         .setWidth("128px")
         .setFlexGrow(0);

@@ -93,7 +93,7 @@ public class FailuresView extends TenantView {
       words.addClassName("grow");
       ListItem row =
           new ListItem(
-              DeliveryWords.badge(endpoint.state().status()),
+              DeliveryWords.badge(endpoint),
               words,
               new Span(doors.waiting(visit, endpoint) + " waiting"),
               doors.times().age(endpoint.state().suspendedAt()));

@@ -132,7 +132,7 @@ public class OverviewView extends TenantView {
       why.addClassName("hint");
       Div words = new Div(link, why);
       words.addClassName("grow");
-      ListItem row = new ListItem(DeliveryWords.badge(endpoint.state().status()), words);
+      ListItem row = new ListItem(DeliveryWords.badge(endpoint), words);
       row.addClassName("row");
       if (endpoint.state().suspendedAt() != null) {
         row.add(times.age(endpoint.state().suspendedAt()));

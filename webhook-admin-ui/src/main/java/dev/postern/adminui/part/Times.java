@@ -22,6 +22,8 @@ public class Times {
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  private static final long THREE_DAYS = Duration.ofDays(3).toSeconds();
+
   private final InstantSource time;
 
   @Inject
@@ -70,6 +72,6 @@ public class Times {
     if (seconds < 3600) {
       return duration.toMinutes() + " min";
     }
-    return seconds < 86_400 ? duration.toHours() + " h" : duration.toDays() + " d";
+    return seconds < THREE_DAYS ? duration.toHours() + " h" : duration.toDays() + " d";
   }
 }

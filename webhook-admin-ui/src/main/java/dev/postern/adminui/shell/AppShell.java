@@ -26,7 +26,10 @@ public class AppShell implements AppShellConfigurator {
     settings.addMetaTag("referrer", "same-origin");
     settings.addMetaTag("robots", "noindex");
     // Early and in order: the remembered colour scheme counts before anything is painted.
+    // An absolute path, because it stands before the page's base.
     settings.addInlineWithContents(
-        Inline.Position.PREPEND, "<script src=\"console.js\"></script>", Inline.Wrapping.NONE);
+        Inline.Position.PREPEND,
+        "<script src=\"" + settings.getRequest().getContextPath() + "/console.js\"></script>",
+        Inline.Wrapping.NONE);
   }
 }

@@ -1,0 +1,125 @@
+package dev.postern.adminui.journey;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A browser with one page, and the few gestures of a person at the console. */
+final class Screen implements AutoCloseable {
+  private static final int PATIENCE_MS = 30_000;
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright;
+  private final BrowserContext context;
+  private final Page page;
+
+  Screen() {
+    Optional<Path> chromium = systemChromium();
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(
+                    chromium.isPresent()
+                        ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+                        : Map.of()));
+    BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(FLAGS);
+    chromium.ifPresent(options::setExecutablePath);
+    Browser browser = playwright.chromium().launch(options);
+    context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 860));
+    page = context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.setDefaultNavigationTimeout(PATIENCE_MS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** The browser's session with the console. */
+  String session() {
+    return context.cookies().stream()
+        .filter(cookie -> cookie.name.equals("POSTERN"))
+        .map(cookie -> cookie.value)
+        .findFirst()
+        .orElse("");
+  }
+
+  void type(String label, String text) {
+    page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first().fill(text);
+  }
+
+  void press(String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        .first()
+        .click();
+  }
+
+  /** The button of that name in the open dialog. */
+  void pressInDialog(String button) {
+    page.locator("vaadin-dialog[opened]")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
+        .click();
+  }
+
+  /** Reads a secret that is shown once, and puts it away. */
+  String takeSecret() {
+    String value = page.locator("#secret-value").textContent();
+    pressInDialog("I have stored it");
+    PlaywrightAssertions.assertThat(page.locator("#secret-value")).isHidden();
+    return value;
+  }
+
+  void sees(String text) {
+    PlaywrightAssertions.assertThat(
+            page.getByText(text, new Page.GetByTextOptions().setExact(true)).first())
+        .isVisible();
+  }
+
+  void seesBadge(String word) {
+    PlaywrightAssertions.assertThat(page.locator(".view-title .badge")).hasText(word);
+  }
+
+  /** What the person saw when it went wrong. */
+  void keep(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "screenshots", name + ".png"))
+            .setFullPage(true));
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+
+  private static Optional<Path> systemChromium() {
+    String search = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+        .flatMap(
+            name -> Arrays.stream(search.split(File.pathSeparator)).map(at -> Path.of(at, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}
