@@ -112,7 +112,7 @@ public class EndpointView extends TenantView {
         new Paragraph(
             new Span("Suspended "),
             times.age(endpoint.state().suspendedAt()),
-            new Span(reason == null ? ". " : ": " + reason + " "),
+            new Span(reason == null ? ". " : ": " + reason + ". "),
             new Span("Deliveries are held, none is lost: " + waiting + " waiting."));
     Div callout = new Div(why, actions.reEnable());
     callout.addClassNames("callout", "bad");
