@@ -171,7 +171,7 @@ class GateIT {
   }
 
   private Api api() {
-    return new Api("http://127.0.0.1:" + config.httpPort(), KEY);
+    return new Api(config.publicUrl(), KEY);
   }
 
   private static String newTenant(Api api) throws Exception {
