@@ -3,12 +3,14 @@ package dev.postern.core.cli;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.PemCertificates;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignatureSchemes;
 import dev.postern.core.signature.VerificationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,6 +71,12 @@ final class SchemeOptions {
       description = "The URL given to the provider, for schemes that sign it.")
   String publicUrl = "";
 
+  @Option(
+      names = "--certificate",
+      paramLabel = "FILE",
+      description = "The signing certificate (PEM) of PayPal or SNS; nothing is fetched.")
+  @Nullable Path certificate;
+
   SignatureScheme scheme() {
     return SignatureSchemes.forProvider(provider)
         .orElseThrow(() ->
@@ -76,12 +84,15 @@ final class SchemeOptions {
                 "No provider is called " + provider + "; see 'postern providers'."));
   }
 
-  VerificationSettings settings(SignatureScheme scheme) {
+  VerificationSettings settings(SignatureScheme scheme) throws IOException {
+    List<X509Certificate> chain =
+        certificate == null ? List.of() : PemCertificates.parse(Files.readString(certificate));
     Duration window = tolerance == null ? scheme.defaultTolerance() : Duration.ofSeconds(tolerance);
     return VerificationSettings.defaults()
         .withTolerance(window)
         .withPublicUrl(publicUrl)
-        .withProviderConfig(config);
+        .withProviderConfig(config)
+        .withCertificates(url -> chain);
   }
 
   /** The secrets in the order of the options; their ids count from 1. */

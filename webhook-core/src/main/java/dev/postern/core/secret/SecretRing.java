@@ -23,7 +23,13 @@ public record SecretRing(List<SecretVersion> versions) {
 
   /** The versions that count at {@code now}, newest first. */
   public List<SecretVersion> liveAt(Instant now) {
-    return versions.stream().filter(version -> version.liveAt(now)).toList();
+    List<SecretVersion> live = new ArrayList<>(versions.size());
+    for (SecretVersion version : versions) {
+      if (version.liveAt(now)) {
+        live.add(version);
+      }
+    }
+    return live;
   }
 
   /** The newest version without an expiry. */

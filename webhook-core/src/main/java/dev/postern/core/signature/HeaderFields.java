@@ -43,10 +43,13 @@ public final class HeaderFields {
 
   /** Every value of that name, in order; empty when the field is absent. */
   public List<String> all(String name) {
-    return entries.stream()
-        .filter(entry -> entry.getKey().equalsIgnoreCase(name))
-        .map(Map.Entry::getValue)
-        .toList();
+    List<String> values = new ArrayList<>(1);
+    for (Map.Entry<String, String> entry : entries) {
+      if (entry.getKey().equalsIgnoreCase(name)) {
+        values.add(entry.getValue());
+      }
+    }
+    return values;
   }
 
   public Optional<String> first(String name) {

@@ -7,6 +7,7 @@ import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,27 @@ class OutgoingSignaturesTest {
       assertThatThrownBy(() -> StandardWebhooks.sign("evt_1", AT, BODY, Rings.of(text).versions()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageNotContaining("not base64");
+    }
+  }
+
+  @Test
+  void private_key_signs_as_v1a_and_verifies_with_its_public_half() {
+    SecretText key = StandardWebhooks.generateEd25519(new SecureRandom());
+    SecretText publicKey = StandardWebhooks.publicKey(key);
+    HeaderFields fields =
+        StandardWebhooks.sign("evt_1", AT, BODY, Rings.of(key, PUBLISHED).versions());
+
+    assertThat(key.reveal()).startsWith("whsk_");
+    assertThat(publicKey.reveal()).startsWith("whpk_");
+    assertThat(fields.first("webhook-signature").orElseThrow()).matches("v1a,\\S+ v1,\\S+");
+    SignedRequest sent = new SignedRequest("POST", "https://a.example/hook", fields, BODY);
+    for (String provider : List.of("standard-webhooks-v1a", "standard-webhooks")) {
+      SecretText known = provider.endsWith("v1a") ? publicKey : PUBLISHED;
+      assertThat(
+              SignatureSchemes.forProvider(provider)
+                  .orElseThrow()
+                  .verify(sent, Rings.of(known), VerificationSettings.defaults(), AT))
+          .isInstanceOf(Verdict.Accepted.class);
     }
   }
 

@@ -21,7 +21,7 @@ import dev.postern.core.signature.scheme.VersionedField;
 final class StandardWebhooksAsymmetric {
   private static final VersionedField FIELD =
       new VersionedField("webhook-signature", "v1a", Encoding.BASE64);
-  private static final Ed25519Proof PROOF = new Ed25519Proof(Encoding.BASE64, "whpk_", "whsk_");
+  private static final Ed25519Proof PROOF = Ed25519Proof.STANDARD_WEBHOOKS;
 
   private StandardWebhooksAsymmetric() {}
 

@@ -21,6 +21,10 @@ import java.util.function.Predicate;
 public record Ed25519Proof(Encoding encoding, String publicPrefix, String privatePrefix)
     implements Proof {
 
+  /** As Standard Webhooks writes keys: {@code whpk_} and {@code whsk_}. */
+  public static final Ed25519Proof STANDARD_WEBHOOKS =
+      new Ed25519Proof(Encoding.BASE64, "whpk_", "whsk_");
+
   @Override
   public boolean usable(SecretText secret) {
     return publicKey(secret).isPresent();

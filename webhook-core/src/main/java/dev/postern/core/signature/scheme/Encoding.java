@@ -1,13 +1,13 @@
 package dev.postern.core.signature.scheme;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** How a digest is written. One digest has one spelling: anything else never matches. */
 public enum Encoding {
-  HEX("(?:[0-9a-fA-F]{2})+") {
+  HEX("0123456789abcdefABCDEF") {
     @Override
     public String encode(byte[] bytes) {
       return HexFormat.of().formatHex(bytes);
@@ -19,7 +19,7 @@ public enum Encoding {
     }
   },
   /** Read in either case, written in lower case. */
-  HEX_ANY_CASE("(?:[0-9a-fA-F]{2})+") {
+  HEX_ANY_CASE("0123456789abcdefABCDEF") {
     @Override
     public String encode(byte[] bytes) {
       return HEX.encode(bytes);
@@ -35,7 +35,7 @@ public enum Encoding {
       return true;
     }
   },
-  BASE64("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)") {
+  BASE64("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") {
     @Override
     public String encode(byte[] bytes) {
       return Base64.getEncoder().encodeToString(bytes);
@@ -46,7 +46,7 @@ public enum Encoding {
       return Base64.getDecoder().decode(text);
     }
   },
-  BASE64URL("[A-Za-z0-9_-]+") {
+  BASE64URL("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") {
     @Override
     public String encode(byte[] bytes) {
       return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -58,13 +58,33 @@ public enum Encoding {
     }
   };
 
-  private final Pattern shape;
+  private final boolean[] alphabet = new boolean[128];
 
-  Encoding(String shape) {
-    this.shape = Pattern.compile(shape);
+  Encoding(String digits) {
+    digits.chars().forEach(c -> alphabet[c] = true);
   }
 
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
   public abstract String encode(byte[] bytes);
+
+  /** The digest as it is written, in bytes: one digest has one spelling. */
+  byte[] spell(byte[] digest) {
+    return switch (this) {
+      case HEX, HEX_ANY_CASE -> hex(digest);
+      case BASE64 -> Base64.getEncoder().encode(digest);
+      case BASE64URL -> Base64.getUrlEncoder().withoutPadding().encode(digest);
+    };
+  }
+
+  private static byte[] hex(byte[] digest) {
+    byte[] text = new byte[digest.length * 2];
+    for (int i = 0; i < digest.length; i++) {
+      text[2 * i] = DIGITS[(digest[i] >> 4) & 0xF];
+      text[2 * i + 1] = DIGITS[digest[i] & 0xF];
+    }
+    return text;
+  }
 
   abstract byte[] bytes(String text);
 
@@ -72,9 +92,28 @@ public enum Encoding {
     return encode(bytes).equals(text);
   }
 
-  /** Whether the text could be a digest at all. */
+  /** Whether the text could be a digest at all. Hand-written: this runs for every request. */
   public boolean wellFormed(String text) {
-    return shape.matcher(text).matches();
+    int length = text.length();
+    return switch (this) {
+      case HEX, HEX_ANY_CASE -> length > 0 && length % 2 == 0 && consists(text, 0, length);
+      case BASE64 -> length > 0 && length % 4 == 0 && consists(text, 0, length - padding(text));
+      case BASE64URL -> length > 0 && consists(text, 0, length);
+    };
+  }
+
+  boolean consists(String text, int from, int end) {
+    for (int i = from; i < end; i++) {
+      char c = text.charAt(i);
+      if (c >= alphabet.length || !alphabet[c]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int padding(String text) {
+    return text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
   }
 
   /** The bytes, if the text is their one spelling. */

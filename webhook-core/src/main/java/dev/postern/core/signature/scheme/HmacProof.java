@@ -2,7 +2,7 @@ package dev.postern.core.signature.scheme;
 
 import dev.postern.core.secret.SecretText;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record HmacProof(String algorithm, KeyForm keyForm) implements Proof {
 
   @Override
   public boolean usable(SecretText secret) {
-    return keyForm.bytes(secret).length > 0;
+    return keyForm.usable(secret);
   }
 
   @Override
@@ -31,9 +31,9 @@ public record HmacProof(String algorithm, KeyForm keyForm) implements Proof {
     if (key.length == 0) {
       return Optional.empty();
     }
-    byte[] expected = encoding.encode(mac(key, message)).getBytes(StandardCharsets.US_ASCII);
+    byte[] expected = encoding.spell(mac(key, message));
     return Optional.of(candidate ->
-        MessageDigest.isEqual(expected, candidate.getBytes(StandardCharsets.US_ASCII)));
+        MessageDigest.isEqual(expected, candidate.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   @Override
@@ -46,13 +46,17 @@ public record HmacProof(String algorithm, KeyForm keyForm) implements Proof {
   }
 
   byte[] mac(byte[] key, List<byte[]> message) {
+    Mac mac = MacPool.borrow(algorithm);
     try {
-      Mac mac = Mac.getInstance(algorithm);
       mac.init(new SecretKeySpec(key, algorithm));
-      message.forEach(mac::update);
+      for (byte[] part : message) {
+        mac.update(part);
+      }
       return mac.doFinal();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has " + algorithm + ".", e);
+    } catch (InvalidKeyException e) {
+      throw new IllegalStateException("An HMAC takes any key but an empty one.", e);
+    } finally {
+      MacPool.giveBack(mac);
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public record ListField(
     @Nullable String stamp = null;
     List<String> digests = new ArrayList<>();
     boolean otherVersion = false;
-    for (String item : text.split(Pattern.quote(String.valueOf(separator)), -1)) {
+    for (String item : items(text)) {
       int equals = item.indexOf('=');
       if (equals <= 0 || !isWord(item, equals)) {
         return new Read.Refused<>(Reason.MALFORMED_SIGNATURE);
@@ -45,17 +44,34 @@ public record ListField(
     if (digests.isEmpty() && otherVersion) {
       return new Read.Refused<>(Reason.UNSUPPORTED_VERSION);
     }
-    List<String> candidates = digests.stream().filter(encoding::wellFormed).toList();
-    if (candidates.isEmpty()) {
+    digests.removeIf(digest -> !encoding.wellFormed(digest));
+    if (digests.isEmpty()) {
       return new Read.Refused<>(Reason.MALFORMED_SIGNATURE);
     }
     return stamp == null
         ? new Read.Refused<>(Reason.MISSING_TIMESTAMP)
-        : new Read.Got<>(new Claim(candidates, stamp));
+        : new Read.Got<>(new Claim(digests, stamp));
+  }
+
+  private List<String> items(String text) {
+    List<String> items = new ArrayList<>(4);
+    int from = 0;
+    for (int to = text.indexOf(separator); to >= 0; to = text.indexOf(separator, from)) {
+      items.add(text.substring(from, to));
+      from = to + 1;
+    }
+    items.add(text.substring(from));
+    return items;
   }
 
   private static boolean isWord(String text, int end) {
-    return text.chars().limit(end).allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if (c >= 128 || !Character.isLetterOrDigit(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -10,7 +10,12 @@ import java.util.regex.Pattern;
 
 /** How a signed timestamp is written. Digits only: no sign, no white space, no fraction. */
 public enum StampUnit {
-  SECONDS("[0-9]{1,12}", ChronoUnit.SECONDS) {
+  SECONDS(ChronoUnit.SECONDS) {
+    @Override
+    boolean shaped(String text) {
+      return digits(text, 12);
+    }
+
     @Override
     Instant instant(String text) {
       return Instant.ofEpochSecond(Long.parseLong(text));
@@ -21,7 +26,12 @@ public enum StampUnit {
       return Long.toString(instant.getEpochSecond());
     }
   },
-  MILLISECONDS("[0-9]{1,15}", ChronoUnit.MILLIS) {
+  MILLISECONDS(ChronoUnit.MILLIS) {
+    @Override
+    boolean shaped(String text) {
+      return digits(text, 15);
+    }
+
     @Override
     Instant instant(String text) {
       return Instant.ofEpochMilli(Long.parseLong(text));
@@ -32,9 +42,12 @@ public enum StampUnit {
       return Long.toString(instant.toEpochMilli());
     }
   },
-  ISO_8601(
-      "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)",
-      ChronoUnit.SECONDS) {
+  ISO_8601(ChronoUnit.SECONDS) {
+    @Override
+    boolean shaped(String text) {
+      return DATE_TIME.matcher(text).matches();
+    }
+
     @Override
     Instant instant(String text) {
       return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
@@ -46,12 +59,25 @@ public enum StampUnit {
     }
   };
 
-  private final Pattern shape;
+  private static final Pattern DATE_TIME =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)");
+
   private final ChronoUnit precision;
 
-  StampUnit(String shape, ChronoUnit precision) {
-    this.shape = Pattern.compile(shape);
+  StampUnit(ChronoUnit precision) {
     this.precision = precision;
+  }
+
+  abstract boolean shaped(String text);
+
+  private static boolean digits(String text, int most) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= most;
   }
 
   abstract Instant instant(String text);
@@ -59,7 +85,7 @@ public enum StampUnit {
   public abstract String write(Instant instant);
 
   public Optional<Instant> parse(String text) {
-    if (!shape.matcher(text).matches()) {
+    if (!shaped(text)) {
       return Optional.empty();
     }
     try {
@@ -75,6 +101,8 @@ public enum StampUnit {
    * is written, so that a fraction of a second never tips a request over the bound.
    */
   public Duration age(Instant stamp, Instant now) {
-    return Duration.between(stamp.truncatedTo(precision), now.truncatedTo(precision));
+    return precision == ChronoUnit.MILLIS
+        ? Duration.ofMillis(now.toEpochMilli() - stamp.toEpochMilli())
+        : Duration.ofSeconds(now.getEpochSecond() - stamp.getEpochSecond());
   }
 }

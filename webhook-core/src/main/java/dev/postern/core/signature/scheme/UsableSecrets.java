@@ -5,6 +5,7 @@ import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.Reason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -19,8 +20,12 @@ public final class UsableSecrets {
     if (live.isEmpty()) {
       return new Read.Refused<>(Reason.NO_SECRET);
     }
-    List<SecretVersion> usable =
-        live.stream().filter(version -> isKey.test(version.text())).toList();
+    List<SecretVersion> usable = new ArrayList<>(live.size());
+    for (SecretVersion version : live) {
+      if (isKey.test(version.text())) {
+        usable.add(version);
+      }
+    }
     return usable.isEmpty() ? new Read.Refused<>(Reason.EMPTY_SECRET) : new Read.Got<>(usable);
   }
 }

@@ -34,10 +34,10 @@ public record VersionedField(String name, String version, Encoding encoding)
     if (versioned && !ours) {
       return new Read.Refused<>(Reason.UNSUPPORTED_VERSION);
     }
-    List<String> candidates = digests.stream().filter(encoding::wellFormed).toList();
-    return candidates.isEmpty()
+    digests.removeIf(digest -> !encoding.wellFormed(digest));
+    return digests.isEmpty()
         ? new Read.Refused<>(Reason.MALFORMED_SIGNATURE)
-        : new Read.Got<>(new Claim(candidates, null));
+        : new Read.Got<>(new Claim(digests, null));
   }
 
   @Override
