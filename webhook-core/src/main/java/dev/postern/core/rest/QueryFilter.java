@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -35,9 +36,7 @@ public class QueryFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     Set<String> known = KNOWN.computeIfAbsent(resource.getResourceMethod(), QueryFilter::declared);
-    context
-        .getUriInfo()
-        .getQueryParameters()
+    parameters(context)
         .forEach((name, values) -> {
           if (!known.contains(name)) {
             throw invalid(name, "unknown_parameter", "is not a parameter of this call.");
@@ -46,6 +45,15 @@ public class QueryFilter implements ContainerRequestFilter {
             throw invalid(name, "invalid_parameter", "is given more than once.");
           }
         });
+  }
+
+  private static MultivaluedMap<String, String> parameters(ContainerRequestContext context) {
+    try {
+      return context.getUriInfo().getQueryParameters();
+    } catch (IllegalArgumentException notPercentEncoded) {
+      throw ProblemException.badRequest(
+          "invalid_parameter", "The query is not percent-encoded as a URL demands.");
+    }
   }
 
   private static ProblemException invalid(String name, String code, String what) {

@@ -1,12 +1,11 @@
 package dev.postern.ingest.rest;
 
 import dev.postern.core.id.SourceId;
+import dev.postern.core.json.Rfc3339;
 import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,11 +18,7 @@ final class Filters {
   private Filters() {}
 
   static @Nullable Instant instant(String name, @Nullable String text) {
-    try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException notATime) {
-      throw invalid(name, "is not an RFC 3339 timestamp.");
-    }
+    return typed(name, text, Rfc3339::parse, "is not an RFC 3339 timestamp.");
   }
 
   static @Nullable SourceId source(@Nullable String text) {

@@ -102,8 +102,8 @@ final class SettingsCheck {
     }
   }
 
-  private void pointer(String pointer, String text) {
-    if (!JSON_POINTER.matcher(text).matches()) {
+  private void pointer(String pointer, @Nullable String text) {
+    if (text == null || !JSON_POINTER.matcher(text).matches()) {
       wrong(pointer, "It is a JSON pointer, such as /data/id.");
     }
   }

@@ -1,6 +1,7 @@
 package dev.postern.outbound.rest;
 
 import dev.postern.core.id.EndpointId;
+import dev.postern.core.json.Rfc3339;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.Problem;
@@ -10,8 +11,6 @@ import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.LedgerFilter;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +75,7 @@ public class LedgerQuery {
     if (value == null) {
       return null;
     }
-    try {
-      return OffsetDateTime.parse(value).toInstant();
-    } catch (DateTimeParseException e) {
-      throw invalid(name, "an RFC 3339 time such as 2026-11-22T10:00:00Z");
-    }
+    return known(Rfc3339.parse(value), name, "an RFC 3339 time such as 2026-11-22T10:00:00Z");
   }
 
   private static <T> T known(Optional<T> value, String name, String expected) {

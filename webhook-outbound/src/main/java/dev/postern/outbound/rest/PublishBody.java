@@ -1,12 +1,12 @@
 package dev.postern.outbound.rest;
 
+import dev.postern.core.json.Rfc3339;
 import dev.postern.outbound.Findings;
 import dev.postern.outbound.publish.EventDraft;
 import dev.postern.outbound.publish.JsonText;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One event of a publishing request. */
@@ -37,14 +37,9 @@ public record PublishBody(
     if (timestamp == null) {
       return null;
     }
-    try {
-      return OffsetDateTime.parse(timestamp).toInstant();
-    } catch (DateTimeParseException e) {
-      findings.add(
-          Findings.INVALID_VALUE,
-          "/timestamp",
-          "A timestamp is RFC 3339, such as 2026-11-22T10:00:00Z.");
-      return null;
-    }
+    Optional<Instant> read = Rfc3339.parse(timestamp);
+    findings.check(
+        read.isPresent(), "/timestamp", "A timestamp is RFC 3339, such as 2026-11-22T10:00:00Z.");
+    return read.orElse(null);
   }
 }
