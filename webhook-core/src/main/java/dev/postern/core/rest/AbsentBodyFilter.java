@@ -10,9 +10,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 
 /**
- * A POST without a body and without a media type means an empty object: all members of {@code rotate}
- * or {@code enable} are optional, so nothing has to be said. Where something is required, that is
- * what the answer names.
+ * A POST without a body and without a media type means an empty object: all members of {@code
+ * rotate} or {@code enable} are optional, so nothing has to be said. Where something is required,
+ * that is what the answer names.
  */
 @Provider
 @PreMatching
