@@ -4,7 +4,9 @@ import dev.postern.core.Service;
 import dev.postern.core.access.FirstAdministrator;
 import dev.postern.core.config.ConfigException;
 import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.store.StoreException;
 import dev.postern.core.vault.Vault;
+import dev.postern.core.vault.VaultException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -12,18 +14,21 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs before everything else of the application: reads the configuration, opens database and
- * vault, and tells the person at the terminal where to go. A wrong configuration ends the process
- * with one line and exit code 78 (EX_CONFIG): a gate that half works is worse than none.
+ * vault, and tells the person at the terminal where to go. What goes wrong here ends the process
+ * with one line: a gate that half works is worse than none.
  */
 @Service
 public class NodeStart {
+  /** Of BSD's sysexits: something the person who configured the node has to change. */
   private static final int EX_CONFIG = 78;
 
-  private final Instance<PlatformConfig> config;
+  private static final int EX_UNAVAILABLE = 69;
+  private static final System.Logger LOG = System.getLogger(NodeStart.class.getName());
+
+  private final NodeConfiguration configuration;
   private final Instance<Vault> vault;
   private final Instance<FirstAdministrator> administrator;
   private final Instance<ReadyLine> ready;
@@ -31,12 +36,12 @@ public class NodeStart {
 
   @Inject
   NodeStart(
-      Instance<PlatformConfig> config,
+      NodeConfiguration configuration,
       Instance<Vault> vault,
       Instance<FirstAdministrator> administrator,
       Instance<ReadyLine> ready,
       ExecutorService executor) {
-    this.config = config;
+    this.configuration = configuration;
     this.vault = vault;
     this.administrator = administrator;
     this.ready = ready;
@@ -45,32 +50,48 @@ public class NodeStart {
 
   void start(@Observes @Priority(1) @Initialized(ApplicationScoped.class) Object event) {
     try {
-      PlatformConfig read = config.get();
+      PlatformConfig config = configuration.read();
       vault.get();
-      Terminal.say("Console: " + read.publicUrl() + "/");
+      Terminal.say("Console: " + config.publicUrl() + "/");
       administrator
           .get()
           .prepare()
           .ifPresent(link -> Terminal.say("Set-up link (works once): " + link.reveal()));
       executor.execute(ready.get());
     } catch (RuntimeException e) {
-      ConfigException wrong = find(e);
-      if (wrong == null) {
-        throw e;
-      }
-      Terminal.say("postern: " + wrong.getMessage());
-      // From another thread: this one holds the server's start, which the exit would wait for.
-      Thread.ofPlatform().start(() -> Runtime.getRuntime().halt(EX_CONFIG));
-      throw wrong;
+      LOG.log(System.Logger.Level.ERROR, "node_start_failed", e);
+      end(e);
+      throw e;
     }
   }
 
-  private static @Nullable ConfigException find(Throwable thrown) {
+  private static void end(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof ConfigException wrong) {
-        return wrong;
+      switch (t) {
+        case ConfigException wrong -> end(EX_CONFIG, wrong.getMessage());
+        case VaultException wrong -> end(EX_CONFIG, wrong.getMessage());
+        case StoreException away ->
+            end(EX_UNAVAILABLE, "the database cannot be reached or used (" + root(away) + ").");
+        default -> {
+          continue;
+        }
       }
+      return;
     }
-    return null;
+    end(1, "the node could not start (" + root(thrown) + "); the log has the details.");
+  }
+
+  private static String root(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static void end(int status, String line) {
+    Terminal.say("postern: " + line);
+    // From another thread: this one holds the server's start, which an orderly exit would wait for.
+    Thread.ofPlatform().start(() -> Runtime.getRuntime().halt(status));
   }
 }

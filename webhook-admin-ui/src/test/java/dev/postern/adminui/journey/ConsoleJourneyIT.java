@@ -173,7 +173,9 @@ class ConsoleJourneyIT {
     page.waitForURL("**/login");
     String before = screen.session();
     signIn(page, "wrong wrong wrong");
-    screen.sees("E-mail and password do not belong together.");
+    // The refusal is a new page: what is typed before it has come is lost.
+    page.waitForURL("**/login?error");
+    assertThat(page.getByText("E-mail and password do not belong together.")).isVisible();
     signIn(page, PASSWORD);
     page.waitForURL("**/t/acme/**");
     screen.sees("Secrets");

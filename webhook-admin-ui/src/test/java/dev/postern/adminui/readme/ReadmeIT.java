@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.adminui.demo.ThrowAwayNode;
 import dev.postern.adminui.node.Launcher;
+import dev.postern.core.store.SharedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,9 +21,25 @@ class ReadmeIT {
 
   @Test
   void the_lines_of_the_first_30_seconds_do_what_the_readme_says() throws Exception {
+    paste(Map.of());
+  }
+
+  @Test
+  void one_variable_and_a_key_move_the_node_onto_postgresql() throws Exception {
+    String url = SharedPostgres.server().getJdbcUrl("postgres", SharedPostgres.freshDatabaseName());
+    paste(
+        Map.of(
+            "POSTERN_DATABASE_URL",
+            url,
+            "POSTERN_MASTER_KEY",
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+  }
+
+  private static void paste(Map<String, String> environment) throws Exception {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("POSTERN_ADMIN_API_KEY", KEY);
     Path script = Files.createTempFile("readme", ".sh");
-    try (ThrowAwayNode node =
-        ThrowAwayNode.start(Launcher.path(), Map.of("POSTERN_ADMIN_API_KEY", KEY))) {
+    try (ThrowAwayNode node = ThrowAwayNode.start(Launcher.path(), all)) {
       Files.writeString(script, quickStart().replace("localhost:8080", "127.0.0.1:" + node.port()));
       List<String> lines = run(script);
 

@@ -1,0 +1,35 @@
+package dev.postern.adminui.node;
+
+import dev.postern.core.Service;
+import dev.postern.core.config.PlatformConfig;
+import dev.postern.ingest.config.IngestConfig;
+import dev.postern.outbound.config.OutboundConfig;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
+/**
+ * Every module's typed configuration, read at once, so that a wrong value is found at the start.
+ */
+@Service
+class NodeConfiguration {
+  private final Instance<PlatformConfig> platform;
+  private final Instance<IngestConfig> ingest;
+  private final Instance<OutboundConfig> outbound;
+
+  @Inject
+  NodeConfiguration(
+      Instance<PlatformConfig> platform,
+      Instance<IngestConfig> ingest,
+      Instance<OutboundConfig> outbound) {
+    this.platform = platform;
+    this.ingest = ingest;
+    this.outbound = outbound;
+  }
+
+  PlatformConfig read() {
+    PlatformConfig config = platform.get();
+    ingest.get();
+    outbound.get();
+    return config;
+  }
+}

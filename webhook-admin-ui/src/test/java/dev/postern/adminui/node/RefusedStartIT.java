@@ -1,0 +1,31 @@
+package dev.postern.adminui.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A wrong configuration stops the start, with one line that says what to change. */
+class RefusedStartIT {
+  @Test
+  void a_wrong_value_ends_the_node_with_one_line_and_exit_code_78(@TempDir Path data)
+      throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(Launcher.path().toString(), "start");
+    builder.environment().put("POSTERN_DATA_DIR", data.toString());
+    builder.environment().put("POSTERN_HTTP_PORT", "18999");
+    builder.environment().put("POSTERN_RETRY_SCHEDULE", "soon");
+    Process node = builder.redirectErrorStream(true).start();
+    String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(node.waitFor()).as(output).isEqualTo(78);
+    assertThat(output.lines().filter(line -> line.startsWith("postern: ")))
+        .singleElement()
+        .asString()
+        .startsWith("postern: POSTERN_RETRY_SCHEDULE holds 'soon'; expected waits");
+    assertThat(output).doesNotContain("ready").doesNotContain("Set-up link");
+    assertThat(Files.exists(data.resolve("master.key"))).as("nothing half done").isFalse();
+  }
+}
