@@ -68,8 +68,8 @@ public class NodeStart {
   private static void end(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       switch (t) {
-        case ConfigException wrong -> end(EX_CONFIG, wrong.getMessage());
-        case VaultException wrong -> end(EX_CONFIG, wrong.getMessage());
+        case ConfigException wrong -> end(EX_CONFIG, String.valueOf(wrong.getMessage()));
+        case VaultException wrong -> end(EX_CONFIG, String.valueOf(wrong.getMessage()));
         case StoreException away ->
             end(EX_UNAVAILABLE, "the database cannot be reached or used (" + root(away) + ").");
         default -> {

@@ -30,7 +30,8 @@ public record NewReceived(
   @SuppressWarnings("ArrayRecordComponent") // raw bytes are the point; they are never compared
   public record Body(byte[] bytes, byte[] sha256) {}
 
+  /** What makes it one with its repetitions: mostly the event's id, sometimes more than that. */
   EventKey key() {
-    return new EventKey(source, identity.eventId());
+    return new EventKey(source, identity.deduplicationKey());
   }
 }

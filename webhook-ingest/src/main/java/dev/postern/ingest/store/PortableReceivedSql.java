@@ -34,7 +34,7 @@ final class PortableReceivedSql implements ReceivedSql {
                 .map(row ->
                     new @Nullable Object[] {
                       row.source(),
-                      row.identity().eventId(),
+                      row.key().eventId(),
                       row.id(),
                       row.receivedAt(),
                       row.body().sha256()

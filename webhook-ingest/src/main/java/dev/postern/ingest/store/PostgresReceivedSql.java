@@ -68,7 +68,7 @@ final class PostgresReceivedSql implements ReceivedSql {
       try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
         Columns<NewReceived> columns = new Columns<>(statement, firsts);
         columns.add("uuid", row -> row.source().uuid());
-        columns.add("varchar", row -> row.identity().eventId());
+        columns.add("varchar", row -> row.key().eventId());
         columns.add("uuid", row -> row.id().uuid());
         columns.add("timestamptz", row -> row.receivedAt().toString());
         columns.add(row -> row.body().sha256());

@@ -18,9 +18,15 @@ public final class StorableIdentity {
   /** An id that is too long or not storable text is replaced by its own hash. */
   public static EventIdentity of(EventIdentity identity) {
     String type = type(identity.eventType());
-    return storable(identity.eventId())
-        ? new EventIdentity(identity.eventId(), identity.derived(), type)
-        : new EventIdentity("sha256:" + hash(identity.eventId()), true, type);
+    String id = identity.eventId();
+    EventIdentity named = new EventIdentity(fit(id), identity.derived() || !storable(id), type);
+    // Where a provider's ids repeat, the key tells its events apart: losing it would lose events.
+    String key = identity.deduplicationKey();
+    return key.equals(id) ? named : named.deduplicatedBy(fit(key));
+  }
+
+  private static String fit(String text) {
+    return storable(text) ? text : "sha256:" + hash(text);
   }
 
   private static boolean storable(String id) {

@@ -1,5 +1,6 @@
 package dev.postern.ingest.store;
 
+import static dev.postern.ingest.store.Webhooks.toldApartBy;
 import static dev.postern.ingest.store.Webhooks.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +69,17 @@ abstract class ReceivedStoreContract {
 
     assertThat(take(one, two))
         .containsExactly(new Receipt.Stored(one.id()), new Receipt.Stored(two.id()));
+  }
+
+  @Test
+  void one_event_id_with_two_keys_is_two_events() {
+    NewReceived one = toldApartBy("e1|a", webhook(world, SOURCE, "e1", "{\"a\":1}", false));
+    NewReceived two = toldApartBy("e1|b", webhook(world, SOURCE, "e1", "{\"a\":2}", false));
+
+    assertThat(take(one, two))
+        .containsExactly(new Receipt.Stored(one.id()), new Receipt.Stored(two.id()));
+    assertThat(take(toldApartBy("e1|b", webhook(world, SOURCE, "e1", "{\"a\":2}", false))))
+        .containsExactly(new Receipt.Duplicate(two.id(), true));
   }
 
   @Test

@@ -24,6 +24,15 @@ class StorableTest {
   }
 
   @Test
+  void what_tells_events_of_one_id_apart_is_kept() {
+    EventIdentity identity = id("e1").deduplicatedBy("e1|a");
+    assertThat(StorableIdentity.of(identity).deduplicationKey()).isEqualTo("e1|a");
+    assertThat(StorableIdentity.of(id("e1").deduplicatedBy("k".repeat(600))).deduplicationKey())
+        .startsWith("sha256:")
+        .hasSize(71);
+  }
+
+  @Test
   void types_lose_what_no_column_takes() {
     EventIdentity identity = new EventIdentity("e", false, "a\0b\ud800" + "x".repeat(300));
     assertThat(StorableIdentity.of(identity).eventType()).startsWith("a?b?x").hasSize(256);
