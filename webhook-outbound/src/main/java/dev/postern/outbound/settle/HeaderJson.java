@@ -1,8 +1,7 @@
 package dev.postern.outbound.settle;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.postern.core.json.Json;
 import dev.postern.core.signature.HeaderFields;
+import dev.postern.outbound.ledger.HeadersJson;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,19 +24,11 @@ final class HeaderJson {
           field.getValue(),
           (first, second) -> first + ", " + second);
     }
-    String json = text(joined);
+    String json = HeadersJson.write(joined);
     while (json.length() > length) {
       joined.remove(joined.keySet().stream().reduce((first, second) -> second).orElseThrow());
-      json = text(joined);
+      json = HeadersJson.write(joined);
     }
     return json;
-  }
-
-  private static String text(Map<String, String> fields) {
-    try {
-      return Json.mapper().writeValueAsString(fields);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A map of texts is always JSON.", e);
-    }
   }
 }
