@@ -6,6 +6,7 @@ import dev.postern.core.Service;
 import dev.postern.core.access.Caller;
 import dev.postern.core.access.User;
 import dev.postern.core.access.Users;
+import dev.postern.core.audit.Acting;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.tenant.Tenant;
@@ -40,10 +41,13 @@ public class ConsoleUser {
 
   /** 401 when nobody is signed in any more. */
   public Caller requireCaller() {
-    return caller()
-        .orElseThrow(() ->
-            new ProblemException(
-                Problem.of(401, "signed_out", "You are signed out. Sign in again.")));
+    Caller caller =
+        caller()
+            .orElseThrow(() ->
+                new ProblemException(
+                    Problem.of(401, "signed_out", "You are signed out. Sign in again.")));
+    Acting.by(caller);
+    return caller;
   }
 
   /**

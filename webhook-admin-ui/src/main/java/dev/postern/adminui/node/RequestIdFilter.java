@@ -1,5 +1,7 @@
 package dev.postern.adminui.node;
 
+import dev.postern.core.audit.Acting;
+import dev.postern.core.audit.Origin;
 import dev.postern.core.id.IdSource;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -25,6 +27,11 @@ public class RequestIdFilter extends HttpFilter {
     String id = ids.next().toString();
     request.setAttribute(HEADER, id);
     response.setHeader(HEADER, id);
-    chain.doFilter(request, response);
+    Acting.arrived(new Origin(request.getRemoteAddr(), id));
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      Acting.left();
+    }
   }
 }

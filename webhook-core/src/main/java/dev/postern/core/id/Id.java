@@ -5,6 +5,8 @@ import java.util.UUID;
 /** An identifier whose {@code toString()} is what people, clients and logs see. */
 public sealed interface Id
     permits ApiKeyId,
+        AuditId,
+        NoticeId,
         AttemptId,
         DeliveryId,
         EndpointId,

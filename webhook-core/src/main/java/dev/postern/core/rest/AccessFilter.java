@@ -3,6 +3,7 @@ package dev.postern.core.rest;
 import dev.postern.core.access.ApiKeys;
 import dev.postern.core.access.Caller;
 import dev.postern.core.access.Permission;
+import dev.postern.core.audit.Acting;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.tenant.Tenant;
@@ -42,6 +43,7 @@ public class AccessFilter implements ContainerRequestFilter {
       throw new ProblemException(Problem.of(403, "forbidden", "This key's role may not do that."));
     }
     request.fill(caller, tenant);
+    Acting.by(caller);
   }
 
   private Caller authenticate(@Nullable String header) {

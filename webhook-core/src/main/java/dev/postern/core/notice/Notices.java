@@ -1,0 +1,91 @@
+package dev.postern.core.notice;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.IdSource;
+import dev.postern.core.id.NoticeId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.notice.store.NoticeStore;
+import dev.postern.core.page.Page;
+import dev.postern.core.page.PageRequest;
+import dev.postern.core.store.Transactions;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The door to notices. Joins the caller's transaction. Thread-safe. */
+@Service
+public class Notices {
+  private final NoticeStore store;
+  private final Transactions transactions;
+  private final InstantSource time;
+  private final IdSource ids;
+  private final Consumer<NoticeChanged> listeners;
+
+  @Inject
+  Notices(
+      NoticeStore store,
+      Transactions transactions,
+      InstantSource time,
+      IdSource ids,
+      Event<NoticeChanged> changed) {
+    this(store, transactions, time, ids, (Consumer<NoticeChanged>) changed::fireAsync);
+  }
+
+  /** For use outside a container: {@code listeners} is told after the commit. */
+  public Notices(
+      NoticeStore store,
+      Transactions transactions,
+      InstantSource time,
+      IdSource ids,
+      Consumer<NoticeChanged> listeners) {
+    this.store = store;
+    this.transactions = transactions;
+    this.time = time;
+    this.ids = ids;
+    this.listeners = listeners;
+  }
+
+  /**
+   * Opens the incident, or counts it when it is open already (its sentence is brought up to date).
+   */
+  public void raise(Notice notice) {
+    Instant now = time.instant();
+    RaisedNotice fresh =
+        new RaisedNotice(
+            new NoticeId(ids.next()),
+            notice.tenant(),
+            notice.kind(),
+            notice.severity(),
+            notice.incident(),
+            notice.sentence(),
+            notice.details(),
+            now,
+            now,
+            1,
+            null);
+    transactions.run(() -> {
+      if (store.open(fresh)) {
+        transactions.afterCommit(() -> listeners.accept(new NoticeChanged(fresh, false)));
+      } else {
+        store.again(fresh);
+      }
+    });
+  }
+
+  /** Ends the incident, when it is open. */
+  public void resolve(@Nullable TenantId tenant, String incident) {
+    transactions.run(() ->
+        store
+            .resolve(tenant, incident, time.instant())
+            .ifPresent(over ->
+                transactions.afterCommit(() -> listeners.accept(new NoticeChanged(over, true)))));
+  }
+
+  /** Newest first. */
+  public Page<RaisedNotice> list(@Nullable TenantId tenant, boolean openOnly, PageRequest page) {
+    return page.page(store.list(tenant, openOnly, page), notice -> notice.id().uuid());
+  }
+}
