@@ -7,6 +7,9 @@ import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
+import dev.postern.outbound.claim.BacklogStore;
+import dev.postern.outbound.claim.DeliveryPlaces;
+import dev.postern.outbound.claim.KeyLines;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,34 +78,19 @@ public final class QueueFixture {
     return delivery(endpoint, new SubscriptionId(id()), false);
   }
 
+  /** A delivery at the end of the line of its key. The endpoint's ordering must be {@code key}. */
+  public DeliveryId inLine(EndpointId endpoint, String key) {
+    EventId event = event(key);
+    DeliveryId delivery = ledger(endpoint, new SubscriptionId(id()), event, null);
+    KeyLines lines = new KeyLines(database);
+    new DeliveryPlaces(database, new BacklogStore(database, lines), lines)
+        .sendSoon(TENANT, delivery);
+    return delivery;
+  }
+
   public DeliveryId delivery(EndpointId endpoint, SubscriptionId subscription, boolean held) {
-    EventId event = new EventId(id());
-    database.update(
-        """
-        insert into event (id, tenant_id, type, occurred_at, payload, created_at)
-        values (?, ?, 'invoice.paid', ?, ?, ?)
-        """,
-        event,
-        TENANT,
-        NOW,
-        "{\"type\":\"invoice.paid\",\"timestamp\":\"2026-11-22T10:00:00.000Z\",\"data\":{\"n\":%d}}"
-            .formatted(number.get())
-            .getBytes(StandardCharsets.UTF_8),
-        NOW);
-    DeliveryId delivery = new DeliveryId(id());
-    database.update(
-        """
-        insert into delivery (id, tenant_id, event_id, endpoint_id, subscription_id, event_type,
-          status, status_reason, attempt_count, created_at)
-        values (?, ?, ?, ?, ?, 'invoice.paid', 'PENDING', ?, 0, ?)
-        """,
-        delivery,
-        TENANT,
-        event,
-        endpoint,
-        subscription,
-        held ? "endpoint_suspended" : null,
-        NOW);
+    EventId event = event(null);
+    DeliveryId delivery = ledger(endpoint, subscription, event, held ? "endpoint_suspended" : null);
     database.update(
         """
         insert into delivery_queue
@@ -117,6 +105,43 @@ public final class QueueFixture {
     return delivery;
   }
 
+  private EventId event(@Nullable String orderingKey) {
+    EventId event = new EventId(id());
+    database.update(
+        """
+        insert into event (id, tenant_id, type, ordering_key, occurred_at, payload, created_at)
+        values (?, ?, 'invoice.paid', ?, ?, ?, ?)
+        """,
+        event,
+        TENANT,
+        orderingKey,
+        NOW,
+        "{\"type\":\"invoice.paid\",\"timestamp\":\"2026-11-22T10:00:00.000Z\",\"data\":{\"n\":%d}}"
+            .formatted(number.get())
+            .getBytes(StandardCharsets.UTF_8),
+        NOW);
+    return event;
+  }
+
+  private DeliveryId ledger(
+      EndpointId endpoint, SubscriptionId subscription, EventId event, @Nullable String reason) {
+    DeliveryId delivery = new DeliveryId(id());
+    database.update(
+        """
+        insert into delivery (id, tenant_id, event_id, endpoint_id, subscription_id, event_type,
+          status, status_reason, attempt_count, created_at)
+        values (?, ?, ?, ?, ?, 'invoice.paid', 'PENDING', ?, 0, ?)
+        """,
+        delivery,
+        TENANT,
+        event,
+        endpoint,
+        subscription,
+        reason,
+        NOW);
+    return delivery;
+  }
+
   public List<DeliveryId> deliveries(EndpointId endpoint, int count) {
     List<DeliveryId> ids = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -128,6 +153,17 @@ public final class QueueFixture {
   /** Every lease runs out and every wait is over, as if the time had passed. */
   public void makeAllDue() {
     database.update("update delivery_queue set due_at = current_timestamp");
+  }
+
+  /** The waits of retries are over; leases go on. */
+  public void endWaits() {
+    database.update(
+        "update delivery_queue set due_at = current_timestamp where lease_token is null");
+  }
+
+  public boolean waiting(DeliveryId delivery) {
+    return count("select count(*) as n from delivery_queue where waiting and id = ?", delivery)
+        == 1;
   }
 
   public State state(DeliveryId delivery) {

@@ -19,10 +19,12 @@ import java.util.UUID;
 @Service
 public class BacklogStore {
   private final Database database;
+  private final KeyLines lines;
 
   @Inject
-  public BacklogStore(Database database) {
+  public BacklogStore(Database database, KeyLines lines) {
     this.database = database;
+    this.lines = lines;
   }
 
   /** Holds up to {@code limit} rows; returns how many. */
@@ -33,7 +35,7 @@ public class BacklogStore {
           database.query(
               """
               select id from delivery_queue
-               where held = false and retry = ? and endpoint_id = ?
+               where held = false and waiting = false and retry = ? and endpoint_id = ?
                  and (lease_token is null or due_at <= current_timestamp)
                limit ? for update skip locked
               """,
@@ -111,7 +113,7 @@ public class BacklogStore {
               row -> row.uuid("id"),
               tenant,
               subscription);
-      end(ids, reason);
+      leave(ids, reason);
     } while (!ids.isEmpty());
   }
 
@@ -126,7 +128,7 @@ public class BacklogStore {
         select h.endpoint_id from endpoint_health h
          where h.status <> 'ACTIVE'
            and exists (select 1 from delivery_queue q
-                        where q.held = false and q.retry in (true, false)
+                        where q.held = false and q.waiting = false and q.retry in (true, false)
                           and q.endpoint_id = h.endpoint_id)
         """,
         row -> row.id("endpoint_id", EndpointId::new));
@@ -140,7 +142,15 @@ public class BacklogStore {
     } while (!ids.isEmpty());
   }
 
-  void end(Collection<UUID> ids, String reason) {
+  /** Ends what others of their line may wait for. */
+  void leave(Collection<UUID> ids, String reason) {
+    List<KeyLines.Line> left = lines.of(ids);
+    lines.lock(left);
+    end(ids, reason);
+    lines.advance(left);
+  }
+
+  private void end(Collection<UUID> ids, String reason) {
     byIds("delete from delivery_queue where id = any(?)", ids);
     database.update(
         """

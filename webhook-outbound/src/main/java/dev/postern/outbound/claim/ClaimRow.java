@@ -21,6 +21,7 @@ final class ClaimRow {
         Lane.of(row.flag("retry")),
         row.integer("attempt_count"),
         row.integer("interruptions"),
+        row.textOrNull("ordering_key"),
         token);
   }
 

@@ -4,7 +4,9 @@ import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.EventId;
 import dev.postern.core.id.TenantId;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery that this node may send until its lease ends.
@@ -12,6 +14,7 @@ import java.util.UUID;
  * @param settledAttempts attempts made and recorded before
  * @param interruptions leases of this delivery that ran out: a node died or stalled with it, and
  *     whether the receiver saw the request is unknown
+ * @param orderingKey of the line it is the first of; null when it stands in none
  * @param lease nobody else has this token; what is settled without it does not count
  */
 public record ClaimedDelivery(
@@ -22,7 +25,13 @@ public record ClaimedDelivery(
     Lane lane,
     int settledAttempts,
     int interruptions,
+    @Nullable String orderingKey,
     UUID lease) {
+
+  /** The line that moves on when this delivery is over. */
+  public Optional<KeyLines.Line> line() {
+    return Optional.ofNullable(orderingKey).map(key -> new KeyLines.Line(endpoint, key));
+  }
 
   /** Number of the attempt that is to be made now, from 1. */
   public int attempt() {

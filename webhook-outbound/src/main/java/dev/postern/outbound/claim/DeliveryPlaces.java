@@ -14,11 +14,13 @@ import java.util.Optional;
 public class DeliveryPlaces {
   private final Database database;
   private final BacklogStore backlog;
+  private final KeyLines lines;
 
   @Inject
-  public DeliveryPlaces(Database database, BacklogStore backlog) {
+  public DeliveryPlaces(Database database, BacklogStore backlog, KeyLines lines) {
     this.database = database;
     this.backlog = backlog;
+    this.lines = lines;
   }
 
   public Optional<EndpointId> endpointOf(TenantId tenant, DeliveryId delivery) {
@@ -51,17 +53,29 @@ public class DeliveryPlaces {
     return moved;
   }
 
+  /** At the end of the line of its key, when it belongs into one. */
   private boolean insert(TenantId tenant, DeliveryId delivery) {
+    Optional<KeyLines.Line> line = lines.joinedBy(delivery);
+    line.ifPresent(joined -> lines.lock(List.of(joined)));
+    String key = line.map(KeyLines.Line::key).orElse(null);
     return database.update(
             """
             insert into delivery_queue
-              (id, tenant_id, endpoint_id, event_id, due_at, attempt_count, held)
+              (id, tenant_id, endpoint_id, event_id, due_at, attempt_count, held,
+               ordering_key, position, waiting)
             select d.id, d.tenant_id, d.endpoint_id, d.event_id, current_timestamp,
-                   d.attempt_count, case when h.status = 'ACTIVE' then false else true end
+                   d.attempt_count, case when h.status = 'ACTIVE' then false else true end,
+                   cast(? as varchar), nextval('delivery_position'),
+                   case when exists (
+                     select 1 from delivery_queue earlier
+                      where earlier.endpoint_id = d.endpoint_id and earlier.ordering_key = ?)
+                   then true else false end
               from delivery d join endpoint_health h on h.endpoint_id = d.endpoint_id
              where d.tenant_id = ? and d.id = ?
             on conflict do nothing
             """,
+            key,
+            key,
             tenant,
             delivery)
         == 1;
@@ -86,6 +100,7 @@ public class DeliveryPlaces {
 
   /** False when it is over already or not the tenant's. What is being sent loses its result. */
   public boolean cancel(TenantId tenant, DeliveryId delivery, String reason) {
+    lines.lock(lines.of(List.of(delivery.uuid())));
     // The queue's row before the ledger's, as everywhere.
     database.query("select id from delivery_queue where id = ? for update", row -> true, delivery);
     boolean open =
@@ -100,7 +115,7 @@ public class DeliveryPlaces {
                 delivery)
             .isPresent();
     if (open) {
-      backlog.end(List.of(delivery.uuid()), reason);
+      backlog.leave(List.of(delivery.uuid()), reason);
     }
     return open;
   }

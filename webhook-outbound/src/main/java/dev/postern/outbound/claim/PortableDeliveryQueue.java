@@ -20,8 +20,8 @@ final class PortableDeliveryQueue implements DeliveryQueue {
   private static final String NEXT_ENDPOINT =
       """
       select endpoint_id from delivery_queue
-       where held = false and retry = ? and endpoint_id > ?
-       order by held, retry, endpoint_id limit 1
+       where held = false and waiting = false and retry = ? and endpoint_id > ?
+       order by held, waiting, retry, endpoint_id limit 1
       """;
 
   /** No row: the endpoint is not sent to. */
@@ -34,11 +34,12 @@ final class PortableDeliveryQueue implements DeliveryQueue {
 
   private static final String PICK =
       """
-      select id, tenant_id, endpoint_id, event_id, retry, attempt_count,
+      select id, tenant_id, endpoint_id, event_id, retry, attempt_count, ordering_key,
              interruptions + case when lease_token is null then 0 else 1 end as interruptions
         from delivery_queue
-       where held = false and retry = ? and endpoint_id = ? and due_at <= current_timestamp
-       order by held, retry, endpoint_id, due_at limit ? for update skip locked
+       where held = false and waiting = false and retry = ? and endpoint_id = ?
+         and due_at <= current_timestamp
+       order by held, waiting, retry, endpoint_id, due_at limit ? for update skip locked
       """;
 
   private static final String LEASE =

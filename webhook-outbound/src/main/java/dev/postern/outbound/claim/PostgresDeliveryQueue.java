@@ -32,10 +32,11 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
       """
       with recursive visited (endpoint_id, hop) as (
         (select endpoint_id, 1 from delivery_queue
-          where not held and retry = ? and endpoint_id > ? order by endpoint_id limit 1)
+          where not held and not waiting and retry = ? and endpoint_id > ?
+          order by endpoint_id limit 1)
         union all
         select (select q.endpoint_id from delivery_queue q
-                 where not q.held and q.retry = ? and q.endpoint_id > v.endpoint_id
+                 where not q.held and not q.waiting and q.retry = ? and q.endpoint_id > v.endpoint_id
                  order by q.endpoint_id limit 1), v.hop + 1
           from visited v where v.endpoint_id is not null and v.hop < ?
       ), places as materialized (
@@ -50,7 +51,8 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
       ), picked as materialized (
         select d.id, p.hop from places p cross join lateral (
           select q.id from delivery_queue q
-           where not q.held and q.retry = ? and q.endpoint_id = p.endpoint_id and q.due_at <= now()
+           where not q.held and not q.waiting and q.retry = ? and q.endpoint_id = p.endpoint_id
+             and q.due_at <= now()
            order by q.due_at limit greatest(p.free, 0) for update skip locked) d
          limit ?
       ), leased as (
@@ -59,7 +61,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
                interruptions = q.interruptions + case when q.lease_token is null then 0 else 1 end
           from picked where q.id = picked.id
         returning q.id, q.tenant_id, q.endpoint_id, q.event_id, q.retry, q.attempt_count,
-                  q.interruptions, picked.hop
+                  q.interruptions, q.ordering_key, picked.hop
       ), last as (
         select endpoint_id, hop from visited where endpoint_id is not null order by hop desc limit 1
       )

@@ -8,6 +8,7 @@ import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.id.TenantId;
 import dev.postern.outbound.Stamp;
 import dev.postern.outbound.StatusGate;
+import dev.postern.outbound.claim.KeyLines;
 import dev.postern.outbound.endpoint.EndpointStatus;
 import dev.postern.outbound.publish.store.EventKeyStore;
 import dev.postern.outbound.publish.store.EventWriter;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,13 +29,16 @@ class EventTransaction {
   private final EventKeyStore keys;
   private final EventWriter writer;
   private final StatusGate gate;
+  private final KeyLines lines;
   private final Stamp stamp;
 
   @Inject
-  EventTransaction(EventKeyStore keys, EventWriter writer, StatusGate gate, Stamp stamp) {
+  EventTransaction(
+      EventKeyStore keys, EventWriter writer, StatusGate gate, KeyLines lines, Stamp stamp) {
     this.keys = keys;
     this.writer = writer;
     this.gate = gate;
+    this.lines = lines;
     this.stamp = stamp;
   }
 
@@ -80,16 +85,35 @@ class EventTransaction {
     // Routes may be a second old: what was deleted or switched off since gets nothing.
     Map<SubscriptionId, EndpointStatus> standing =
         writer.standing(routes.stream().map(Route::subscription).toList());
+    Set<EndpointId> ordered = ordered(fresh, endpoints);
     List<PlannedDelivery> deliveries = new ArrayList<>();
     for (Fanned fanned : fresh) {
       for (Route route : fanned.to()) {
         EndpointStatus status = standing.get(route.subscription());
         if (status != null) {
           deliveries.add(
-              new PlannedDelivery(new DeliveryId(stamp.id()), fanned.event(), route, status));
+              new PlannedDelivery(
+                  new DeliveryId(stamp.id()),
+                  fanned.event(),
+                  route,
+                  status,
+                  line(fanned, route, ordered)));
         }
       }
     }
+    lines.lock(deliveries.stream().flatMap(planned -> planned.line().stream()).toList());
     return deliveries;
+  }
+
+  private Set<EndpointId> ordered(List<Fanned> fresh, Set<EndpointId> endpoints) {
+    return fresh.stream().allMatch(fanned -> fanned.event().orderingKey() == null)
+        ? Set.of()
+        : lines.ordered(endpoints);
+  }
+
+  private static Optional<KeyLines.Line> line(Fanned fanned, Route route, Set<EndpointId> ordered) {
+    return Optional.ofNullable(fanned.event().orderingKey())
+        .filter(key -> ordered.contains(route.endpoint()))
+        .map(key -> new KeyLines.Line(route.endpoint(), key));
   }
 }

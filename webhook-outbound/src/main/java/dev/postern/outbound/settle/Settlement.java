@@ -31,6 +31,11 @@ public record Settlement(
     return delivery.settledAttempts() + (attempt.isPresent() ? 1 : 0);
   }
 
+  /** It is over, and others may have been waiting for it. */
+  boolean endsInLine() {
+    return delivery.line().isPresent() && move() instanceof QueueMove.Leave;
+  }
+
   boolean succeeded() {
     return attempt.filter(made -> made.outcome().outcome() == Outcome.DELIVERED).isPresent();
   }

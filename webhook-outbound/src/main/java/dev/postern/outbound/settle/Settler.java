@@ -5,6 +5,7 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.store.Transactions;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.DeliveryQueue;
+import dev.postern.outbound.claim.KeyLines;
 import dev.postern.outbound.health.EndpointHealth;
 import dev.postern.outbound.health.HealthStore;
 import dev.postern.outbound.retry.DeliveryDecision;
@@ -25,14 +26,20 @@ public class Settler implements ResultStore {
   private final DeliveryQueue queue;
   private final LedgerWriter ledger;
   private final HealthStore healths;
+  private final KeyLines lines;
   private final Transactions transactions;
 
   @Inject
   public Settler(
-      DeliveryQueue queue, LedgerWriter ledger, HealthStore healths, Transactions transactions) {
+      DeliveryQueue queue,
+      LedgerWriter ledger,
+      HealthStore healths,
+      KeyLines lines,
+      Transactions transactions) {
     this.queue = queue;
     this.ledger = ledger;
     this.healths = healths;
+    this.lines = lines;
     this.transactions = transactions;
   }
 
@@ -54,11 +61,15 @@ public class Settler implements ResultStore {
   private Settled store(List<Settlement> batch) {
     // Health before the queue, as whoever enables or disables an endpoint takes them.
     Map<EndpointId, EndpointHealth> before =
-        healths.lock(endpoints(batch, Settlement::failed), endpoints(batch, Settlement::succeeded));
+        healths.lock(
+            endpoints(batch, s -> s.failed() || s.endsInLine()),
+            endpoints(batch, Settlement::succeeded));
+    lines.lock(lines(batch));
     Set<ClaimedDelivery> held = queue.settle(batch.stream().map(Settlement::move).toList());
     Map<Boolean, List<Settlement>> parts =
         batch.stream().collect(Collectors.partitioningBy(s -> held.contains(s.delivery())));
     List<Settlement> kept = parts.getOrDefault(true, List.of());
+    lines.advance(lines(kept));
     ledger.write(kept);
     return new Settled(kept, parts.getOrDefault(false, List.of()), saveHealth(kept, before));
   }
@@ -103,6 +114,14 @@ public class Settler implements ResultStore {
     return gone
         ? health.onGone()
         : health.onFailure(settlement.attempt().get().endedAt(), settlement.rule());
+  }
+
+  /** The lines that somebody of the batch leaves. */
+  private static List<KeyLines.Line> lines(List<Settlement> batch) {
+    return batch.stream()
+        .filter(Settlement::endsInLine)
+        .flatMap(settlement -> settlement.delivery().line().stream())
+        .toList();
   }
 
   private static Set<EndpointId> endpoints(List<Settlement> batch, Predicate<Settlement> which) {

@@ -210,6 +210,58 @@ abstract class DeliveryEngineContract {
   }
 
   @Test
+  void keys_keep_their_order_through_failures_while_others_flow() {
+    EndpointId endpoint = endpoint();
+    set(endpoint, "ordering = 'key'");
+    Map<String, List<String>> published = new java.util.concurrent.ConcurrentHashMap<>();
+    receiver.next(500, 200, 503, 200, 200, 500, 200, 500, 500);
+    engine.start();
+    List.of("a", "b", "c", "d").parallelStream()
+        .forEach(key ->
+            published.put(
+                key,
+                java.util.stream.IntStream.range(0, 12)
+                    .mapToObj(i -> {
+                      DeliveryId delivery =
+                          database.transactions().required(() -> rows.inLine(endpoint, key));
+                      engine.wake.deliveriesWaiting();
+                      return event(delivery);
+                    })
+                    .toList()));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> {
+          rows.endWaits();
+          engine.wake.deliveriesWaiting();
+          return rows.queued() == 0;
+        });
+
+    List<String> arrived =
+        receiver.received().stream().map(Receiver.Received::id).distinct().toList();
+    assertThat(receiver.received()).as("48 events and five failures").hasSize(53);
+    published.forEach((key, events) ->
+        assertThat(arrived.stream().filter(events::contains))
+            .as("order of key " + key)
+            .containsExactlyElementsOf(events));
+  }
+
+  @Test
+  void a_poison_message_blocks_its_key_until_it_is_given_up() {
+    EndpointId endpoint = endpoint();
+    set(endpoint, "ordering = 'key', max_attempts = 2");
+    receiver.next(500, 500);
+    DeliveryId poison = database.transactions().required(() -> rows.inLine(endpoint, "a"));
+    DeliveryId next = database.transactions().required(() -> rows.inLine(endpoint, "a"));
+    engine.start();
+    awaitAttempts(poison, 1);
+    assertThat(rows.waiting(next)).isTrue();
+    rows.makeAllDue();
+
+    awaitStatus(poison, "DEAD");
+    awaitStatus(next, "DELIVERED");
+  }
+
+  @Test
   void deleting_an_endpoint_or_a_subscription_ends_their_deliveries() {
     EndpointId gone = endpoint();
     EndpointId staying = endpoint();
@@ -295,6 +347,16 @@ abstract class DeliveryEngineContract {
     assertThat(rows.queued()).isZero();
   }
 
+  private String event(DeliveryId delivery) {
+    return database
+        .database()
+        .queryOne(
+            "select event_id from delivery where id = ?",
+            row -> new dev.postern.core.id.EventId(row.uuid("event_id")).toString(),
+            delivery)
+        .orElseThrow();
+  }
+
   private EndpointId endpoint() {
     return rows.endpoint(receiver.url(), null);
   }
@@ -318,7 +380,9 @@ abstract class DeliveryEngineContract {
     database
         .transactions()
         .run(() ->
-            new dev.postern.outbound.claim.BacklogStore(database.database())
+            new dev.postern.outbound.claim.BacklogStore(
+                    database.database(),
+                    new dev.postern.outbound.claim.KeyLines(database.database()))
                 .hold(endpoint, "endpoint_disabled", 10));
     return rows.state(delivery);
   }

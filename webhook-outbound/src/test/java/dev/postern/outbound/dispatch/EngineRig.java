@@ -15,6 +15,7 @@ import dev.postern.outbound.claim.BacklogStore;
 import dev.postern.outbound.claim.DeliveryPlaces;
 import dev.postern.outbound.claim.DeliveryQueue;
 import dev.postern.outbound.claim.DeliveryQueueProducer;
+import dev.postern.outbound.claim.KeyLines;
 import dev.postern.outbound.config.OutboundConfig;
 import dev.postern.outbound.endpoint.store.EndpointStore;
 import dev.postern.outbound.endpoint.store.StateStore;
@@ -67,7 +68,8 @@ final class EngineRig implements AutoCloseable {
     Pace pace = new Pace(InstantSource.system(), ids);
     DeliveryQueue queue = around.apply(new DeliveryQueueProducer().queue(database, transactions));
     HealthStore healths = new HealthStore(database);
-    BacklogStore backlog = new BacklogStore(database);
+    KeyLines lines = new KeyLines(database);
+    BacklogStore backlog = new BacklogStore(database, lines);
     BacklogKeeper keeper = new BacklogKeeper(backlog, healths, transactions);
     MessageStore messages = new MessageStore(database);
     EndpointStore endpoints = new EndpointStore(store.entities(), new StateStore(database));
@@ -88,7 +90,8 @@ final class EngineRig implements AutoCloseable {
             (secret, at) -> evidence.incrementAndGet());
     Courier courier = new Courier(targets, messages, post, config, pace);
     outbox =
-        new Outbox(queue, new Settler(queue, new LedgerWriter(database), healths, transactions));
+        new Outbox(
+            queue, new Settler(queue, new LedgerWriter(database), healths, lines, transactions));
     DeliveryWorker worker =
         new DeliveryWorker(new Claimer(queue, config, ids), messages, queue, config, pace);
     Announcer announcer = new Announcer(new DeliveryFeed());
@@ -97,7 +100,7 @@ final class EngineRig implements AutoCloseable {
             new StatusGate(database),
             healths,
             backlog,
-            new DeliveryPlaces(database, backlog),
+            new DeliveryPlaces(database, backlog, lines),
             new Follow(transactions, keeper, wake));
     testSend = new SignedTestSend(targets, post, pace);
     engine =

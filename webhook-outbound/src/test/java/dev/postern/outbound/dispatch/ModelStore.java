@@ -124,6 +124,7 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
         request.lane(),
         place.attempts,
         place.interruptions,
+        null,
         request.terms().token());
   }
 

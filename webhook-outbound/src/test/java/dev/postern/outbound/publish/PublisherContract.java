@@ -285,6 +285,48 @@ abstract class PublisherContract {
     return found;
   }
 
+  @Test
+  void events_of_one_key_stand_in_one_line_also_within_a_batch_and_between_publishers()
+      throws Exception {
+    EndpointId ordered = endpoint();
+    subscribe(SubscriptionSettings.to(ordered, "*"));
+    EndpointId free = endpoint();
+    subscribe(SubscriptionSettings.to(free, "*"));
+    tables.database.database().update("update endpoint set ordering = 'key' where id = ?", ordered);
+    EventDraft draft = new EventDraft(null, "a", json("1"), null, null, "customer-7");
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Callable<List<Publication>>> work =
+          IntStream.range(0, 16)
+              .<Callable<List<Publication>>>mapToObj(
+                  i -> () -> publisher.publish(ACME, List.of(draft, draft, draft)))
+              .toList();
+      for (Future<List<Publication>> outcome : threads.invokeAll(work)) {
+        assertThat(outcome.get()).hasOnlyElementsOfType(Publication.Accepted.class);
+      }
+    }
+
+    assertThat(tables.count("select count(*) from delivery_queue where waiting")).isEqualTo(47);
+    assertThat(
+            tables.count(
+                """
+                select count(*) from delivery_queue where not waiting and position =
+                  (select min(position) from delivery_queue where endpoint_id = ?)
+                """,
+                ordered))
+        .as("the first of the line may go")
+        .isEqualTo(1);
+    assertThat(
+            ledger
+                .deliveries(
+                    ACME,
+                    dev.postern.outbound.ledger.LedgerFilter.all(),
+                    dev.postern.core.page.PageRequest.of("100", null))
+                .data())
+        .filteredOn(delivery -> "waiting_for_earlier".equals(delivery.statusReason()))
+        .hasSize(47)
+        .allSatisfy(delivery -> assertThat(delivery.nextAttemptAt()).isNull());
+  }
+
   private Publication publish(EventDraft draft) {
     return publisher.publish(ACME, draft);
   }

@@ -2,6 +2,7 @@ package dev.postern.outbound.publish;
 
 import dev.postern.outbound.OutboundTables;
 import dev.postern.outbound.StatusGate;
+import dev.postern.outbound.claim.KeyLines;
 import dev.postern.outbound.ledger.DeliveryFeed;
 import dev.postern.outbound.publish.store.EventKeyStore;
 import dev.postern.outbound.publish.store.EventWriter;
@@ -18,6 +19,7 @@ public final class TestPublisher {
             new EventKeyStore(tables.database.database()),
             new EventWriter(tables.database.database()),
             new StatusGate(tables.database.database()),
+            new KeyLines(tables.database.database()),
             tables.stamp()),
         new Announcement(
             tables.database.transactions(), feed, () -> tables.wakeUps::incrementAndGet),

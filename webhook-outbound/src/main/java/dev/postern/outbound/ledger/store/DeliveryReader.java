@@ -26,7 +26,9 @@ public class DeliveryReader {
   private static final String SELECT =
       """
       select d.id, d.tenant_id, d.event_id, d.event_type, d.endpoint_id, d.subscription_id,
-        d.status, d.status_reason, d.attempt_count, d.next_attempt_at, d.created_at,
+        d.status, case when q.waiting then 'waiting_for_earlier' else d.status_reason end
+          as status_reason, d.attempt_count,
+        case when q.waiting then null else d.next_attempt_at end as next_attempt_at, d.created_at,
         d.completed_at,
         case when q.lease_token is not null and q.due_at > current_timestamp then true
           else false end as sending

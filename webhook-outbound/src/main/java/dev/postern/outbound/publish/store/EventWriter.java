@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,36 @@ public class EventWriter {
         insert into delivery_queue (id, tenant_id, endpoint_id, event_id, due_at, attempt_count, held)
         values (?, ?, ?, ?, current_timestamp, 0, ?)
         """,
-        deliveries.stream().map(EventWriter::queueRow).toList());
+        deliveries.stream().filter(d -> d.line().isEmpty()).map(EventWriter::queueRow).toList());
+    // One after the other, so that each sees who of its key came before it.
+    batch(
+        """
+        insert into delivery_queue (id, tenant_id, endpoint_id, event_id, due_at, attempt_count,
+          held, ordering_key, position, waiting)
+        select cast(? as uuid), cast(? as uuid), cast(? as uuid), cast(? as uuid),
+          current_timestamp, 0, cast(? as boolean), cast(? as varchar),
+          nextval('delivery_position'), case when exists (
+            select 1 from delivery_queue earlier
+             where earlier.endpoint_id = ? and earlier.ordering_key = ?) then true else false end
+        """,
+        deliveries.stream().flatMap(d -> lineRow(d).stream()).toList());
+  }
+
+  private static Optional<@Nullable Object[]> lineRow(PlannedDelivery delivery) {
+    EventEntry event = delivery.event();
+    return delivery
+        .line()
+        .map(line ->
+            new @Nullable Object[] {
+              delivery.id(),
+              event.tenant(),
+              line.endpoint(),
+              event.id(),
+              delivery.held(),
+              line.key(),
+              line.endpoint(),
+              line.key()
+            });
   }
 
   private void batch(String sql, List<@Nullable Object[]> rows) {
