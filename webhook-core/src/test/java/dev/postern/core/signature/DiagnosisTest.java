@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -15,8 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -114,7 +111,7 @@ class DiagnosisTest {
 
   @Test
   void names_the_wrong_spelling_of_a_right_digest() {
-    byte[] digest = mac("HmacSHA256", SECRET.getBytes(UTF_8), BODY.getBytes(UTF_8));
+    byte[] digest = Digests.mac("HmacSHA256", SECRET.getBytes(UTF_8), BODY.getBytes(UTF_8));
     String hex = HexFormat.of().formatHex(digest);
     String base64 = Base64.getEncoder().encodeToString(digest);
 
@@ -265,16 +262,6 @@ class DiagnosisTest {
   }
 
   private static String hex(String algorithm, byte[] key, byte[] message) {
-    return HexFormat.of().formatHex(mac(algorithm, key, message));
-  }
-
-  private static byte[] mac(String algorithm, byte[] key, byte[] message) {
-    try {
-      Mac mac = Mac.getInstance(algorithm);
-      mac.init(new SecretKeySpec(key, algorithm));
-      return mac.doFinal(message);
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
+    return HexFormat.of().formatHex(Digests.mac(algorithm, key, message));
   }
 }

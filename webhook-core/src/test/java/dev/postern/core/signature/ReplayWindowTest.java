@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.core.secret.SecretText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +55,6 @@ class ReplayWindowTest {
         "1e9",
         "0x69a7c6bf",
         "1772600767.0",
-        "1772600767000",
         "١٧٧٢٦٠٠٧٦٧"
       })
   void rejects_timestamp_that_is_not_plain_digits_of_seconds(String text) {
@@ -66,6 +66,32 @@ class ReplayWindowTest {
                 SCHEME.verify(
                     request(fields), Rings.of(SECRET), VerificationSettings.defaults(), NOW)))
         .isEqualTo(Reason.MALFORMED_TIMESTAMP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {13, 16, 19, 20, 400})
+  void number_beyond_any_calendar_lies_far_ahead(int digits) {
+    String text = "9".repeat(digits);
+    HeaderFields seconds =
+        HeaderFields.of(
+            "X-Timestamp", text, "X-Signature", "sha256=" + Digests.hex("k", text + ".{}"));
+    HeaderFields millis =
+        HeaderFields.of(
+            "X-HubSpot-Request-Timestamp",
+            text,
+            "X-HubSpot-Signature-v3",
+            Digests.base64("k", "POSThttps://gw.example.com/in/x{}" + text));
+
+    for (String provider : List.of("generic-timestamped", "hubspot-v3")) {
+      HeaderFields fields = provider.startsWith("hub") ? millis : seconds;
+      assertThat(
+              reason(
+                  SignatureSchemes.forProvider(provider)
+                      .orElseThrow()
+                      .verify(
+                          request(fields), Rings.of("k"), VerificationSettings.defaults(), NOW)))
+          .isEqualTo(Reason.FUTURE_TIMESTAMP);
+    }
   }
 
   private static Verdict verdict(long offset, VerificationSettings settings) {

@@ -1,12 +1,15 @@
 package dev.postern.core.signature.httpsig;
 
 import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.signature.httpsig.Structured.Bare;
+import dev.postern.core.signature.httpsig.Structured.Item;
+import dev.postern.core.signature.httpsig.Structured.Member;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 
-/** {@code Content-Digest} (RFC 9530). */
+/** {@code Content-Digest} (RFC 9530), with the two algorithms that still hold. */
 final class ContentDigest {
   private static final Map<String, String> ALGORITHMS =
       Map.of("sha-256", "SHA-256", "sha-512", "SHA-512");
@@ -19,16 +22,16 @@ final class ContentDigest {
 
   /** Whether a digest that is understood is there, and all such are the body's. */
   static boolean matches(HeaderFields headers, byte[] body) {
-    Map<String, StructuredFields.Member> digests =
-        StructuredFields.dictionary(String.join(", ", headers.all("Content-Digest")))
+    Map<String, Member> digests =
+        StructuredParser.dictionary(String.join(", ", headers.all("Content-Digest")))
             .orElse(Map.of());
     boolean any = false;
-    for (Map.Entry<String, StructuredFields.Member> digest : digests.entrySet()) {
+    for (Map.Entry<String, Member> digest : digests.entrySet()) {
       String algorithm = ALGORITHMS.get(digest.getKey());
       if (algorithm != null) {
-        if (!(digest.getValue().items().getFirst().value()
-                instanceof StructuredFields.Bare.Bytes claimed)
-            || !MessageDigest.isEqual(digest(algorithm, body), claimed.array())) {
+        if (!(digest.getValue() instanceof Item item)
+            || !(item.value() instanceof Bare.Bytes(byte[] claimed))
+            || !MessageDigest.isEqual(digest(algorithm, body), claimed)) {
           return false;
         }
         any = true;

@@ -2,17 +2,24 @@ package dev.postern.core.signature.httpsig;
 
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.httpsig.Structured.Bare;
+import dev.postern.core.signature.httpsig.Structured.InnerList;
+import dev.postern.core.signature.httpsig.Structured.Item;
+import dev.postern.core.signature.httpsig.Structured.Member;
 import dev.postern.core.signature.scheme.JsonScalars;
 import dev.postern.core.signature.scheme.Protocol;
 import dev.postern.core.signature.scheme.Read;
 import dev.postern.core.signature.scheme.SecretForm;
 import dev.postern.core.signature.scheme.SignedUrl;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,53 +30,80 @@ import java.util.Set;
  * RFC 9421 with shared keys or key pairs. The signature must cover at least the method, the target
  * and {@code content-digest} (or the configured {@code required_components}), and the digest must
  * be the body's: a signature that leaves the body out would let it be swapped. Every signature of
- * the message is tried; {@code created} is held to the window and {@code expires} is honoured.
+ * the message is tried, ten at most; {@code created} is held to the window and {@code expires} is
+ * honoured.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9421">RFC 9421</a>
  */
 public final class MessageSignatures implements Protocol {
   private static final String REQUIRED = "@method @target-uri content-digest";
+  private static final int MOST = 10;
 
   @Override
   public Read<SecretVersion> prove(Case it) {
+    return signatures(it)
+        .then(all -> {
+          List<Read<SecretVersion>> outcomes =
+              all.stream().map(one -> one.prove(required(it))).toList();
+          return outcomes.stream()
+              .max(Comparator.comparingInt(MessageSignatures::progress))
+              .orElseGet(() -> new Read.Refused<>(Reason.MALFORMED_SIGNATURE));
+        });
+  }
+
+  /** How far a signature came: of several refusals the one nearest to acceptance is told. */
+  private static int progress(Read<SecretVersion> outcome) {
+    return switch (outcome) {
+      case Read.Got<SecretVersion> ignored -> 5;
+      case Read.Refused<SecretVersion>(Reason reason) ->
+          switch (reason) {
+            case STALE_TIMESTAMP, FUTURE_TIMESTAMP, MISSING_TIMESTAMP, MALFORMED_TIMESTAMP -> 4;
+            case DIGEST_MISMATCH -> 3;
+            case BAD_SIGNATURE -> 2;
+            case INSUFFICIENT_COVERAGE -> 1;
+            default -> 0;
+          };
+    };
+  }
+
+  /** The signatures that have an input. */
+  static Read<List<OneSignature>> signatures(Case it) {
     HeaderFields headers = it.request().headers();
     return dictionary(headers, "Signature")
         .then(signatures ->
-            dictionary(headers, "Signature-Input").then(inputs -> best(it, inputs, signatures)));
+            dictionary(headers, "Signature-Input")
+                .then(inputs -> {
+                  List<OneSignature> all = new ArrayList<>();
+                  inputs.forEach((label, input) -> {
+                    if (input instanceof InnerList covered
+                        && signatures.get(label) instanceof Item item
+                        && item.value() instanceof Bare.Bytes(byte[] bytes)) {
+                      all.add(new OneSignature(it, covered, bytes));
+                    }
+                  });
+                  return all.isEmpty() || all.size() > MOST
+                      ? new Read.Refused<>(Reason.MALFORMED_SIGNATURE)
+                      : new Read.Got<>(all);
+                }));
   }
 
-  private static Read<Map<String, StructuredFields.Member>> dictionary(
-      HeaderFields headers, String name) {
-    List<String> values = headers.all(name);
-    String text = String.join(", ", values);
+  private static Read<Map<String, Member>> dictionary(HeaderFields headers, String name) {
+    String text = String.join(", ", headers.all(name));
     return text.isBlank()
         ? new Read.Refused<>(Reason.MISSING_SIGNATURE)
-        : Read.of(StructuredFields.dictionary(text), Reason.MALFORMED_SIGNATURE);
+        : Read.of(StructuredParser.dictionary(text), Reason.MALFORMED_SIGNATURE);
   }
 
-  private static Read<SecretVersion> best(
-      Case it,
-      Map<String, StructuredFields.Member> inputs,
-      Map<String, StructuredFields.Member> signatures) {
-    Read<SecretVersion> last = new Read.Refused<>(Reason.MALFORMED_SIGNATURE);
-    for (Map.Entry<String, StructuredFields.Member> input : inputs.entrySet()) {
-      StructuredFields.Member signature = signatures.get(input.getKey());
-      if (signature != null
-          && input.getValue().innerList()
-          && signature.items().size() == 1
-          && signature.items().getFirst().value() instanceof StructuredFields.Bare.Bytes bytes) {
-        last = new OneSignature(it, input.getValue(), bytes.array()).prove(required(it));
-        if (last instanceof Read.Got<SecretVersion>) {
-          return last;
-        }
-      }
-    }
-    return last;
-  }
-
-  private static Set<String> required(Case it) {
+  static Set<String> required(Case it) {
     String configured = it.settings().configured("required_components");
     return Set.of((configured == null ? REQUIRED : configured).strip().split("\\s+"));
+  }
+
+  @Override
+  public Optional<Diagnosis> explain(Reason reason, Case it) {
+    return signatures(it) instanceof Read.Got<List<OneSignature>>(List<OneSignature> all)
+        ? all.stream().flatMap(one -> one.explain(reason, required(it)).stream()).findFirst()
+        : Optional.empty();
   }
 
   @Override
@@ -84,16 +118,18 @@ public final class MessageSignatures implements Protocol {
   public SignedRequest sign(SignedRequest draft, SecretText secret, Case it) {
     SignatureKey key =
         SignatureKey.parse(secret)
+            .filter(parsed -> !parsed.algorithms().isEmpty())
             .orElseThrow(() -> new IllegalArgumentException("The secret is no key."));
     String algorithm = key.algorithms().getFirst();
     String covered = "(\"@method\" \"@target-uri\" \"content-digest\")";
     String raw = covered + ";created=" + it.now().getEpochSecond() + ";alg=\"" + algorithm + "\"";
     SignedRequest digested =
         draft.withHeaders(HeaderFields.of("Content-Digest", ContentDigest.of(draft.body())));
-    StructuredFields.Member member =
-        Objects.requireNonNull(StructuredFields.dictionary("sig=" + raw).orElseThrow().get("sig"));
+    Member member =
+        Objects.requireNonNull(StructuredParser.dictionary("sig=" + raw).orElseThrow().get("sig"));
     String base =
-        SignatureBase.of(digested, SignedUrl.of(draft, it.settings()), member).orElseThrow();
+        SignatureBase.of(digested, SignedUrl.of(draft, it.settings()), (InnerList) member)
+            .orElseThrow();
     String signature = Base64.getEncoder().encodeToString(key.sign(algorithm, base));
     return digested.withHeaders(
         HeaderFields.of("Signature-Input", "sig=" + raw, "Signature", "sig=:" + signature + ":"));
@@ -101,7 +137,7 @@ public final class MessageSignatures implements Protocol {
 
   @Override
   public boolean usable(SecretText secret) {
-    return SignatureKey.parse(secret).isPresent();
+    return SignatureKey.parse(secret).filter(SignatureKey::verifies).isPresent();
   }
 
   @Override

@@ -1,41 +1,49 @@
 package dev.postern.core.signature.httpsig;
 
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
+import dev.postern.core.signature.httpsig.Structured.Bare;
+import dev.postern.core.signature.httpsig.Structured.InnerList;
 import dev.postern.core.signature.scheme.Protocol;
 import dev.postern.core.signature.scheme.Read;
 import dev.postern.core.signature.scheme.SignedUrl;
 import dev.postern.core.signature.scheme.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One of a message's signatures, with what it says it covers. */
 @SuppressWarnings("ArrayRecordComponent") // lives for one verification, never compared
-record OneSignature(Protocol.Case it, StructuredFields.Member covered, byte[] signature) {
+record OneSignature(Protocol.Case it, InnerList covered, byte[] signature) {
 
   Read<SecretVersion> prove(Set<String> required) {
-    if (!names().containsAll(required)) {
+    Optional<List<Component>> components = SignatureBase.components(covered);
+    if (components.isEmpty()) {
+      return new Read.Refused<>(Reason.MALFORMED_SIGNATURE);
+    }
+    if (!uncovered(required, components.get()).isEmpty()) {
       return new Read.Refused<>(Reason.INSUFFICIENT_COVERAGE);
     }
-    SignedRequest request = it.request();
-    return Read.of(
-            SignatureBase.of(request, SignedUrl.of(request, it.settings()), covered),
-            Reason.BAD_SIGNATURE)
+    return Read.of(base(), Reason.BAD_SIGNATURE)
         .then(this::matching)
-        .then(this::digested)
+        .then(by -> digested(components.get(), by))
         .then(this::inTime);
   }
 
-  private Set<String> names() {
-    return covered.items().stream()
-        .map(StructuredFields.Item::value)
-        .filter(StructuredFields.Bare.Text.class::isInstance)
-        .map(text -> ((StructuredFields.Bare.Text) text).value())
-        .collect(Collectors.toSet());
+  private Optional<String> base() {
+    SignedRequest request = it.request();
+    return SignatureBase.of(request, SignedUrl.of(request, it.settings()), covered);
+  }
+
+  private static List<String> uncovered(Set<String> required, List<Component> components) {
+    return required.stream()
+        .filter(name -> components.stream().noneMatch(component -> component.covers(name)))
+        .sorted()
+        .toList();
   }
 
   private Read<SecretVersion> matching(String base) {
@@ -59,36 +67,59 @@ record OneSignature(Protocol.Case it, StructuredFields.Member covered, byte[] si
                 .anyMatch(algorithm -> key.verifies(algorithm, base, signature)));
   }
 
-  private Read<SecretVersion> digested(SecretVersion by) {
-    boolean whole =
-        !names().contains("content-digest")
-            || ContentDigest.matches(it.request().headers(), it.request().body());
-    return whole ? new Read.Got<>(by) : new Read.Refused<>(Reason.DIGEST_MISMATCH);
+  private Read<SecretVersion> digested(List<Component> components, SecretVersion by) {
+    boolean covers = components.stream().anyMatch(it -> it.name().equals("content-digest"));
+    return !covers || ContentDigest.matches(it.request().headers(), it.request().body())
+        ? new Read.Got<>(by)
+        : new Read.Refused<>(Reason.DIGEST_MISMATCH);
   }
 
   private Read<SecretVersion> inTime(SecretVersion by) {
+    if (!covered.parameters().containsKey("created")) {
+      return new Read.Refused<>(Reason.MISSING_TIMESTAMP);
+    }
     Optional<Long> expires = number("expires");
+    if (expires.isEmpty() && covered.parameters().containsKey("expires")) {
+      return new Read.Refused<>(Reason.MALFORMED_TIMESTAMP);
+    }
     if (expires.isPresent() && it.now().getEpochSecond() > expires.get()) {
       return new Read.Refused<>(Reason.STALE_TIMESTAMP);
     }
-    return Read.of(number("created"), Reason.MISSING_TIMESTAMP)
-        .then(created ->
-            Window.admit(
-                Duration.between(
-                    Instant.ofEpochSecond(created),
-                    Instant.ofEpochSecond(it.now().getEpochSecond())),
-                it,
-                by));
+    return Read.of(number("created"), Reason.MALFORMED_TIMESTAMP)
+        .then(created -> Window.admit(age(created), it, by));
   }
 
-  private Optional<String> text(String parameter) {
-    return covered.parameters().get(parameter) instanceof StructuredFields.Bare.Text(String value)
+  private Duration age(long created) {
+    return Duration.between(
+        Instant.ofEpochSecond(created), Instant.ofEpochSecond(it.now().getEpochSecond()));
+  }
+
+  Optional<Diagnosis> explain(Reason reason, Set<String> required) {
+    return new SignatureTrouble(this, required).explain(reason);
+  }
+
+  /** What is required and not covered; everything when the components cannot be read. */
+  List<String> uncovered(Set<String> required) {
+    return uncovered(required, SignatureBase.components(covered).orElse(List.of()));
+  }
+
+  /** The covered components that have no value in this request. */
+  List<String> absent() {
+    String url = SignedUrl.of(it.request(), it.settings());
+    return SignatureBase.components(covered).orElse(List.of()).stream()
+        .filter(component -> component.value(it.request(), url).isEmpty())
+        .map(Component::identifier)
+        .toList();
+  }
+
+  Optional<String> text(String parameter) {
+    return covered.parameters().get(parameter) instanceof Bare.Text(String value)
         ? Optional.of(value)
         : Optional.empty();
   }
 
-  private Optional<Long> number(String parameter) {
-    return covered.parameters().get(parameter) instanceof StructuredFields.Bare.Number(long value)
+  Optional<Long> number(String parameter) {
+    return covered.parameters().get(parameter) instanceof Bare.Number(long value)
         ? Optional.of(value)
         : Optional.empty();
   }

@@ -9,6 +9,7 @@ import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.JsonDocument;
+import dev.postern.core.signature.scheme.KeyPairAlgorithm;
 import dev.postern.core.signature.scheme.Protocol;
 import dev.postern.core.signature.scheme.Read;
 import dev.postern.core.signature.scheme.RsaCertificate;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +37,8 @@ final class AmazonSns implements Protocol {
       Pattern.compile("sns\\.[a-z0-9-]{3,}\\.amazonaws\\.com(?:\\.cn)?");
   private static final Pattern OWNER =
       Pattern.compile("sns(?:\\.[a-z0-9-]+)?\\.amazonaws\\.com(?:\\.cn)?");
+  private static final Set<String> TYPES =
+      Set.of("Notification", "SubscriptionConfirmation", "UnsubscribeConfirmation");
   private static final List<String> NOTIFICATION =
       List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
   private static final List<String> CONFIRMATION =
@@ -52,7 +56,7 @@ final class AmazonSns implements Protocol {
     if (topic == null) {
       return new Read.Refused<>(Reason.NO_SECRET);
     }
-    if (!message.isObject()) {
+    if (!message.isObject() || !TYPES.contains(message.text("/Type").orElse(""))) {
       return new Read.Refused<>(Reason.MALFORMED_PAYLOAD);
     }
     return Read.of(
@@ -69,7 +73,7 @@ final class AmazonSns implements Protocol {
   }
 
   private static Read<SecretVersion> verified(Case it, JsonDocument message, String text) {
-    Optional<String> algorithm = algorithm(message);
+    Optional<KeyPairAlgorithm> algorithm = algorithm(message);
     if (algorithm.isEmpty()) {
       return new Read.Refused<>(Reason.UNSUPPORTED_VERSION);
     }
@@ -77,7 +81,7 @@ final class AmazonSns implements Protocol {
             message
                 .text("/SigningCertURL")
                 .flatMap(url -> RsaCertificate.trustedUrl(url, HOST))
-                .filter(url -> url.getPath().endsWith(".pem"))
+                .filter(url -> url.getRawQuery() == null && url.getPath().endsWith(".pem"))
                 .flatMap(url ->
                     RsaCertificate.fetch(it.settings().certificates(), url, OWNER, it.now())),
             Reason.BAD_CERTIFICATE)
@@ -93,10 +97,10 @@ final class AmazonSns implements Protocol {
         .then(at -> Window.admit(StampUnit.ISO_8601.age(at, it.now()), it, by));
   }
 
-  private static Optional<String> algorithm(JsonDocument message) {
-    return switch (message.text("/SignatureVersion").orElse("1")) {
-      case "1" -> Optional.of("SHA1withRSA");
-      case "2" -> Optional.of("SHA256withRSA");
+  private static Optional<KeyPairAlgorithm> algorithm(JsonDocument message) {
+    return switch (message.text("/SignatureVersion").orElse("")) {
+      case "1" -> Optional.of(KeyPairAlgorithm.RSA_SHA1);
+      case "2" -> Optional.of(KeyPairAlgorithm.RSA_SHA256);
       default -> Optional.empty();
     };
   }
@@ -135,7 +139,7 @@ final class AmazonSns implements Protocol {
         JsonDocument.parse(draft.body())
             .with("/SignatureVersion", "2")
             .with("/Timestamp", StampUnit.ISO_8601.write(it.now()));
-    String signature = RsaCertificate.sign("SHA256withRSA", signed(message), secret);
+    String signature = RsaCertificate.sign(KeyPairAlgorithm.RSA_SHA256, signed(message), secret);
     return draft.withBody(message.with("/Signature", signature).bytes());
   }
 

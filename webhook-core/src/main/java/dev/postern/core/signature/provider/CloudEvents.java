@@ -21,8 +21,10 @@ import dev.postern.core.signature.scheme.SingleField;
 import dev.postern.core.signature.scheme.TokenScheme;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * CloudEvents over HTTP webhooks. The specification signs nothing: the sender authenticates with
@@ -36,6 +38,8 @@ import java.util.Optional;
  */
 record CloudEvents(boolean authenticated) implements Protocol {
   private static final String BEARER = "bearer ";
+  private static final String STRUCTURED = "application/cloudevents";
+  private static final String BATCHED = "application/cloudevents-batch";
 
   static SignatureScheme scheme() {
     ProtocolScheme open = new ProtocolScheme(new CloudEvents(false));
@@ -61,14 +65,15 @@ record CloudEvents(boolean authenticated) implements Protocol {
     if (origin.isEmpty() || origin.get().isBlank()) {
       return Optional.of(refused(Reason.MALFORMED_HANDSHAKE));
     }
-    if (!Arrays.asList(allowed.split("[\\s,]+")).contains(origin.get())) {
+    List<String> known = Arrays.asList(allowed.split("[\\s,]+"));
+    if (!known.contains(origin.get()) && !known.contains("*")) {
       return Optional.of(refused(Reason.ORIGIN_NOT_ALLOWED));
     }
     HeaderFields granted = HeaderFields.of("WebHook-Allowed-Origin", origin.get(), "Allow", "POST");
     Optional<String> rate = request.headers().first("WebHook-Request-Rate");
     if (rate.isPresent()) {
-      String known = rate.get().matches("[1-9][0-9]{0,8}") ? rate.get() : "*";
-      granted = granted.with(HeaderFields.of("WebHook-Allowed-Rate", known));
+      String allowance = rate.get().matches("[1-9][0-9]{0,8}") ? rate.get() : "*";
+      granted = granted.with(HeaderFields.of("WebHook-Allowed-Rate", allowance));
     }
     return Optional.of(
         new Verdict.Handshake(Optional.empty(), ProviderAnswer.headers(200, granted)));
@@ -98,18 +103,39 @@ record CloudEvents(boolean authenticated) implements Protocol {
   }
 
   private static Read<SecretVersion> named(SignedRequest request, SecretVersion by) {
+    JsonDocument body = JsonDocument.parse(request.body());
+    String type = mediaType(request);
+    if (type.startsWith(BATCHED)) {
+      boolean all = body.elements().stream().allMatch(CloudEvents::isNamed);
+      return all ? whole(request, by) : new Read.Refused<>(Reason.MISSING_ID);
+    }
+    return type.startsWith(STRUCTURED) && body.isMissing()
+        ? new Read.Refused<>(Reason.MALFORMED_PAYLOAD)
+        : whole(request, by);
+  }
+
+  private static boolean isNamed(JsonDocument event) {
+    return Stream.of("/id", "/source")
+        .allMatch(name -> event.text(name).filter(text -> !text.isEmpty()).isPresent());
+  }
+
+  private static Read<SecretVersion> whole(SignedRequest request, SecretVersion by) {
     return attribute(request, "id").isEmpty() || attribute(request, "source").isEmpty()
         ? new Read.Refused<>(Reason.MISSING_ID)
         : new Read.Got<>(by);
   }
 
+  private static String mediaType(SignedRequest request) {
+    return request.headers().first("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+  }
+
   /** Binary mode has attributes in header fields, structured and batched mode in the body. */
   private static Optional<String> attribute(SignedRequest request, String name) {
-    String type = request.headers().first("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    String type = mediaType(request);
     Optional<String> value;
-    if (type.startsWith("application/cloudevents-batch")) {
+    if (type.startsWith(BATCHED)) {
       value = JsonDocument.parse(request.body()).text("/0/" + name);
-    } else if (type.startsWith("application/cloudevents")) {
+    } else if (type.startsWith(STRUCTURED)) {
       value = JsonDocument.parse(request.body()).text("/" + name);
     } else {
       value = request.headers().first("ce-" + name);

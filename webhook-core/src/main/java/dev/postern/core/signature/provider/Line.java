@@ -29,6 +29,7 @@ final class Line {
   static SignatureScheme scheme() {
     return Recipe.named("line", "LINE", FIELD, "{body}")
         .event(body("/events/0/webhookEventId"), body("/events/0/type"))
+        .greeting(Line::consoleTest)
         .scheme();
   }
 

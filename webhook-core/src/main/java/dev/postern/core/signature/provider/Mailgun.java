@@ -12,18 +12,21 @@ import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.HmacMatch;
 import dev.postern.core.signature.scheme.HmacProof;
 import dev.postern.core.signature.scheme.JsonDocument;
+import dev.postern.core.signature.scheme.MultipartForm;
 import dev.postern.core.signature.scheme.Protocol;
 import dev.postern.core.signature.scheme.Read;
 import dev.postern.core.signature.scheme.StampUnit;
 import dev.postern.core.signature.scheme.Window;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Mailgun: {@code signature} in the body is the hex HMAC-SHA256 of timestamp and token. The event
  * itself is not covered; the token, used once, is the nonce that stops a captured signature from
- * being spliced onto another event.
+ * being spliced onto another event. Forwarded mail comes as a form with the same three fields; an
+ * event of a subaccount may carry the parent account's signature beside its own.
  *
  * @see <a
  *     href="https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks">Mailgun:
@@ -31,22 +34,47 @@ import java.util.Optional;
  */
 final class Mailgun implements Protocol {
 
+  /** The three values that are signed, by their names. */
+  private interface Parts {
+    Optional<String> named(String name);
+
+    default Read<String> present(String name, Reason otherwise) {
+      return Read.of(named(name).filter(text -> !text.isEmpty()), otherwise);
+    }
+  }
+
   @Override
   public Read<SecretVersion> prove(Case it) {
     JsonDocument body = JsonDocument.parse(it.request().body());
     if (!body.isObject()) {
-      return new Read.Refused<>(Reason.MALFORMED_PAYLOAD);
+      return isForm(it.request())
+          ? prove(it, name -> MultipartForm.field(it.request(), name))
+          : new Read.Refused<>(Reason.MALFORMED_PAYLOAD);
     }
-    return present(body, "/signature/signature", Reason.MISSING_SIGNATURE)
-        .then(digest ->
-            present(body, "/signature/timestamp", Reason.MISSING_TIMESTAMP)
-                .then(stamp ->
-                    present(body, "/signature/token", Reason.MISSING_ID)
-                        .then(token -> prove(it, digest, stamp, token))));
+    Read<SecretVersion> own = prove(it, name -> body.text("/signature/" + name));
+    return own instanceof Read.Refused<SecretVersion>(Reason reason)
+            && reason == Reason.BAD_SIGNATURE
+            && body.at("/parent-signature").isObject()
+        ? prove(it, name -> body.text("/parent-signature/" + name))
+        : own;
   }
 
-  private static Read<String> present(JsonDocument body, String pointer, Reason otherwise) {
-    return Read.of(body.text(pointer).filter(text -> !text.isEmpty()), otherwise);
+  private static boolean isForm(SignedRequest request) {
+    String type = request.headers().first("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    return type.startsWith("multipart/form-data")
+        || type.startsWith("application/x-www-form-urlencoded");
+  }
+
+  private static Read<SecretVersion> prove(Case it, Parts parts) {
+    return parts
+        .present("signature", Reason.MISSING_SIGNATURE)
+        .then(digest ->
+            parts
+                .present("timestamp", Reason.MISSING_TIMESTAMP)
+                .then(stamp ->
+                    parts
+                        .present("token", Reason.MISSING_ID)
+                        .then(token -> prove(it, digest, stamp, token))));
   }
 
   private static Read<SecretVersion> prove(Case it, String digest, String stamp, String token) {
@@ -65,8 +93,12 @@ final class Mailgun implements Protocol {
                 body.text("/event-data/id").orElse(null),
                 body.text("/event-data/event").orElse(null),
                 it.request().body())
-            .withNonce(body.text("/signature/token").orElse(""));
+            .withNonce(token(it.request(), body));
     return new Verdict.Accepted(by.id(), identity, Optional.empty());
+  }
+
+  private static String token(SignedRequest request, JsonDocument body) {
+    return body.text("/signature/token").or(() -> MultipartForm.field(request, "token")).orElse("");
   }
 
   @Override
@@ -86,6 +118,11 @@ final class Mailgun implements Protocol {
   @Override
   public Duration tolerance() {
     return Duration.ofMinutes(15);
+  }
+
+  @Override
+  public boolean sendsJson() {
+    return false;
   }
 
   @Override

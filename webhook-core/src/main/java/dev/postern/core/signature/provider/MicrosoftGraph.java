@@ -79,13 +79,18 @@ final class MicrosoftGraph implements Protocol {
 
   @Override
   public Verdict conclude(Case it, SecretVersion by) {
-    JsonDocument first = JsonDocument.parse(it.request().body()).at("/value/0");
+    JsonDocument body = JsonDocument.parse(it.request().body());
+    JsonDocument first = body.at("/value/0");
+    boolean several = !body.at("/value/1").isMissing();
     EventIdentity identity =
         EventIdentity.of(
             first.text("/id").orElse(null),
             first.text("/changeType").orElse(null),
             it.request().body());
-    return new Verdict.Accepted(by.id(), identity, Optional.of(ProviderAnswer.empty(202)));
+    return new Verdict.Accepted(
+        by.id(),
+        several ? identity.deduplicatedBy(EventIdentity.digestOf(it.request().body())) : identity,
+        Optional.of(ProviderAnswer.empty(202)));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.JsonScalars;
+import dev.postern.core.signature.scheme.KeyPairAlgorithm;
 import dev.postern.core.signature.scheme.Protocol;
 import dev.postern.core.signature.scheme.Read;
 import dev.postern.core.signature.scheme.RsaCertificate;
@@ -38,6 +39,7 @@ final class PayPal implements Protocol {
   private static final Pattern OWNER =
       Pattern.compile("messageverificationcerts(?:\\.sandbox)?\\.paypal\\.com");
   private static final String ALGORITHM = "SHA256withRSA";
+  private static final KeyPairAlgorithm SIGNATURE = KeyPairAlgorithm.RSA_SHA256;
 
   private record Transmission(String id, String time, Instant at, String certificate, String sig) {}
 
@@ -96,7 +98,7 @@ final class PayPal implements Protocol {
                     RsaCertificate.fetch(it.settings().certificates(), url, OWNER, it.now())),
             Reason.BAD_CERTIFICATE)
         .then(certificate ->
-            RsaCertificate.verifies(certificate, ALGORITHM, message, sent.sig())
+            RsaCertificate.verifies(certificate, SIGNATURE, message, sent.sig())
                 ? new Read.Got<>(sent)
                 : new Read.Refused<>(Reason.BAD_SIGNATURE));
   }
@@ -126,7 +128,7 @@ final class PayPal implements Protocol {
         HeaderFields.of(
             "PAYPAL-TRANSMISSION-ID", id,
             "PAYPAL-TRANSMISSION-TIME", time,
-            "PAYPAL-TRANSMISSION-SIG", RsaCertificate.sign(ALGORITHM, message, secret),
+            "PAYPAL-TRANSMISSION-SIG", RsaCertificate.sign(SIGNATURE, message, secret),
             "PAYPAL-AUTH-ALGO", ALGORITHM,
             "PAYPAL-CERT-URL", draft.headers().first("PAYPAL-CERT-URL").orElse(url)));
   }

@@ -39,13 +39,13 @@ final class Twilio implements Protocol {
   public Read<SecretVersion> prove(Case it) {
     return SingleField.read(it.request().headers(), FIELD, Reason.MISSING_SIGNATURE)
         .then(digest -> matching(it, digest))
-        .then(by -> covered(it.request()) ? new Read.Got<>(by) : uncovered(it.request()));
+        .then(by -> covered(it) ? new Read.Got<>(by) : uncovered(it));
   }
 
   private static Read<SecretVersion> matching(Case it, String digest) {
     Read<SecretVersion> last = new Read.Refused<>(Reason.BAD_SIGNATURE);
     for (String url : TwilioUrl.spellings(SignedUrl.of(it.request(), it.settings()))) {
-      List<byte[]> message = List.of((url + parameters(it.request())).getBytes(UTF_8));
+      List<byte[]> message = List.of((url + parameters(it)).getBytes(UTF_8));
       last = HmacMatch.of(HmacProof.SHA1, Encoding.BASE64, message, digest, it.live());
       if (last instanceof Read.Got<SecretVersion>) {
         return last;
@@ -54,9 +54,9 @@ final class Twilio implements Protocol {
     return last;
   }
 
-  private static String parameters(SignedRequest request) {
-    return isForm(request) && bodyDigest(request).isEmpty()
-        ? TwilioUrl.sorted(QueryParameters.parse(new String(request.body(), UTF_8)))
+  private static String parameters(Case it) {
+    return isForm(it.request()) && bodyDigest(it).isEmpty()
+        ? TwilioUrl.sorted(QueryParameters.parse(new String(it.request().body(), UTF_8)))
         : "";
   }
 
@@ -66,20 +66,22 @@ final class Twilio implements Protocol {
     return type.regionMatches(true, 0, form, 0, form.length());
   }
 
-  private static Optional<String> bodyDigest(SignedRequest request) {
-    return QueryParameters.ofUrl(request.url()).only("bodySHA256");
+  /** Taken from the URL that is signed: the request's own query need not be. */
+  private static Optional<String> bodyDigest(Case it) {
+    return QueryParameters.ofUrl(SignedUrl.of(it.request(), it.settings())).only("bodySHA256");
   }
 
-  private static boolean covered(SignedRequest request) {
+  private static boolean covered(Case it) {
+    SignedRequest request = it.request();
     String digest = EventIdentity.digestOf(request.body()).substring("sha256:".length());
-    return bodyDigest(request)
+    return bodyDigest(it)
         .map(claimed -> MessageDigest.isEqual(digest.getBytes(UTF_8), claimed.getBytes(UTF_8)))
         .orElse(isForm(request) || request.body().length == 0);
   }
 
-  private static Read<SecretVersion> uncovered(SignedRequest request) {
+  private static Read<SecretVersion> uncovered(Case it) {
     return new Read.Refused<>(
-        bodyDigest(request).isPresent() ? Reason.BAD_SIGNATURE : Reason.INSUFFICIENT_COVERAGE);
+        bodyDigest(it).isPresent() ? Reason.BAD_SIGNATURE : Reason.INSUFFICIENT_COVERAGE);
   }
 
   @Override
@@ -94,7 +96,7 @@ final class Twilio implements Protocol {
 
   @Override
   public SignedRequest sign(SignedRequest draft, SecretText secret, Case it) {
-    String message = SignedUrl.of(draft, it.settings()) + parameters(draft);
+    String message = SignedUrl.of(draft, it.settings()) + parameters(it);
     byte[] digest = HmacProof.SHA1.sign(List.of(message.getBytes(UTF_8)), secret);
     return draft.withHeaders(HeaderFields.of(FIELD, Encoding.BASE64.encode(digest)));
   }

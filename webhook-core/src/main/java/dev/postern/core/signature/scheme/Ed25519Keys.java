@@ -1,16 +1,14 @@
 package dev.postern.core.signature.scheme;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Ed25519 keys (RFC 8032) as raw bytes: 32 of a public key, 32 of a seed, or seed and public key.
@@ -22,21 +20,19 @@ final class Ed25519Keys {
 
   private Ed25519Keys() {}
 
-  static PublicKey publicKey(byte[] raw) throws GeneralSecurityException {
-    return KeyFactory.getInstance("Ed25519")
-        .generatePublic(new X509EncodedKeySpec(joined(SPKI, raw)));
+  static Optional<PublicKey> publicKey(byte[] raw) {
+    return KeyText.publicKey("Ed25519", joined(SPKI, raw));
   }
 
   /**
    * @throws IllegalArgumentException unless there are 32 or 64 bytes
    */
-  static PrivateKey privateKey(byte[] raw) throws GeneralSecurityException {
+  static PrivateKey privateKey(byte[] raw) {
     if (raw.length != LENGTH && raw.length != 2 * LENGTH) {
       throw new IllegalArgumentException("The secret is no Ed25519 private key.");
     }
     byte[] seed = Arrays.copyOf(raw, LENGTH);
-    return KeyFactory.getInstance("Ed25519")
-        .generatePrivate(new PKCS8EncodedKeySpec(joined(PKCS8, seed)));
+    return KeyText.privateKey("Ed25519", joined(PKCS8, seed)).orElseThrow();
   }
 
   /** A new private key: its seed followed by the public key, as libsodium writes it. */

@@ -1,11 +1,8 @@
 package dev.postern.core.signature.scheme;
 
 import dev.postern.core.secret.SecretText;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +31,7 @@ public record Ed25519Proof(Encoding encoding, String publicPrefix, String privat
     return encoding
         .decode(bare(secret, publicPrefix))
         .filter(raw -> raw.length == Ed25519Keys.LENGTH)
-        .flatMap(raw -> {
-          try {
-            return Optional.of(Ed25519Keys.publicKey(raw));
-          } catch (GeneralSecurityException e) {
-            // 32 bytes that are no point of the curve.
-            return Optional.empty();
-          }
-        });
+        .flatMap(Ed25519Keys::publicKey);
   }
 
   @Override
@@ -49,38 +39,16 @@ public record Ed25519Proof(Encoding encoding, String publicPrefix, String privat
       List<byte[]> message, SecretText secret, Encoding candidates) {
     return publicKey(secret)
         .map(key ->
-            text -> candidates.decode(text).filter(it -> verify(key, message, it)).isPresent());
-  }
-
-  private static boolean verify(PublicKey key, List<byte[]> message, byte[] candidate) {
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initVerify(key);
-      for (byte[] part : message) {
-        signature.update(part);
-      }
-      return signature.verify(candidate);
-    } catch (SignatureException e) {
-      // Bytes of another length, or out of range: not a signature.
-      return false;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform since 15 has Ed25519.", e);
-    }
+            text ->
+                candidates
+                    .decode(text)
+                    .filter(it -> KeyPairAlgorithm.ED25519.verifies(key, message, it))
+                    .isPresent());
   }
 
   @Override
   public byte[] sign(List<byte[]> message, SecretText secret) {
-    byte[] raw = privateBytes(secret);
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initSign(Ed25519Keys.privateKey(raw));
-      for (byte[] part : message) {
-        signature.update(part);
-      }
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform since 15 has Ed25519.", e);
-    }
+    return KeyPairAlgorithm.ED25519.sign(Ed25519Keys.privateKey(privateBytes(secret)), message);
   }
 
   private byte[] privateBytes(SecretText secret) {

@@ -1,6 +1,7 @@
 package dev.postern.core.signature.scheme;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,10 +12,13 @@ import java.util.Optional;
 
 /**
  * A JSON body as a tree, for the schemes whose signature stands in the body and which therefore
- * have to read it before they can believe it. A body that is no JSON is an empty document.
+ * have to read it before they can believe it. A body that is no JSON is an empty document, and so
+ * is one in which a name occurs twice: whoever reads it later might take the other value.
  */
 public final class JsonDocument {
-  private static final ObjectMapper MAPPER = new ObjectMapper(JsonScalars.JSON);
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+          JsonScalars.JSON.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 
   private final JsonNode node;
 

@@ -68,7 +68,7 @@ public sealed interface Locator {
   private static @Nullable String first(List<Locator> candidates, Names names) {
     for (Locator candidate : candidates) {
       String value = candidate.in(names);
-      if (value != null) {
+      if (value != null && !value.isEmpty()) {
         return value;
       }
     }

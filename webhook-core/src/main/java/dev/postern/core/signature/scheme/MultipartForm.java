@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.SignedRequest;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,11 +20,15 @@ public final class MultipartForm {
       Pattern.compile(
           "(?i)multipart/form-data\\s*;.*?boundary=(?:\"([^\"]{1,70})\"|([^\\s;]{1,70})).*");
   private static final Pattern NAME =
-      Pattern.compile("(?i)content-disposition:\\s*form-data\\s*;.*?\\bname=\"([^\"]*)\".*");
+      Pattern.compile(
+          "(?i)content-disposition:\\s*form-data\\s*;(?:.*;)?\\s*name=(?:\"([^\"]*)\"|([^\\s;\"]+)).*");
 
   private MultipartForm() {}
 
-  /** The first field of that name, or empty when there is none or the body is no such form. */
+  /**
+   * The field of that name; empty when there is none, when there are two (a later reader might take
+   * the other one), and when the body is no such form.
+   */
   public static Optional<String> field(SignedRequest request, String name) {
     String type = request.headers().first("Content-Type").orElse("");
     if (type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
@@ -36,19 +42,21 @@ public final class MultipartForm {
     // Latin-1 keeps every byte, so that only the one field's bytes are decoded as UTF-8.
     String body = "\r\n" + new String(request.body(), ISO_8859_1);
     String[] parts = body.split(Pattern.quote("\r\n--" + delimiter), -1);
+    List<String> values = new ArrayList<>();
     for (int i = 1; i < parts.length; i++) {
       int blank = parts[i].indexOf("\r\n\r\n");
       if (blank >= 0 && isNamed(parts[i].substring(0, blank), name)) {
-        return Optional.of(new String(parts[i].substring(blank + 4).getBytes(ISO_8859_1), UTF_8));
+        values.add(new String(parts[i].substring(blank + 4).getBytes(ISO_8859_1), UTF_8));
       }
     }
-    return Optional.empty();
+    return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
   }
 
   private static boolean isNamed(String head, String name) {
     return head.lines()
         .map(NAME::matcher)
-        .anyMatch(line -> line.matches() && line.group(1).equals(name));
+        .anyMatch(line ->
+            line.matches() && name.equals(line.group(1) == null ? line.group(2) : line.group(1)));
   }
 
   /** The request with a multipart body of that one field. */

@@ -5,13 +5,9 @@ import dev.postern.core.signature.CertificateSource;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,36 +61,24 @@ public final class RsaCertificate {
   }
 
   public static boolean verifies(
-      X509Certificate certificate, String algorithm, String message, String base64) {
-    Optional<byte[]> candidate = Encoding.BASE64.decode(base64);
-    if (candidate.isEmpty()) {
-      return false;
-    }
-    try {
-      Signature signature = Signature.getInstance(algorithm);
-      signature.initVerify(certificate.getPublicKey());
-      signature.update(message.getBytes(StandardCharsets.UTF_8));
-      return signature.verify(candidate.get());
-    } catch (GeneralSecurityException e) {
-      // A signature of another length, or a certificate whose key is of another kind.
-      return false;
-    }
+      X509Certificate certificate, KeyPairAlgorithm algorithm, String message, String base64) {
+    List<byte[]> bytes = List.of(message.getBytes(StandardCharsets.UTF_8));
+    return Encoding.BASE64
+        .decode(base64)
+        .filter(it -> algorithm.verifies(certificate.getPublicKey(), bytes, it))
+        .isPresent();
   }
 
   /**
-   * @param secret the base64 of a PKCS #8 RSA private key
+   * @param secret base64 or PEM of a PKCS #8 RSA private key
    * @throws IllegalArgumentException when it is none
    */
-  public static String sign(String algorithm, String message, SecretText secret) {
-    try {
-      byte[] pkcs8 = Base64.getDecoder().decode(secret.reveal());
-      Signature signature = Signature.getInstance(algorithm);
-      signature.initSign(
-          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
-      signature.update(message.getBytes(StandardCharsets.UTF_8));
-      return Encoding.BASE64.encode(signature.sign());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("The secret is no RSA private key.", e);
-    }
+  public static String sign(KeyPairAlgorithm algorithm, String message, SecretText secret) {
+    PrivateKey key =
+        KeyText.der(secret)
+            .flatMap(pkcs8 -> KeyText.privateKey("RSA", pkcs8))
+            .orElseThrow(() -> new IllegalArgumentException("The secret is no RSA private key."));
+    return Encoding.BASE64.encode(
+        algorithm.sign(key, List.of(message.getBytes(StandardCharsets.UTF_8))));
   }
 }

@@ -8,17 +8,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How a signed timestamp is written. Digits only: no sign, no white space, no fraction. */
+/**
+ * How a signed timestamp is written. Digits only: no sign, no white space, no fraction. A number
+ * beyond any calendar is well formed and far ahead.
+ */
 public enum StampUnit {
   SECONDS(ChronoUnit.SECONDS) {
     @Override
     boolean shaped(String text) {
-      return digits(text, 12);
+      return digits(text);
     }
 
     @Override
     Instant instant(String text) {
-      return Instant.ofEpochSecond(Long.parseLong(text));
+      return text.length() > 12 ? FAR_AHEAD : Instant.ofEpochSecond(Long.parseLong(text));
     }
 
     @Override
@@ -29,12 +32,12 @@ public enum StampUnit {
   MILLISECONDS(ChronoUnit.MILLIS) {
     @Override
     boolean shaped(String text) {
-      return digits(text, 15);
+      return digits(text);
     }
 
     @Override
     Instant instant(String text) {
-      return Instant.ofEpochMilli(Long.parseLong(text));
+      return text.length() > 15 ? FAR_AHEAD : Instant.ofEpochMilli(Long.parseLong(text));
     }
 
     @Override
@@ -59,6 +62,7 @@ public enum StampUnit {
     }
   };
 
+  private static final Instant FAR_AHEAD = Instant.ofEpochSecond(10_000_000_000_000L);
   private static final Pattern DATE_TIME =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)");
@@ -71,13 +75,13 @@ public enum StampUnit {
 
   abstract boolean shaped(String text);
 
-  private static boolean digits(String text, int most) {
+  private static boolean digits(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {
         return false;
       }
     }
-    return !text.isEmpty() && text.length() <= most;
+    return !text.isEmpty();
   }
 
   abstract Instant instant(String text);

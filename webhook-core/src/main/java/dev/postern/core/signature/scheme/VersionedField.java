@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A field that is a list of {@code version,digest} entries separated by spaces, as Standard
- * Webhooks writes it. Entries of other versions do not count.
+ * Webhooks writes it. Entries of other versions do not count; what follows a second comma is
+ * ignored, as the reference libraries do.
  */
 public record VersionedField(String name, String version, Encoding encoding)
     implements SignatureField {
@@ -27,7 +28,8 @@ public record VersionedField(String name, String version, Encoding encoding)
         versioned = true;
         if (entry.substring(0, comma).equals(version)) {
           ours = true;
-          digests.add(entry.substring(comma + 1));
+          int more = entry.indexOf(',', comma + 1);
+          digests.add(entry.substring(comma + 1, more < 0 ? entry.length() : more));
         }
       }
     }
