@@ -4,6 +4,7 @@ import dev.postern.core.id.ReceivedId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
+import java.util.List;
 import java.util.Optional;
 
 /** The door to what was taken in. Thread-safe. */
@@ -15,6 +16,9 @@ public interface ReceivedWebhooks {
   Page<ReceivedWebhook> list(TenantId tenant, ReceivedQuery query, PageRequest page);
 
   Optional<ReceivedWebhook> find(TenantId tenant, ReceivedId id);
+
+  /** By recipient; empty while nothing is known, and where the only recipient took it at once. */
+  List<HandoverOutcome> outcomes(TenantId tenant, ReceivedId id);
 
   /**
    * Hands it over again from the first try on, also after success or when it was given up. The

@@ -37,8 +37,21 @@ public record IngestConfig(
    * @param retries {@code postern.handover.retry.schedule} (1s,5s,30s,2m,10m,30m,2h,6h)
    * @param lease {@code postern.handover.lease} (60s): after it another node may take over
    * @param poll {@code postern.handover.poll} (1s): the net below the wake-up
+   * @param atOnce {@code postern.handover.at.once} (16): webhooks under way on this node; one more
+   *     for every source that has none under way
+   * @param perSource {@code postern.handover.per.source} (8): of these, at most for one source
+   * @param handlerLimit {@code postern.handler.timeout} (30s): a handler may take so long
+   * @param outcomesKept {@code postern.handover.outcomes.kept} (90d): what became of webhooks at
+   *     handlers, and the keys of work done once
    */
-  public record HandoverRules(List<Duration> retries, Duration lease, Duration poll) {}
+  public record HandoverRules(
+      List<Duration> retries,
+      Duration lease,
+      Duration poll,
+      int atOnce,
+      int perSource,
+      Duration handlerLimit,
+      Duration outcomesKept) {}
 
   public static IngestConfig from(Settings settings) {
     return new IngestConfig(
@@ -57,7 +70,11 @@ public record IngestConfig(
                 "waits separated by commas, such as 1s,30s,2h",
                 ShortDuration::list),
             duration(settings, "postern.handover.lease", "60s"),
-            duration(settings, "postern.handover.poll", "1s")));
+            duration(settings, "postern.handover.poll", "1s"),
+            count(settings, "postern.handover.at.once", 16),
+            count(settings, "postern.handover.per.source", 8),
+            duration(settings, "postern.handler.timeout", "30s"),
+            duration(settings, "postern.handover.outcomes.kept", "90d")));
   }
 
   private static TrustedProxies proxies(Settings settings) {

@@ -3,8 +3,9 @@ package dev.postern.ingest.handover;
 import dev.postern.core.Service;
 import dev.postern.core.id.ReceivedId;
 import dev.postern.core.store.Database;
-import dev.postern.ingest.Forward;
+import dev.postern.ingest.source.StoredSource;
 import dev.postern.ingest.source.store.SourceStore;
+import dev.postern.ingest.store.HeaderColumn;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -22,24 +23,26 @@ public class CargoStore {
 
   /** Empty when the webhook or its source is gone. */
   Optional<Cargo> find(Claimed claimed) {
-    Optional<Forward> forward =
-        sources
-            .find(claimed.tenant(), claimed.source())
-            .map(source -> source.edit().settings().forward());
-    return forward.flatMap(rule ->
-        database.queryOne(
-            """
-            select id, event_type, received_at, body from received
-            where tenant_id = ? and id = ?
-            """,
-            row ->
-                new Cargo(
-                    row.id("id", ReceivedId::new),
-                    row.textOrNull("event_type"),
-                    row.instant("received_at"),
-                    row.bytes("body"),
-                    rule),
-            claimed.tenant(),
-            claimed.id()));
+    return sources
+        .find(claimed.tenant(), claimed.source())
+        .map(StoredSource::edit)
+        .flatMap(source ->
+            database.queryOne(
+                """
+                select id, event_id, event_type, received_at, headers, body from received
+                where tenant_id = ? and id = ?
+                """,
+                row ->
+                    new Cargo(
+                        row.id("id", ReceivedId::new),
+                        source.provider(),
+                        row.text("event_id"),
+                        row.textOrNull("event_type"),
+                        row.instant("received_at"),
+                        HeaderColumn.read(row.text("headers")),
+                        row.bytes("body"),
+                        source.settings().forward()),
+                claimed.tenant(),
+                claimed.id()));
   }
 }

@@ -2,13 +2,16 @@ package dev.postern.ingest.handover;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.core.handover.HandedEvent;
+import dev.postern.ingest.Forward;
 import dev.postern.ingest.pipeline.InboundJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,35 @@ final class EventMaker {
         cargo.id().toString(),
         type(cargo.forward().typePrefix(), cargo.eventType()),
         cargo.receivedAt(),
-        data(cargo.body()));
+        data(cargo));
+  }
+
+  /** The payload itself, unless the source wants more of the request kept around it. */
+  static JsonNode data(Cargo cargo) {
+    Forward forward = cargo.forward();
+    JsonNode payload = data(cargo.body());
+    if (!forward.includeHeaders() && !forward.rawBody()) {
+      return payload;
+    }
+    ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+    envelope.set("payload", payload);
+    if (forward.includeHeaders()) {
+      ObjectNode headers = envelope.putObject("headers");
+      cargo
+          .headers()
+          .entries()
+          .forEach(field -> {
+            String name = field.getKey().toLowerCase(Locale.ROOT);
+            String before = headers.path(name).asText("");
+            headers.put(
+                name, before.isEmpty() ? field.getValue() : before + ", " + field.getValue());
+          });
+    }
+    if (forward.rawBody()) {
+      // Always base64: what arrives must be byte for byte what was signed.
+      envelope.put("raw_body_base64", Base64.getEncoder().encodeToString(cargo.body()));
+    }
+    return envelope;
   }
 
   /** {@code orders/create} becomes {@code orders.create}, {@code a-b} becomes {@code a_b}. */

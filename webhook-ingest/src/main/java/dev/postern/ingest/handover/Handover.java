@@ -6,51 +6,55 @@ import dev.postern.core.id.ReceivedId;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Transactions;
+import dev.postern.ingest.HandoverOutcome;
 import dev.postern.ingest.config.IngestConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The worker: claims in a short transaction, hands over a few at a time, and looks again until
- * nothing is due. Woken by every commit that leaves something to do; the poll is the net for what
- * other nodes left behind. Thread-safe.
+ * The worker: claims a few of every source that has something due and starts them; it never waits
+ * for any of them. Woken by every commit that leaves something to do and by what ends while more is
+ * due; the poll is the net for what other nodes left behind. Thread-safe.
  */
 @Service
 public class Handover {
   private static final System.Logger LOG = System.getLogger(Handover.class.getName());
-  private static final int BATCH = 64;
-  private static final int AT_ONCE = 8;
 
-  private final HandoverQueue queue;
+  private final HandoverRooms rooms;
   private final HandoverTask task;
   private final Transactions transactions;
   private final ExecutorService executor;
   private final IngestConfig.HandoverRules rules;
+  private final Lanes lanes;
 
   private final AtomicBoolean running = new AtomicBoolean();
   private final AtomicBoolean wanted = new AtomicBoolean();
+  private volatile boolean more;
+  private int turn;
 
   @Inject
   public Handover(
-      HandoverQueue queue,
+      HandoverRooms rooms,
       HandoverTask task,
       Transactions transactions,
       ExecutorService executor,
       IngestConfig config) {
-    this.queue = queue;
+    this.rooms = rooms;
     this.task = task;
     this.transactions = transactions;
     this.executor = executor;
     this.rules = config.handover();
+    this.lanes = new Lanes(rules.atOnce(), rules.perSource());
   }
 
   void start(
@@ -75,16 +79,21 @@ public class Handover {
     }
   }
 
-  /** Puts one in line again, inside the caller's transaction. */
+  /** Puts one in line again from the start, inside the caller's transaction. */
   public void again(TenantId tenant, SourceId source, ReceivedId id) {
-    queue.again(tenant, source, id);
+    rooms.outcomes().forget(tenant, id);
+    rooms.queue().again(tenant, source, id);
     transactions.afterCommit(this::wake);
+  }
+
+  public List<HandoverOutcome> outcomes(TenantId tenant, ReceivedId id) {
+    return rooms.outcomes().of(tenant, id);
   }
 
   private void work() {
     try {
       while (wanted.getAndSet(false)) {
-        drain();
+        round();
       }
     } catch (RuntimeException away) {
       // The next poll tries again.
@@ -97,26 +106,63 @@ public class Handover {
     }
   }
 
-  private void drain() {
-    List<Claimed> batch;
-    do {
-      batch = transactions.required(() -> queue.claim(BATCH, rules.lease()));
-      handOver(batch);
-    } while (batch.size() == BATCH);
+  private void round() {
+    List<SourceId> due = new ArrayList<>(rooms.queue().dueSources());
+    if (due.isEmpty()) {
+      more = false;
+      return;
+    }
+    // Every round begins with another one, so that the last places do not always go to the same.
+    Collections.rotate(due, turn++);
+    List<Claimed> batch = new ArrayList<>();
+    boolean committed = false;
+    try {
+      transactions.run(() -> claim(due, batch));
+      committed = true;
+    } finally {
+      if (!committed) {
+        batch.forEach(claimed -> lanes.leave(claimed.source(), false));
+      }
+    }
+    batch.forEach(this::start);
   }
 
-  private void handOver(List<Claimed> batch) {
-    Semaphore slots = new Semaphore(AT_ONCE);
-    for (Claimed claimed : batch) {
-      slots.acquireUninterruptibly();
-      executor.execute(() -> {
-        try {
-          task.run(claimed);
-        } finally {
-          slots.release();
-        }
-      });
+  private void claim(List<SourceId> due, List<Claimed> batch) {
+    boolean left = false;
+    for (SourceId source : due) {
+      int room = lanes.room(source);
+      List<Claimed> own = room == 0 ? List.of() : rooms.queue().claim(source, room, rules.lease());
+      own.forEach(claimed -> lanes.enter(source));
+      batch.addAll(own);
+      left |= own.size() == room;
     }
-    slots.acquireUninterruptibly(AT_ONCE);
+    more = left;
+  }
+
+  private void start(Claimed claimed) {
+    boolean started = false;
+    try {
+      executor.execute(() -> run(claimed));
+      started = true;
+    } catch (RejectedExecutionException shuttingDown) {
+      LOG.log(System.Logger.Level.DEBUG, "handover_not_started received={0}", claimed.id());
+    } finally {
+      if (!started) {
+        lanes.leave(claimed.source(), false);
+      }
+    }
+  }
+
+  private void run(Claimed claimed) {
+    boolean overran = false;
+    try {
+      overran = task.run(claimed);
+    } finally {
+      int left = lanes.leave(claimed.source(), overran);
+      // Half of a source's places at a time: one claim for several webhooks.
+      if (more && left <= rules.perSource() / 2) {
+        wake();
+      }
+    }
   }
 }

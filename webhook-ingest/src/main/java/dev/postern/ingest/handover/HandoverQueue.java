@@ -5,6 +5,7 @@ import dev.postern.core.id.ReceivedId;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
+import dev.postern.core.store.Dialect;
 import dev.postern.ingest.ReceivedStatus;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -25,14 +26,31 @@ public class HandoverQueue {
     this.database = database;
   }
 
-  /** Leases due rows to this call alone, oldest first. */
-  List<Claimed> claim(int limit, Duration lease) {
+  /** The embedded database closes its files when a thread that uses them is interrupted. */
+  boolean survivesInterrupts() {
+    return database.dialect() == Dialect.POSTGRESQL;
+  }
+
+  /** The sources that have something due. */
+  List<SourceId> dueSources() {
+    return database.query(
+        """
+        select s.id from source s where exists (
+          select 1 from handover_queue q
+          where q.source_id = s.id and q.due_at <= current_timestamp)
+        order by s.id
+        """,
+        row -> row.id("id", SourceId::new));
+  }
+
+  /** Leases due rows of a source to this call alone, oldest first. */
+  List<Claimed> claim(SourceId source, int limit, Duration lease) {
     UUID token = UUID.randomUUID();
     List<Claimed> due =
         database.query(
             """
             select id, tenant_id, source_id, attempt_count from handover_queue
-            where due_at <= current_timestamp
+            where source_id = ? and due_at <= current_timestamp
             order by due_at limit ? for update skip locked
             """,
             row ->
@@ -42,6 +60,7 @@ public class HandoverQueue {
                     row.id("source_id", SourceId::new),
                     token,
                     row.integer("attempt_count") + 1),
+            source,
             limit);
     if (!due.isEmpty()) {
       database.batch(
@@ -57,6 +76,40 @@ public class HandoverQueue {
               .toList());
     }
     return due;
+  }
+
+  /** Whether it is still ours. */
+  boolean held(Claimed claimed) {
+    return database
+        .queryOne(
+            "select 1 as one from handover_queue where id = ? and lease_token = ?",
+            row -> row.integer("one"),
+            claimed.id(),
+            claimed.token())
+        .isPresent();
+  }
+
+  /** Prolongs the lease from now; false when it was lost to another node. */
+  boolean renew(Claimed claimed, Duration lease) {
+    return database.update(
+            """
+            update handover_queue
+            set due_at = current_timestamp + cast(? as double precision) * interval '1' second
+            where id = ? and lease_token = ?
+            """,
+            seconds(lease),
+            claimed.id(),
+            claimed.token())
+        == 1;
+  }
+
+  /** Rows whose source was deleted while they came in. */
+  int deleteOrphans() {
+    return database.update(
+        """
+        delete from handover_queue q
+        where not exists (select 1 from source s where s.id = q.source_id)
+        """);
   }
 
   /** Ends it with success or for good; false when the lease was lost to another node. */

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 
 /** Where the handover reads and writes. */
 @Service
-public record HandoverRooms(HandoverQueue queue, CargoStore cargo) {
+public record HandoverRooms(HandoverQueue queue, CargoStore cargo, OutcomeStore outcomes) {
   @Inject
   public HandoverRooms {}
 }

@@ -1,90 +1,114 @@
 package dev.postern.ingest.handover;
 
 import dev.postern.core.Service;
-import dev.postern.core.handover.EventSink;
 import dev.postern.core.store.Transactions;
-import dev.postern.ingest.ReceivedFeed;
-import dev.postern.ingest.ReceivedStatus;
-import dev.postern.ingest.config.IngestConfig;
-import dev.postern.ingest.feed.LocalReceivedFeed;
+import dev.postern.ingest.HandoverOutcome;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Hands over one webhook: the event and the settling of its lease in one transaction. */
+/** Hands one webhook to everybody who still waits for it, and decides what comes of the whole. */
 @Service
 public class HandoverTask {
   private static final System.Logger LOG = System.getLogger(HandoverTask.class.getName());
 
   private final HandoverRooms rooms;
-  private final EventSink sink;
+  private final Recipients recipients;
+  private final Handing handing;
+  private final Conclusion conclusion;
   private final Transactions transactions;
-  private final LocalReceivedFeed feed;
-  private final List<Duration> retries;
 
   @Inject
   public HandoverTask(
       HandoverRooms rooms,
-      EventSink sink,
-      Transactions transactions,
-      LocalReceivedFeed feed,
-      IngestConfig config) {
+      Recipients recipients,
+      Handing handing,
+      Conclusion conclusion,
+      Transactions transactions) {
     this.rooms = rooms;
-    this.sink = sink;
+    this.recipients = recipients;
+    this.handing = handing;
+    this.conclusion = conclusion;
     this.transactions = transactions;
-    this.feed = feed;
-    this.retries = config.handover().retries();
   }
 
-  /** Never throws: whatever happens to one webhook is its own affair. */
-  void run(Claimed claimed) {
+  /**
+   * Never throws: whatever happens to one webhook is its own affair. Returns whether a recipient
+   * overran its time.
+   */
+  boolean run(Claimed claimed) {
     try {
-      transactions.run(() -> handOver(claimed));
-    } catch (RuntimeException failed) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "handover_failed received=" + claimed.id() + " attempt=" + claimed.attempt(),
-          failed);
-      giveBack(claimed);
-    }
-  }
-
-  private void handOver(Claimed claimed) {
-    Optional<Cargo> cargo = rooms.cargo().find(claimed);
-    if (!rooms.queue().settle(claimed, ReceivedStatus.PROCESSED)) {
-      // Another node has it now, or it was purged: either way not ours to hand over.
-      LOG.log(System.Logger.Level.INFO, "handover_lease_lost received={0}", claimed.id());
-      return;
-    }
-    cargo
-        .filter(found -> found.forward().publish())
-        .ifPresent(found -> sink.accept(claimed.tenant(), EventMaker.event(found)));
-    transactions.afterCommit(
-        () -> tell(claimed, cargo.map(Cargo::eventType).orElse(null), ReceivedStatus.PROCESSED));
-  }
-
-  private void giveBack(Claimed claimed) {
-    try {
-      boolean last = claimed.attempt() > retries.size();
-      boolean held =
-          transactions.required(() ->
-              last
-                  ? rooms.queue().settle(claimed, ReceivedStatus.DEAD)
-                  : rooms.queue().retry(claimed, retries.get(claimed.attempt() - 1)));
-      if (held) {
-        tell(claimed, null, last ? ReceivedStatus.DEAD : ReceivedStatus.RETRYING);
+      Optional<Cargo> cargo = transactions.required(() -> rooms.cargo().find(claimed));
+      if (cargo.isPresent()) {
+        return handOver(claimed, cargo.get());
       }
+      // Purged, or its source is gone: there is nothing to hand over.
+      conclusion.processed(claimed, null);
     } catch (RuntimeException away) {
-      // The lease runs out and the row is due again: nothing is lost, it only takes longer.
-      LOG.log(
-          System.Logger.Level.WARNING, "handover_not_given_back received=" + claimed.id(), away);
+      LOG.log(System.Logger.Level.WARNING, "handover_interrupted received=" + claimed.id(), away);
+      conclusion.again(claimed, null);
+    }
+    return false;
+  }
+
+  private boolean handOver(Claimed claimed, Cargo cargo) {
+    List<Recipient> all = recipients.of(cargo);
+    Trip trip = new Trip(claimed, cargo, all.size() == 1);
+    Map<String, HandoverOutcome.Status> before = before(claimed);
+    Set<Outcome.Kind> failures = EnumSet.noneOf(Outcome.Kind.class);
+    boolean overran = false;
+    boolean settled = false;
+    for (Recipient to : all) {
+      switch (before.getOrDefault(to.name(), HandoverOutcome.Status.FAILED)) {
+        case DONE -> {}
+        case REFUSED -> failures.add(Outcome.Kind.HOPELESS);
+        case FAILED -> {
+          switch (handing.give(trip, to)) {
+            case Outcome.Done done -> {
+              overran |= done.overran();
+              settled = trip.only();
+            }
+            case Outcome.LeaseLost() -> {
+              return overran;
+            }
+            case Outcome.Failed failed -> {
+              failures.add(failed.kind());
+              overran |= failed.kind() == Outcome.Kind.OVERRAN;
+              if (!conclusion.note(claimed, to.name(), failed)) {
+                return overran;
+              }
+            }
+          }
+        }
+      }
+    }
+    conclude(trip, failures, settled);
+    return overran;
+  }
+
+  private void conclude(Trip trip, Set<Outcome.Kind> failures, boolean settled) {
+    String type = trip.cargo().eventType();
+    if (failures.isEmpty()) {
+      if (settled) {
+        conclusion.settled(trip.claimed(), type);
+      } else {
+        conclusion.processed(trip.claimed(), type);
+      }
+    } else if (failures.equals(Set.of(Outcome.Kind.HOPELESS))) {
+      conclusion.dead(trip.claimed(), type);
+    } else {
+      conclusion.again(trip.claimed(), type);
     }
   }
 
-  private void tell(
-      Claimed claimed, @org.jspecify.annotations.Nullable String type, ReceivedStatus status) {
-    feed.publish(
-        claimed.tenant(), new ReceivedFeed.Webhook(claimed.source(), claimed.id(), type, status));
+  private Map<String, HandoverOutcome.Status> before(Claimed claimed) {
+    return claimed.attempt() == 1
+        ? Map.of()
+        : rooms.outcomes().of(claimed.tenant(), claimed.id()).stream()
+            .collect(Collectors.toMap(HandoverOutcome::recipient, HandoverOutcome::status));
   }
 }

@@ -73,6 +73,6 @@ public class Intake {
         verified.verifiedBy().orElse(null),
         HeaderColumn.write(call.headers()),
         new NewReceived.Body(verified.body(), Sha256.of(verified.body())),
-        source.settings().forward().publish());
+        after.awaited(source, verified.identity()));
   }
 }

@@ -7,11 +7,13 @@ import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.store.Transactions;
+import dev.postern.ingest.HandoverOutcome;
 import dev.postern.ingest.ReceivedQuery;
 import dev.postern.ingest.ReceivedWebhook;
 import dev.postern.ingest.ReceivedWebhooks;
 import dev.postern.ingest.handover.Handover;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 /** The webhooks on record. */
@@ -36,6 +38,12 @@ public class ReceivedLedger implements ReceivedWebhooks {
   @Override
   public Optional<ReceivedWebhook> find(TenantId tenant, ReceivedId id) {
     return reads.find(tenant, id);
+  }
+
+  @Override
+  public List<HandoverOutcome> outcomes(TenantId tenant, ReceivedId id) {
+    require(tenant, id);
+    return handover.outcomes(tenant, id);
   }
 
   @Override

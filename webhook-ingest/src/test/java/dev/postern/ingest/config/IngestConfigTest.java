@@ -34,7 +34,11 @@ class IngestConfigTest {
                         Duration.ofHours(2),
                         Duration.ofHours(6)),
                     Duration.ofSeconds(60),
-                    Duration.ofSeconds(1))));
+                    Duration.ofSeconds(1),
+                    16,
+                    8,
+                    Duration.ofSeconds(30),
+                    Duration.ofDays(90))));
   }
 
   @Test

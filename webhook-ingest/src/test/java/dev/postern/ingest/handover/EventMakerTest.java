@@ -2,7 +2,13 @@ package dev.postern.ingest.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.core.id.ReceivedId;
+import dev.postern.core.signature.HeaderFields;
+import dev.postern.ingest.Forward;
+import dev.postern.ingest.store.HeaderColumn;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,5 +49,29 @@ class EventMakerTest {
     assertThat(EventMaker.data(new byte[] {(byte) 0xff, 0}))
         .hasToString("{\"body_base64\":\"/wA=\"}");
     assertThat(EventMaker.data(new byte[0])).hasToString("{\"body\":\"\"}");
+  }
+
+  @Test
+  void headers_and_signed_bytes_are_kept_where_the_source_asks_for_them() {
+    assertThat(EventMaker.data(cargo(new Forward(true, null)))).hasToString("{\"a\":1}");
+    assertThat(EventMaker.data(cargo(new Forward(true, null, true, false))))
+        .hasToString(
+            "{\"payload\":{\"a\":1},\"headers\":{\"x-one\":\"1,"
+                + " 2\",\"authorization\":\"[redacted]\"}}");
+    assertThat(EventMaker.data(cargo(new Forward(true, null, false, true))))
+        .hasToString("{\"payload\":{\"a\":1},\"raw_body_base64\":\"eyJhIjoxfQ==\"}");
+  }
+
+  private static Cargo cargo(Forward forward) {
+    HeaderFields sent = HeaderFields.of("X-One", "1", "x-one", "2", "Authorization", "Bearer t");
+    return new Cargo(
+        new ReceivedId(new UUID(1, 1)),
+        "stripe",
+        "e1",
+        "a.b",
+        Instant.EPOCH,
+        HeaderColumn.read(HeaderColumn.write(sent)),
+        "{\"a\":1}".getBytes(StandardCharsets.UTF_8),
+        forward);
   }
 }

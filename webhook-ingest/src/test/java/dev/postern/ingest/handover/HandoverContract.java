@@ -191,7 +191,13 @@ abstract class HandoverContract {
   }
 
   private List<Claimed> claim(Duration lease) {
-    return world.database.transactions().required(() -> handovers.queue.claim(10, lease));
+    return world
+        .database
+        .transactions()
+        .required(() ->
+            handovers.queue.dueSources().stream()
+                .flatMap(source -> handovers.queue.claim(source, 10, lease).stream())
+                .toList());
   }
 
   private ReceivedStatus status(NewReceived row) {

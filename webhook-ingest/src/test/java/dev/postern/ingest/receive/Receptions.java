@@ -24,7 +24,7 @@ final class Receptions {
             world.config),
         new Intake(
             commit,
-            new AfterCommit(world.handovers.handover, world.feed),
+            new AfterCommit(world.handovers.recipients, world.handovers.handover, world.feed),
             counters,
             world.now::get,
             world.ids),

@@ -98,7 +98,7 @@ class SourceBodyTest {
                  "rate_limit_total":null,"provider_config":{},"replay_window_seconds":300,
                  "max_body_bytes":1048576,"success_status":200,"custom_scheme":null,
                  "required_fields":[],"max_event_age":null,
-                 "forward":{"publish":false,"type_prefix":null},
+                 "forward":{"publish":false,"type_prefix":null,"include_headers":false,"raw_body":false},
                  "created_at":"1970-01-01T00:00:00.000Z","updated_at":"1970-01-01T00:00:00.000Z"}
                 """
                     .formatted(SOURCE.id())));

@@ -21,6 +21,8 @@ public class SourcePurge {
   public void source(TenantId tenant, SourceId source) {
     database.update(
         "delete from handover_queue where tenant_id = ? and source_id = ?", tenant, source);
+    database.update(
+        "delete from handover_outcome where tenant_id = ? and source_id = ?", tenant, source);
     database.update("delete from received_key where source_id = ?", source);
     database.update("delete from received where tenant_id = ? and source_id = ?", tenant, source);
     database.update("delete from rejection where tenant_id = ? and source_id = ?", tenant, source);
@@ -30,6 +32,8 @@ public class SourcePurge {
   public void tenant(@Observes TenantDeleted event) {
     TenantId tenant = event.tenant();
     database.update("delete from handover_queue where tenant_id = ?", tenant);
+    database.update("delete from handover_outcome where tenant_id = ?", tenant);
+    database.update("delete from handled_once where tenant_id = ?", tenant);
     database.update(
         "delete from received_key where source_id in (select id from source where tenant_id = ?)",
         tenant);
