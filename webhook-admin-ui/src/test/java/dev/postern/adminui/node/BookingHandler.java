@@ -8,18 +8,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What an application would write: it books an invoice once, and its first try fails late. */
 @ApplicationScoped
 public class BookingHandler {
-  final AtomicInteger done = new AtomicInteger();
-  final BlockingQueue<Booked> tries = new LinkedBlockingQueue<>();
+  private final AtomicInteger done = new AtomicInteger();
+  private final BlockingQueue<Booked> tries = new LinkedBlockingQueue<>();
 
   @Inject private Once once;
   @Inject private ApiRequest anything;
 
-  record Booked(String eventId, int attempt, boolean requestScoped) {}
+  /** One try that came through. */
+  public record Booked(String eventId, int attempt, boolean requestScoped) {}
+
+  /** How often the work ran, counting what was rolled back. */
+  public int done() {
+    return done.get();
+  }
+
+  public @Nullable Booked next() throws InterruptedException {
+    return tries.poll(20, TimeUnit.SECONDS);
+  }
 
   @HandlesWebhook(provider = "stripe", type = "invoice.*")
   public void paid(IncomingWebhook webhook) {

@@ -42,8 +42,7 @@ public class Handing {
 
   Outcome give(Trip trip, Recipient to) {
     long start = System.nanoTime();
-    try (TimeLimit.Watch watch =
-        limits.watch(lease.dividedBy(3), () -> prolong(trip.claimed()))) {
+    try (TimeLimit.Watch watch = limits.watch(lease.dividedBy(3), () -> prolong(trip.claimed()))) {
       try {
         if (to.transactional()) {
           transactions.run(() -> {
