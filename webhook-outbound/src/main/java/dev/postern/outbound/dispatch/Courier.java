@@ -21,6 +21,7 @@ import dev.postern.outbound.send.Outcome;
 import dev.postern.outbound.settle.MadeAttempt;
 import dev.postern.outbound.settle.Settlement;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,14 +37,22 @@ public class Courier {
 
   private final Targets targets;
   private final Messages messages;
+  private final Composer composer;
   private final Post post;
   private final OutboundConfig config;
   private final Pace pace;
 
   @Inject
-  Courier(Targets targets, Messages messages, Post post, OutboundConfig config, Pace pace) {
+  Courier(
+      Targets targets,
+      Messages messages,
+      Composer composer,
+      Post post,
+      OutboundConfig config,
+      Pace pace) {
     this.targets = targets;
     this.messages = messages;
+    this.composer = composer;
     this.post = post;
     this.config = config;
     this.pace = pace;
@@ -78,17 +87,30 @@ public class Courier {
     int refusals =
         delivery.attempt() >= policy.clientErrorAttempts() ? messages.refusals(delivery.id()) : 0;
     Instant startedAt = pace.time().instant();
-    HeaderFields headers = SignedHeaders.of(settings, dispatch.message().get(), startedAt, keys);
+    Letter letter;
+    switch (composer.compose(settings, dispatch.message().get(), startedAt)) {
+      case Composed.Ready(Letter ready) -> letter = ready;
+      case Composed.Unfit(String reason) -> {
+        LOG.log(
+            System.Logger.Level.INFO,
+            "transformation_failed delivery={0} reason={1}",
+            delivery.id(),
+            reason);
+        return dead(delivery, Reason.TRANSFORMATION_FAILED);
+      }
+    }
+    HeaderFields headers = SignedHeaders.of(settings, letter, startedAt, keys);
     if (pace.monotonic() - dispatch.claimedAt() > config.lease().toNanos() / 2) {
       // The node stalled: it must not begin what somebody else may be about to claim.
       return new Result.GivenBack(delivery);
     }
-    AttemptOutcome outcome = post.send(settings, headers, dispatch.message().get());
+    AttemptOutcome outcome = post.send(settings, headers, letter.body());
     MadeAttempt made =
         new MadeAttempt(
             new AttemptId(pace.ids().next()),
             startedAt,
             SignedHeaders.masked(headers, settings),
+            letter.own() ? new String(letter.body(), StandardCharsets.UTF_8) : null,
             outcome);
     if (outcome.outcome() == Outcome.DELIVERED) {
       post.accepted(keys, made.endedAt());

@@ -1,7 +1,7 @@
 package dev.postern.outbound.dispatch;
 
 import dev.postern.core.Service;
-import dev.postern.core.id.EventId;
+import dev.postern.core.id.DeliveryId;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.DeliveryQueue;
 import dev.postern.outbound.config.OutboundConfig;
@@ -44,10 +44,10 @@ public class DeliveryWorker {
     }
     boolean loaded = false;
     try {
-      Map<EventId, Message> found = messages.load(claimed);
+      Map<DeliveryId, Message> found = messages.load(claimed);
       loaded = true;
       return claimed.stream()
-          .map(d -> new Dispatch(d, Optional.ofNullable(found.get(d.event())), now))
+          .map(d -> new Dispatch(d, Optional.ofNullable(found.get(d.id())), now))
           .toList();
     } finally {
       if (!loaded) {

@@ -3,9 +3,12 @@ package dev.postern.outbound.dispatch;
 import dev.postern.core.Service;
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EventId;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
+import dev.postern.core.store.Row;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,20 +25,35 @@ public class MessageStore implements Messages {
   }
 
   @Override
-  public Map<EventId, Message> load(Collection<ClaimedDelivery> claimed) {
-    Map<EventId, Message> messages = new HashMap<>();
-    UUID[] events = claimed.stream().map(d -> d.event().uuid()).distinct().toArray(UUID[]::new);
+  public Map<DeliveryId, Message> load(Collection<ClaimedDelivery> claimed) {
+    Map<DeliveryId, Message> messages = new HashMap<>();
+    UUID[] ids = claimed.stream().map(d -> d.id().uuid()).toArray(UUID[]::new);
     database
         .query(
-            "select id, type, payload from event where id = any(?)",
-            row -> {
-              EventId id = row.id("id", EventId::new);
-              return Map.entry(
-                  id, new Message(id.toString(), row.text("type"), row.bytes("payload")));
-            },
-            (Object) events)
+            """
+            select d.id as delivery_id, e.id, e.tenant_id, e.type, e.payload, e.occurred_at,
+                   e.channel, s.transformation
+              from delivery d
+              join event e on e.id = d.event_id
+              left join subscription s on s.id = d.subscription_id
+             where d.id = any(?)
+            """,
+            row -> Map.entry(row.id("delivery_id", DeliveryId::new), message(row)),
+            (Object) ids)
         .forEach(message -> messages.put(message.getKey(), message.getValue()));
     return messages;
+  }
+
+  private static Message message(Row row) throws SQLException {
+    return new Message(
+        row.id("id", EventId::new).toString(),
+        row.text("type"),
+        row.bytes("payload"),
+        new Message.Origin(
+            row.id("tenant_id", TenantId::new),
+            row.instant("occurred_at"),
+            row.textOrNull("channel"),
+            row.textOrNull("transformation")));
   }
 
   /** The classes are those of {@code OutcomeClass}. */

@@ -1,7 +1,6 @@
 package dev.postern.outbound.dispatch;
 
 import dev.postern.core.id.DeliveryId;
-import dev.postern.core.id.EventId;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import java.util.Collection;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.Map;
 interface Messages {
 
   /** The messages of these deliveries, in one look-up. */
-  Map<EventId, Message> load(Collection<ClaimedDelivery> claimed);
+  Map<DeliveryId, Message> load(Collection<ClaimedDelivery> claimed);
 
   /** How many attempts of the delivery the receiver refused. */
   int refusals(DeliveryId delivery);

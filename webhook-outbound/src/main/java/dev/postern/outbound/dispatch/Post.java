@@ -8,6 +8,8 @@ import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.vault.SecretEvidence;
 import dev.postern.core.vault.Secrets;
+import dev.postern.outbound.auth.Authorizer;
+import dev.postern.outbound.auth.Permit;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.send.AttemptOutcome;
 import dev.postern.outbound.send.OutboundRequest;
@@ -25,23 +27,32 @@ import java.util.function.Function;
 @Service
 public class Post {
   private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final int UNAUTHORIZED = 401;
 
   private final Sender sender;
+  private final Authorizer authorizer;
   private final InstantSource time;
   private final Function<UUID, SecretRing> rings;
   private final BiConsumer<SecretId, Instant> evidence;
 
   @Inject
-  Post(Sender sender, InstantSource time, Secrets secrets, SecretEvidence evidence) {
-    this(sender, time, secrets::ring, evidence::used);
+  Post(
+      Sender sender,
+      Authorizer authorizer,
+      InstantSource time,
+      Secrets secrets,
+      SecretEvidence evidence) {
+    this(sender, authorizer, time, secrets::ring, evidence::used);
   }
 
   Post(
       Sender sender,
+      Authorizer authorizer,
       InstantSource time,
       Function<UUID, SecretRing> rings,
       BiConsumer<SecretId, Instant> evidence) {
     this.sender = sender;
+    this.authorizer = authorizer;
     this.time = time;
     this.rings = rings;
     this.evidence = evidence;
@@ -52,11 +63,43 @@ public class Post {
     return rings.apply(endpoint.uuid()).liveAt(time.instant());
   }
 
-  AttemptOutcome send(EndpointSettings target, HeaderFields headers, Message message) {
+  /** With the receiver's own credentials; where they are tokens, once more after a 401. */
+  AttemptOutcome send(EndpointSettings target, HeaderFields headers, byte[] body) {
+    return switch (authorizer.permit(target.access().auth())) {
+      case Permit.Denied(AttemptOutcome outcome) -> outcome;
+      case Permit.Granted granted -> {
+        AttemptOutcome first = transmit(target, headers, body, granted);
+        yield first.status().filter(status -> status == UNAUTHORIZED).isPresent()
+            ? again(target, headers, body, granted, first)
+            : first;
+      }
+    };
+  }
+
+  private AttemptOutcome again(
+      EndpointSettings target,
+      HeaderFields headers,
+      byte[] body,
+      Permit.Granted refused,
+      AttemptOutcome first) {
+    return switch (authorizer.renewed(target.access().auth(), refused)) {
+      case Permit.Denied denied -> first;
+      case Permit.Granted granted ->
+          granted.equals(refused) ? first : transmit(target, headers, body, granted);
+    };
+  }
+
+  private AttemptOutcome transmit(
+      EndpointSettings target, HeaderFields headers, byte[] body, Permit.Granted permit) {
     Duration total = target.delivery().timeout();
     Duration connect = total.compareTo(CONNECT) < 0 ? total : CONNECT;
+    String authorization = permit.authorization();
+    HeaderFields all =
+        authorization == null
+            ? headers
+            : headers.with(HeaderFields.of("authorization", authorization));
     return sender.send(
-        new OutboundRequest(target.url(), headers, message.payload(), connect, total));
+        new OutboundRequest(target.url(), all, body, connect, total, target.access().tls()));
   }
 
   /** The receiver took what all of them had signed; which one it checked is not known. */

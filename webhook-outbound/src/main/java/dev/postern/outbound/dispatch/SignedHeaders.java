@@ -5,6 +5,7 @@ import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.LegacySigning;
 import dev.postern.core.signature.StandardWebhooks;
+import dev.postern.outbound.endpoint.EndpointAuth;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.SignatureFormat;
 import java.time.Instant;
@@ -14,9 +15,9 @@ import java.util.regex.Pattern;
 
 /** Composes the header of a request: the endpoint's own fields, ours, and every signature. */
 final class SignedHeaders {
-  private static final HeaderFields OURS =
-      HeaderFields.of("content-type", "application/json", "user-agent", "Postern/0.1.0");
+  private static final HeaderFields OURS = HeaderFields.of("user-agent", "Postern/0.1.0");
 
+  private static final String MASK = "[masked]";
   private static final Pattern CREDENTIAL =
       Pattern.compile(
           ".*(auth|token|secret|key|cookie|password|credential).*", Pattern.CASE_INSENSITIVE);
@@ -28,22 +29,26 @@ final class SignedHeaders {
    * @throws IllegalArgumentException a secret that cannot sign
    */
   static HeaderFields of(
-      EndpointSettings endpoint, Message message, Instant now, List<SecretVersion> live) {
-    HeaderFields fields = custom(endpoint).with(OURS);
-    for (SignatureFormat format : endpoint.signatureFormats()) {
-      fields = fields.with(signature(format, message, now, live));
+      EndpointSettings endpoint, Letter letter, Instant now, List<SecretVersion> live) {
+    HeaderFields fields = custom(endpoint).with(letter.content()).with(OURS);
+    for (SignatureFormat format : endpoint.formatsAt(now)) {
+      fields = fields.with(signature(format, letter, now, live));
     }
     return fields;
   }
 
   /** The same for the ledger: what may be a credential of the receiver is not kept. */
   static HeaderFields masked(HeaderFields sent, EndpointSettings endpoint) {
+    HeaderFields shown =
+        endpoint.access().auth() instanceof EndpointAuth.None
+            ? sent
+            : sent.with(HeaderFields.of("authorization", MASK));
     return HeaderFields.of(
-        sent.entries().stream()
+        shown.entries().stream()
             .map(field ->
                 endpoint.headers().containsKey(field.getKey())
                         && CREDENTIAL.matcher(field.getKey()).matches()
-                    ? Map.entry(field.getKey(), "[masked]")
+                    ? Map.entry(field.getKey(), MASK)
                     : field)
             .toList());
   }
@@ -53,14 +58,15 @@ final class SignedHeaders {
   }
 
   private static HeaderFields signature(
-      SignatureFormat format, Message message, Instant now, List<SecretVersion> live) {
+      SignatureFormat format, Letter letter, Instant now, List<SecretVersion> live) {
+    Message message = letter.message();
     SecretText current = live.getFirst().text();
     return switch (format) {
-      case STANDARD -> StandardWebhooks.sign(message.eventId(), now, message.payload(), live);
+      case STANDARD, CLOUDEVENTS ->
+          StandardWebhooks.sign(message.eventId(), now, letter.body(), live);
       case X_WEBHOOK ->
-          LegacySigning.xWebhook(
-              message.eventId(), message.type(), now, message.payload(), current);
-      case X_SIGNATURE -> LegacySigning.xSignature(now, message.payload(), current);
+          LegacySigning.xWebhook(message.eventId(), message.type(), now, letter.body(), current);
+      case X_SIGNATURE -> LegacySigning.xSignature(now, letter.body(), current);
     };
   }
 }

@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 @Service
 public class SignedTestSend implements TestSend {
   private final Targets targets;
+  private final Composer composer;
   private final Post post;
   private final Pace pace;
 
   @Inject
-  public SignedTestSend(Targets targets, Post post, Pace pace) {
+  public SignedTestSend(Targets targets, Composer composer, Post post, Pace pace) {
     this.targets = targets;
+    this.composer = composer;
     this.post = post;
     this.pace = pace;
   }
@@ -52,22 +55,35 @@ public class SignedTestSend implements TestSend {
     if (keys.isEmpty()) {
       throw ProblemException.conflict("no_secret", "The endpoint has no live secret to sign with.");
     }
-    Instant now = pace.time().instant();
+    Instant now = pace.time().instant().truncatedTo(ChronoUnit.MILLIS);
     String body = body(type, now);
     Message message =
         new Message(
-            new EventId(pace.ids().next()).toString(), type, body.getBytes(StandardCharsets.UTF_8));
-    HeaderFields headers = SignedHeaders.of(settings, message, now, keys);
-    dev.postern.outbound.send.AttemptOutcome outcome = post.send(settings, headers, message);
+            new EventId(pace.ids().next()).toString(),
+            type,
+            body.getBytes(StandardCharsets.UTF_8),
+            new Message.Origin(tenant, now, null, null));
+    Letter letter = letter(settings, message, now);
+    HeaderFields headers = SignedHeaders.of(settings, letter, now, keys);
+    dev.postern.outbound.send.AttemptOutcome outcome = post.send(settings, headers, letter.body());
     return new Attempt(
         new AttemptId(pace.ids().next()),
         1,
         now,
         timings(outcome.timings()),
         AttemptOutcome.valueOf(outcome.outcome().name()),
-        new Attempt.Request(joined(SignedHeaders.masked(headers, settings)), body),
+        new Attempt.Request(
+            joined(SignedHeaders.masked(headers, settings)),
+            new String(letter.body(), StandardCharsets.UTF_8)),
         outcome.reply().map(SignedTestSend::response).orElse(null),
         outcome.detail());
+  }
+
+  private Letter letter(EndpointSettings settings, Message message, Instant now) {
+    return switch (composer.compose(settings, message, now)) {
+      case Composed.Ready(Letter ready) -> ready;
+      case Composed.Unfit unfit -> Letter.plain(message);
+    };
   }
 
   private static String body(String type, Instant now) {

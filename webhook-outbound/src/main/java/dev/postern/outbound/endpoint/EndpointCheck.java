@@ -9,8 +9,10 @@ import dev.postern.outbound.Findings;
 import dev.postern.outbound.send.HeaderRules;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What may be stored as an endpoint. Pointers are those of the contract's shape. Thread-safe. */
@@ -35,8 +37,9 @@ public class EndpointCheck {
     Findings findings = new Findings();
     url(settings.url(), findings);
     findings.text(settings.description(), 0, 1000, "/description");
-    formats(settings.signatureFormats(), findings);
+    formats(settings, findings);
     headers(settings, findings);
+    new AccessCheck(egress, findings).judge(settings);
     delivery(settings.delivery(), findings);
     SuspensionRule suspension = settings.suspension();
     findings.range((long) suspension.afterFailures(), 1, 1000, "/suspend_after_failures");
@@ -68,11 +71,24 @@ public class EndpointCheck {
     }
   }
 
-  private static void formats(List<SignatureFormat> formats, Findings findings) {
+  private static void formats(EndpointSettings settings, Findings findings) {
+    List<SignatureFormat> formats = settings.signatureFormats();
+    Map<SignatureFormat, Instant> sunsets = settings.formatOptions().sunsets();
     findings.check(
         !formats.isEmpty() && formats.stream().distinct().count() == formats.size(),
         "/signature_formats",
         "Name at least one format, and each one once.");
+    sunsets
+        .keySet()
+        .forEach(format ->
+            findings.check(
+                formats.contains(format),
+                "/signature_format_sunsets/" + format.word(),
+                "Only a format that is sent can have a sunset."));
+    findings.check(
+        formats.isEmpty() || !sunsets.keySet().containsAll(formats),
+        "/signature_format_sunsets",
+        "One format must stay: a request is never sent unsigned.");
   }
 
   private static void headers(EndpointSettings settings, Findings findings) {

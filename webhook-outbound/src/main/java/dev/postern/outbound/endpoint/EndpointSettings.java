@@ -1,5 +1,6 @@
 package dev.postern.outbound.endpoint;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +18,32 @@ public record EndpointSettings(
     List<SignatureFormat> signatureFormats,
     Map<String, String> headers,
     DeliveryRules delivery,
-    SuspensionRule suspension) {
+    SuspensionRule suspension,
+    FormatOptions formatOptions,
+    EndpointAccess access) {
 
   public EndpointSettings {
     signatureFormats = List.copyOf(signatureFormats);
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  }
+
+  /** Without options and credentials. */
+  public EndpointSettings(
+      String url,
+      String description,
+      List<SignatureFormat> signatureFormats,
+      Map<String, String> headers,
+      DeliveryRules delivery,
+      SuspensionRule suspension) {
+    this(
+        url,
+        description,
+        signatureFormats,
+        headers,
+        delivery,
+        suspension,
+        FormatOptions.defaults(),
+        EndpointAccess.open());
   }
 
   /** An endpoint at this URL with the defaults in everything else. */
@@ -33,5 +55,20 @@ public record EndpointSettings(
         Map.of(),
         DeliveryRules.defaults(),
         SuspensionRule.defaults());
+  }
+
+  public EndpointSettings with(FormatOptions options, SignatureFormat... formats) {
+    return new EndpointSettings(
+        url, description, List.of(formats), headers, delivery, suspension, options, access);
+  }
+
+  public EndpointSettings with(EndpointAccess other) {
+    return new EndpointSettings(
+        url, description, signatureFormats, headers, delivery, suspension, formatOptions, other);
+  }
+
+  /** The formats that are sent now: those whose sunset has not come. */
+  public List<SignatureFormat> formatsAt(Instant now) {
+    return formatOptions.live(signatureFormats, now);
   }
 }

@@ -4,6 +4,7 @@ import dev.postern.core.id.EventId;
 import dev.postern.core.id.TenantId;
 import dev.postern.outbound.ledger.EventEntry;
 import dev.postern.outbound.ledger.FilteredOut;
+import dev.postern.outbound.subscription.CelData;
 import dev.postern.outbound.subscription.EventFacts;
 import dev.postern.outbound.subscription.FilterVerdict;
 import dev.postern.outbound.subscription.Route;
@@ -57,7 +58,7 @@ final class FanOut {
       public Object get() {
         Object known = parsed;
         if (known == null) {
-          known = CelData.of(data);
+          known = CelData.of(data.text());
           parsed = known;
         }
         return known;

@@ -12,14 +12,19 @@ import java.time.Instant;
 public final class PayloadBytes {
   private PayloadBytes() {}
 
-  static byte[] of(String type, Instant timestamp, JsonText data) {
+  public static byte[] of(String type, Instant timestamp, JsonText data) {
     return utf8(head(type, timestamp) + data.text() + "}");
   }
 
   /** The data alone, out of an event's payload. */
   public static JsonText data(EventEntry event) {
-    String payload = new String(event.payload(), StandardCharsets.UTF_8);
-    int start = head(event.type(), event.timestamp()).length();
+    return data(event.type(), event.timestamp(), event.payload());
+  }
+
+  /** The same, out of what {@link #of} made of this type and time. */
+  public static JsonText data(String type, Instant timestamp, byte[] bytes) {
+    String payload = new String(bytes, StandardCharsets.UTF_8);
+    int start = head(type, timestamp).length();
     return JsonText.trusted(payload.substring(start, payload.length() - 1));
   }
 

@@ -2,14 +2,16 @@ package dev.postern.outbound.rest;
 
 import dev.postern.outbound.Findings;
 import dev.postern.outbound.endpoint.DeliveryRules;
+import dev.postern.outbound.endpoint.EndpointAccess;
+import dev.postern.outbound.endpoint.EndpointAuth;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.Ordering;
 import dev.postern.outbound.endpoint.RateLimit;
 import dev.postern.outbound.endpoint.RetrySchedule;
 import dev.postern.outbound.endpoint.SignatureFormat;
 import dev.postern.outbound.endpoint.SuspensionRule;
+import dev.postern.outbound.send.TlsProfile;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,11 @@ public record EndpointBody(
     @Nullable String url,
     @Nullable String description,
     @Nullable List<String> signatureFormats,
+    @Nullable Map<String, String> signatureFormatSunsets,
+    @Nullable String cloudeventsMode,
     @Nullable Map<String, String> headers,
+    @Nullable AuthBody auth,
+    @Nullable TlsBody tls,
     @Nullable RateLimitBody rateLimit,
     @Nullable Integer maxInFlight,
     @Nullable Integer timeoutSeconds,
@@ -54,7 +60,11 @@ public record EndpointBody(
         settings.url(),
         settings.description(),
         settings.signatureFormats().stream().map(SignatureFormat::word).toList(),
+        FormatWords.sunsets(settings.formatOptions()),
+        settings.formatOptions().mode().word(),
         settings.headers(),
+        AuthBody.of(settings.access().auth()),
+        TlsBody.of(settings.access().tls()),
         RateLimitBody.of(rules.rateLimit()),
         rules.maxInFlight(),
         (int) rules.timeout().toSeconds(),
@@ -66,8 +76,13 @@ public record EndpointBody(
         null);
   }
 
-  /** 422 for words that mean nothing; ranges are judged behind the door. */
+  /** Of a new endpoint: 422 for words that mean nothing; ranges are judged behind the door. */
   EndpointSettings settings() {
+    return settings(null);
+  }
+
+  /** The same over what is stored, whose secrets stay where none are given. */
+  EndpointSettings settings(@Nullable EndpointSettings before) {
     Findings findings = new Findings();
     if (url == null) {
       findings.add("missing_field", "/url", "An endpoint has a url.");
@@ -76,7 +91,7 @@ public record EndpointBody(
         new EndpointSettings(
             Objects.requireNonNullElse(url, ""),
             Objects.requireNonNullElse(description, ""),
-            formats(findings),
+            FormatWords.formats(signatureFormats, findings),
             named(findings),
             new DeliveryRules(
                 timeoutSeconds == null
@@ -87,26 +102,19 @@ public record EndpointBody(
                 limit(findings),
                 maxInFlight,
                 order(findings)),
-            suspension());
+            suspension(),
+            FormatWords.options(signatureFormatSunsets, cloudeventsMode, findings),
+            access(before, findings));
     findings.raise();
     return settings;
   }
 
-  private List<SignatureFormat> formats(Findings findings) {
-    if (signatureFormats == null) {
-      return List.of(SignatureFormat.STANDARD);
-    }
-    List<SignatureFormat> formats = new ArrayList<>();
-    for (int i = 0; i < signatureFormats.size(); i++) {
-      Optional<SignatureFormat> format =
-          SignatureFormat.of(String.valueOf(signatureFormats.get(i)));
-      format.ifPresent(formats::add);
-      findings.check(
-          format.isPresent(),
-          "/signature_formats/" + i,
-          "A format is standard, x_webhook or x_signature.");
-    }
-    return formats;
+  private EndpointAccess access(@Nullable EndpointSettings before, Findings findings) {
+    return new EndpointAccess(
+        auth == null
+            ? EndpointAuth.none()
+            : auth.auth(Objects.requireNonNullElse(url, ""), before, findings),
+        tls == null ? TlsProfile.RUNTIME : tls.profile(before));
   }
 
   private Map<String, String> named(Findings findings) {

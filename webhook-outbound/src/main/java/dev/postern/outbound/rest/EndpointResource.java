@@ -86,7 +86,8 @@ public class EndpointResource {
             request.tenantId(),
             known(id),
             before ->
-                Patches.apply(EndpointBody.of(before), patch, EndpointBody.class).settings()));
+                Patches.apply(EndpointBody.of(before), patch, EndpointBody.class)
+                    .settings(before)));
   }
 
   @DELETE

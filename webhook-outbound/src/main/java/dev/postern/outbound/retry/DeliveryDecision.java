@@ -27,7 +27,9 @@ public sealed interface DeliveryDecision {
     /** Nodes died or lost their lease again and again while sending it. */
     INTERRUPTED("interrupted"),
     /** The endpoint has no live secret to sign with, or what is stored of it cannot be used. */
-    UNSENDABLE("unsendable");
+    UNSENDABLE("unsendable"),
+    /** The subscription's transformation made nothing of the event: mend it, then retry. */
+    TRANSFORMATION_FAILED("transformation_failed");
 
     private final String word;
 

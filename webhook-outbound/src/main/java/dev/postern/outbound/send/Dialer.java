@@ -29,7 +29,7 @@ final class Dialer {
   private static final int MOST_HEADER_LINES = 128;
 
   private final EgressResolver egress;
-  private final Tls tls;
+  private final TlsChoice tls;
   private final ManagedHttpClientConnectionFactory connections =
       ManagedHttpClientConnectionFactory.builder()
           .http1Config(
@@ -43,7 +43,7 @@ final class Dialer {
 
   Dialer(EgressResolver egress, Tls tls) {
     this.egress = egress;
-    this.tls = tls;
+    this.tls = new TlsChoice(tls);
   }
 
   /** Tries the addresses in order, each with its share of the time that is left to connect. */
@@ -93,13 +93,18 @@ final class Dialer {
       socket.setSoTimeout(Sockets.millis(attempt.deadline().leftWithin(left)));
       ManagedHttpClientConnection connection = connections.createConnection(null);
       if (url.scheme() == EgressUrl.Scheme.HTTPS) {
-        SSLSocket secure = tls.handshake(socket, url);
+        SSLSocket secure = tls.of(attempt.request().tls()).handshake(socket, url);
         attempt.watch().stop(Phase.TLS, mark);
         connection.bind(secure, socket);
       } else {
         connection.bind(socket);
       }
       return new Connected(new Line(connection, socket, remote, System.nanoTime()));
+    } catch (IllegalArgumentException unusable) {
+      Sockets.cut(socket);
+      return new Failed(
+          Outcome.TLS_ERROR,
+          "The endpoint's TLS settings cannot be used: " + unusable.getMessage());
     } catch (IOException failed) {
       Sockets.cut(socket);
       return TlsFailure.explain(failed, url, attempt.deadline().hasPassed());

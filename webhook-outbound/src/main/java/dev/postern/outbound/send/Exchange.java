@@ -8,6 +8,7 @@ import dev.postern.outbound.send.Stopwatch.Phase;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -130,6 +131,11 @@ final class Exchange {
     }
     if (Thread.currentThread().isInterrupted()) {
       return new Broken(Outcome.RESET, "This node stopped the request.", Optional.empty(), false);
+    }
+    if (failed instanceof SSLException) {
+      // In TLS 1.3 a receiver judges a client certificate only after its own part is done.
+      return broken(
+          Outcome.TLS_ERROR, "The receiver ended the TLS session: " + failed.getMessage() + ".");
     }
     return broken(Outcome.RESET, "The receiver broke the connection off before it answered.");
   }

@@ -83,6 +83,7 @@ public final class HttpSender implements Sender, AutoCloseable {
     Optional<Line> line =
         idle.take(
             url,
+            attempt.request().tls(),
             candidate ->
                 addresses.contains(candidate.remote()) && egress.permits(url, candidate.remote()));
     if (line.isEmpty()) {
@@ -112,7 +113,7 @@ public final class HttpSender implements Sender, AutoCloseable {
     } finally {
       attempt.deadline().release();
       if (reusable) {
-        idle.keep(url, line);
+        idle.keep(url, attempt.request().tls(), line);
       } else {
         line.cut();
       }

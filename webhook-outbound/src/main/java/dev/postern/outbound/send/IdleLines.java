@@ -23,9 +23,14 @@ final class IdleLines {
   private static final int PER_ORIGIN = 32;
   private static final int ALL = 2_000;
 
-  private record Origin(EgressUrl.Scheme scheme, String host, int port) {
-    static Origin of(EgressUrl url) {
-      return new Origin(url.scheme(), url.host(), url.port());
+  /** Who was proven to whom belongs to it: no other endpoint's session is ever used. */
+  private record Origin(EgressUrl.Scheme scheme, String host, int port, TlsProfile tls) {
+    static Origin of(EgressUrl url, TlsProfile tls) {
+      return new Origin(url.scheme(), url.host(), url.port(), tls);
+    }
+
+    boolean isAt(EgressUrl url) {
+      return scheme == url.scheme() && host.equals(url.host()) && port == url.port();
     }
   }
 
@@ -41,8 +46,8 @@ final class IdleLines {
   private volatile boolean closed;
 
   /** The most recently used line that is permitted, alive and quiet. */
-  Optional<Line> take(EgressUrl url, Predicate<Line> permitted) {
-    Origin origin = Origin.of(url);
+  Optional<Line> take(EgressUrl url, TlsProfile tls, Predicate<Line> permitted) {
+    Origin origin = Origin.of(url, tls);
     for (Idle idle = poll(origin); idle != null; idle = poll(origin)) {
       if (!idle.isExpired() && permitted.test(idle.line()) && idle.line().isQuiet()) {
         return Optional.of(idle.line());
@@ -52,14 +57,14 @@ final class IdleLines {
     return Optional.empty();
   }
 
-  void keep(EgressUrl url, Line line) {
+  void keep(EgressUrl url, TlsProfile tls, Line line) {
     if (line.age().compareTo(LONGEST_LIFE) > 0 || count.get() >= ALL || closed) {
       line.cut();
       return;
     }
     List<Line> surplus = new ArrayList<>();
     origins.compute(
-        Origin.of(url),
+        Origin.of(url, tls),
         (origin, present) -> {
           Deque<Idle> idles = present == null ? new ArrayDeque<>() : present;
           idles.addFirst(new Idle(line, System.nanoTime()));
@@ -75,7 +80,9 @@ final class IdleLines {
 
   /** Cuts every line to the origin, whose target is no longer permitted. */
   void drop(EgressUrl url) {
-    cutWhere(Origin.of(url), idle -> true);
+    origins.keySet().stream()
+        .filter(origin -> origin.isAt(url))
+        .forEach(origin -> cutWhere(origin, idle -> true));
   }
 
   void dropExpired() {

@@ -16,7 +16,21 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy per attempt buys nothing
 public record OutboundRequest(
-    String url, HeaderFields headers, byte[] body, Duration connectTimeout, Duration totalTimeout) {
+    String url,
+    HeaderFields headers,
+    byte[] body,
+    Duration connectTimeout,
+    Duration totalTimeout,
+    TlsProfile tls) {
+  /** To a receiver whose TLS is nothing special. */
+  public OutboundRequest(
+      String url,
+      HeaderFields headers,
+      byte[] body,
+      Duration connectTimeout,
+      Duration totalTimeout) {
+    this(url, headers, body, connectTimeout, totalTimeout, TlsProfile.RUNTIME);
+  }
 
   /**
    * @throws IllegalArgumentException a field that would break the request's framing, or a timeout

@@ -21,9 +21,9 @@ public class LedgerWriter {
       """
       insert into attempt
         (id, tenant_id, delivery_id, number, started_at, duration_ms, dns_ms, connect_ms, tls_ms,
-         first_byte_ms, outcome, response_status, request_headers, response_headers, response_body,
-         response_body_truncated, detail)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         first_byte_ms, outcome, response_status, request_headers, request_body, response_headers,
+         response_body, response_body_truncated, detail)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String OVER =
@@ -105,6 +105,7 @@ public class LedgerWriter {
       outcome.outcome(),
       outcome.status().orElse(null),
       HeaderJson.of(made.requestHeaders(), HeaderJson.REQUEST_LENGTH),
+      made.requestBody(),
       reply.map(r -> HeaderJson.of(r.headers(), HeaderJson.RESPONSE_LENGTH)).orElse("{}"),
       reply.map(r -> r.body().text()).orElse(null),
       reply.map(r -> r.body().truncated()).orElse(false),

@@ -23,7 +23,7 @@ final class FilterBudget implements CelEvaluationListener {
   public void callback(CelExpr expression, Object value) {
     cost += 1 + size(value) / CHARACTERS_A_UNIT;
     if (cost > MAX_COST || System.nanoTime() - started > MAX_TIME.toNanos()) {
-      throw new IllegalStateException("the filter costs too much on this event");
+      throw new IllegalStateException("this costs too much on this event");
     }
   }
 

@@ -26,7 +26,7 @@ import dev.postern.core.Service;
 public class FilterCompiler {
   public static final int MAX_LENGTH = 4000;
 
-  private static final CelOptions LIMITS =
+  static final CelOptions LIMITS =
       CelOptions.current()
           .enableHeterogeneousNumericComparisons(true)
           .maxExpressionCodePointSize(MAX_LENGTH)

@@ -4,6 +4,7 @@ import dev.postern.core.Service;
 import dev.postern.outbound.Findings;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What may be stored as a subscription. Thread-safe. */
@@ -13,14 +14,16 @@ class SubscriptionCheck {
   static final int MAX_LIST_LENGTH = 8000;
 
   private final FilterCompiler filters;
+  private final TransformationCompiler transformations;
 
   @Inject
-  SubscriptionCheck(FilterCompiler filters) {
+  SubscriptionCheck(FilterCompiler filters, TransformationCompiler transformations) {
     this.filters = filters;
+    this.transformations = transformations;
   }
 
   /**
-   * 422 {@code invalid_event_type}, {@code invalid_filter}, {@code unsupported_transformation} or
+   * 422 {@code invalid_event_type}, {@code invalid_filter}, {@code invalid_transformation} or
    * {@code invalid_value}.
    */
   void settings(SubscriptionSettings settings) {
@@ -43,13 +46,9 @@ class SubscriptionCheck {
       findings.text(channel, 1, 128, "/channels/" + i);
       findings.check(!channel.contains("\n"), "/channels/" + i, "A channel is one line.");
     }
-    filter(settings.filter(), findings);
-    if (settings.transformation() != null) {
-      findings.add(
-          "unsupported_transformation",
-          "/transformation",
-          "Transformations are not supported yet: leave it out.");
-    }
+    expression(settings.filter(), "filter", filters::filter, findings);
+    expression(
+        settings.transformation(), "transformation", transformations::transformation, findings);
     findings.raise();
   }
 
@@ -63,18 +62,20 @@ class SubscriptionCheck {
         entries.stream().distinct().count() == entries.size(), pointer, "Name each entry once.");
   }
 
-  private void filter(@Nullable String expression, Findings findings) {
-    if (expression == null) {
+  private static void expression(
+      @Nullable String text, String name, Function<String, Object> compiler, Findings findings) {
+    if (text == null) {
       return;
     }
-    findings.text(expression, 1, FilterCompiler.MAX_LENGTH, "/filter");
-    if (findings.problem().isPresent()) {
+    Findings own = new Findings().text(text, 1, FilterCompiler.MAX_LENGTH, "/" + name);
+    if (own.problem().isPresent()) {
+      findings.text(text, 1, FilterCompiler.MAX_LENGTH, "/" + name);
       return;
     }
     try {
-      filters.filter(expression);
+      Object unused = compiler.apply(text);
     } catch (IllegalArgumentException e) {
-      findings.add("invalid_filter", "/filter", String.valueOf(e.getMessage()));
+      findings.add("invalid_" + name, "/" + name, String.valueOf(e.getMessage()));
     }
   }
 }

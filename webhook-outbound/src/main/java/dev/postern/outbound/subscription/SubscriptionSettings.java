@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventTypes full types, {@code invoice.*} (any depth below) or {@code *}; at least one
  * @param channels empty: events of every channel and of none; else only of these
  * @param filter a CEL expression over {@code type}, {@code data}, {@code channel}
- * @param transformation not supported yet: null
+ * @param transformation a CEL expression over the same, whose value takes the place of {@code
+ *     data}; null: none
  */
 public record SubscriptionSettings(
     EndpointId endpoint,

@@ -24,6 +24,8 @@ import dev.postern.outbound.claim.QueueMove;
 import dev.postern.outbound.endpoint.store.EndpointRow;
 import dev.postern.outbound.ledger.Attempt;
 import dev.postern.outbound.ledger.AttemptOutcome;
+import dev.postern.outbound.ledger.store.AttemptReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +85,58 @@ abstract class DeliveryEngineContract {
     assertThat(rows.attempts(delivery)).isEqualTo(1);
     assertThat(rows.queued()).isZero();
     assertThat(engine.evidence).hasValue(1);
+  }
+
+  @Test
+  void a_subscriptions_transformation_is_what_arrives_and_what_the_ledger_shows() {
+    DeliveryId delivery = rows.delivery(endpoint(), transforming("{'twice': data.n * 2}"), false);
+    engine.start();
+    awaitStatus(delivery, "DELIVERED");
+
+    String body = new String(receiver.received().getFirst().body(), StandardCharsets.UTF_8);
+    assertThat(body)
+        .matches(
+            "\\{\"type\":\"invoice.paid\",\"timestamp\":\"2026-11-22T10:00:00.000Z\","
+                + "\"data\":\\{\"twice\":[0-9]+}}");
+    assertThat(new AttemptReader(database.database()).ofDelivery(delivery, "the payload"))
+        .extracting(attempt -> attempt.request().body())
+        .containsExactly(body);
+    assertThat(receiver.received().getFirst().headers().first("webhook-signature"))
+        .contains(expected(receiver.received().getFirst(), EngineRig.SECRET));
+  }
+
+  @Test
+  void an_event_that_the_transformation_cannot_take_is_dead_until_it_is_mended() {
+    SubscriptionId subscription = transforming("data.gone");
+    DeliveryId delivery = rows.delivery(endpoint(), subscription, false);
+    engine.start();
+    awaitStatus(delivery, "DEAD");
+    assertThat(rows.state(delivery).reason()).isEqualTo("transformation_failed");
+    assertThat(rows.attempts(delivery)).isZero();
+    assertThat(receiver.received()).isEmpty();
+
+    database
+        .database()
+        .update("update subscription set transformation = 'data.n' where id = ?", subscription);
+    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isTrue();
+    awaitStatus(delivery, "DELIVERED");
+  }
+
+  private SubscriptionId transforming(String expression) {
+    SubscriptionId subscription = new SubscriptionId(rows.id());
+    database
+        .database()
+        .update(
+            """
+            insert into subscription (id, tenant_id, endpoint_id, event_types, channels,
+              transformation, enabled, created_at, updated_at)
+            values (?, ?, ?, '*', '', ?, true, current_timestamp, current_timestamp)
+            """,
+            subscription,
+            QueueFixture.TENANT,
+            rows.id(),
+            expression);
+    return subscription;
   }
 
   @Test

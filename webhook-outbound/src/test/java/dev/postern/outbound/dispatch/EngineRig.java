@@ -10,13 +10,18 @@ import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.core.store.Transactions;
+import dev.postern.core.vault.TestVault;
 import dev.postern.outbound.StatusGate;
+import dev.postern.outbound.auth.AccessTokens;
+import dev.postern.outbound.auth.Authorizer;
+import dev.postern.outbound.auth.TokenServer;
 import dev.postern.outbound.claim.BacklogStore;
 import dev.postern.outbound.claim.DeliveryPlaces;
 import dev.postern.outbound.claim.DeliveryQueue;
 import dev.postern.outbound.claim.DeliveryQueueProducer;
 import dev.postern.outbound.claim.KeyLines;
 import dev.postern.outbound.config.OutboundConfig;
+import dev.postern.outbound.endpoint.store.AccessVault;
 import dev.postern.outbound.endpoint.store.EndpointStore;
 import dev.postern.outbound.endpoint.store.StateStore;
 import dev.postern.outbound.health.HealthStore;
@@ -25,6 +30,7 @@ import dev.postern.outbound.send.HttpSender;
 import dev.postern.outbound.send.Tls;
 import dev.postern.outbound.settle.LedgerWriter;
 import dev.postern.outbound.settle.Settler;
+import dev.postern.outbound.subscription.TransformationCompiler;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,7 +78,9 @@ final class EngineRig implements AutoCloseable {
     BacklogStore backlog = new BacklogStore(database, lines);
     BacklogKeeper keeper = new BacklogKeeper(backlog, healths, transactions);
     MessageStore messages = new MessageStore(database);
-    EndpointStore endpoints = new EndpointStore(store.entities(), new StateStore(database));
+    EndpointStore endpoints =
+        new EndpointStore(
+            store.entities(), new StateStore(database), new AccessVault(TestVault.over(database)));
     Targets targets =
         new Targets((tenant, id) -> transactions.required(() -> endpoints.find(tenant, id)));
     sender =
@@ -82,13 +90,17 @@ final class EngineRig implements AutoCloseable {
                 (host, within) -> List.of(InetAddress.getLoopbackAddress())),
             Tls.ofRuntime(),
             InstantSource.system());
+    Composer composer = new Composer(new TransformationCompiler());
     Post post =
         new Post(
             sender,
+            new Authorizer(
+                new AccessTokens(
+                    new TokenServer(sender, InstantSource.system()), InstantSource.system())),
             InstantSource.system(),
             owner -> rings.getOrDefault(owner, new SecretRing(List.of(SECRET))),
             (secret, at) -> evidence.incrementAndGet());
-    Courier courier = new Courier(targets, messages, post, config, pace);
+    Courier courier = new Courier(targets, messages, composer, post, config, pace);
     outbox =
         new Outbox(
             queue, new Settler(queue, new LedgerWriter(database), healths, lines, transactions));
@@ -102,7 +114,7 @@ final class EngineRig implements AutoCloseable {
             backlog,
             new DeliveryPlaces(database, backlog, lines),
             new Follow(transactions, keeper, wake));
-    testSend = new SignedTestSend(targets, post, pace);
+    testSend = new SignedTestSend(targets, composer, post, pace);
     engine =
         new DeliveryEngine(
             worker,

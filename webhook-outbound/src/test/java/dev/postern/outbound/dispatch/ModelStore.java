@@ -19,6 +19,7 @@ import dev.postern.outbound.settle.Settled;
 import dev.postern.outbound.settle.Settlement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -224,11 +225,13 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
   }
 
   @Override
-  public Map<EventId, Message> load(Collection<ClaimedDelivery> claimed) {
+  public Map<DeliveryId, Message> load(Collection<ClaimedDelivery> claimed) {
     mayFail();
-    Map<EventId, Message> messages = new HashMap<>();
+    Map<DeliveryId, Message> messages = new HashMap<>();
+    Message.Origin origin = new Message.Origin(QueueFixture.TENANT, Instant.EPOCH, null, null);
     claimed.forEach(d ->
-        messages.put(d.event(), new Message(d.event().toString(), "a.b", new byte[] {'{', '}'})));
+        messages.put(
+            d.id(), new Message(d.event().toString(), "a.b", new byte[] {'{', '}'}, origin)));
     return messages;
   }
 

@@ -11,6 +11,9 @@ import dev.postern.core.secret.SecretRing;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.store.StoreException;
 import dev.postern.outbound.QueueFixture;
+import dev.postern.outbound.auth.AccessTokens;
+import dev.postern.outbound.auth.Authorizer;
+import dev.postern.outbound.auth.TokenServer;
 import dev.postern.outbound.config.OutboundConfig;
 import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.Endpoint;
@@ -26,6 +29,7 @@ import dev.postern.outbound.send.OutboundRequest;
 import dev.postern.outbound.send.Outcome;
 import dev.postern.outbound.send.Reply;
 import dev.postern.outbound.send.Timings;
+import dev.postern.outbound.subscription.TransformationCompiler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,8 +83,12 @@ final class SimulatedSchedule {
         new Courier(
             new Targets((tenant, id) -> Optional.of(endpoint(id))),
             store,
+            new Composer(new TransformationCompiler()),
             new Post(
                 SimulatedSchedule.this::answer,
+                new Authorizer(
+                    new AccessTokens(
+                        new TokenServer(SimulatedSchedule.this::answer, pace.time()), pace.time())),
                 pace.time(),
                 owner -> new SecretRing(List.of(EngineRig.SECRET)),
                 (secret, at) -> {}),

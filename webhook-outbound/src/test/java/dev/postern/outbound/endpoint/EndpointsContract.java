@@ -3,22 +3,29 @@ package dev.postern.outbound.endpoint;
 import static dev.postern.outbound.OutboundTables.ACME;
 import static dev.postern.outbound.OutboundTables.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.postern.core.id.EndpointId;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.vault.SecretInfo;
+import dev.postern.core.vault.VaultException;
 import dev.postern.outbound.Backlog;
 import dev.postern.outbound.OutboundTables;
+import dev.postern.outbound.send.TlsProfile;
 import dev.postern.outbound.subscription.SubscriptionSettings;
 import dev.postern.outbound.subscription.TestSubscriptions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +69,11 @@ abstract class EndpointsContract {
                 new RateLimit(10, Duration.ofSeconds(60)),
                 3,
                 Ordering.KEY),
-            new SuspensionRule(5, Duration.ofSeconds(60)));
+            new SuspensionRule(5, Duration.ofSeconds(60)),
+            new FormatOptions(
+                Map.of(SignatureFormat.X_WEBHOOK, tables.now.plusSeconds(60)),
+                CloudEventsMode.BINARY),
+            EndpointAccess.open());
 
     Endpoint made = endpoints.create(ACME, settings, null).endpoint();
     Endpoint found = endpoints.get(ACME, made.id());
@@ -72,6 +83,43 @@ abstract class EndpointsContract {
     assertThat(found.settings().headers().keySet()).containsExactly("X-Zone", "Authorization");
     assertThat(found.state()).isEqualTo(EndpointState.fresh());
     assertThat(endpoints.find(OTHER, made.id())).isEmpty();
+  }
+
+  @Test
+  void credentials_come_back_as_they_were_given_and_are_stored_sealed() {
+    EndpointAccess access =
+        new EndpointAccess(
+            new EndpointAuth.OAuth2(
+                "https://login.example/token", "client", SecretText.of("hunter2"), "a b", null),
+            new TlsProfile(null, null, null, List.of("A".repeat(43) + "=")));
+    Endpoint made = endpoints.create(ACME, PLAIN.with(access), null).endpoint();
+    Endpoint other = endpoints.create(ACME, PLAIN, null).endpoint();
+
+    assertThat(endpoints.get(ACME, made.id()).settings().access()).isEqualTo(access);
+    byte[] sealed = sealed(made.id());
+    assertThat(new String(sealed, StandardCharsets.ISO_8859_1))
+        .doesNotContain("hunter2", "login.example");
+    assertThat(sealed(other.id())).isNull();
+
+    tables
+        .database
+        .database()
+        .update("update endpoint set access_sealed = ? where id = ?", sealed, other.id());
+    assertThatThrownBy(() -> endpoints.get(ACME, other.id()))
+        .as("a ciphertext moved to another endpoint does not open")
+        .isInstanceOf(VaultException.class);
+  }
+
+  private byte @Nullable [] sealed(EndpointId id) {
+    return tables
+        .database
+        .database()
+        .query(
+            "select access_sealed from endpoint where id = ?",
+            row -> Optional.ofNullable(row.bytesOrNull("access_sealed")),
+            id)
+        .getFirst()
+        .orElse(null);
   }
 
   @Test

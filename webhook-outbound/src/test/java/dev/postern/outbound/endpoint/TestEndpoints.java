@@ -2,8 +2,10 @@ package dev.postern.outbound.endpoint;
 
 import dev.postern.core.egress.EgressPolicy;
 import dev.postern.core.vault.TestSecrets;
+import dev.postern.core.vault.TestVault;
 import dev.postern.outbound.OutboundTables;
 import dev.postern.outbound.StatusGate;
+import dev.postern.outbound.endpoint.store.AccessVault;
 import dev.postern.outbound.endpoint.store.EndpointStore;
 import dev.postern.outbound.endpoint.store.StateStore;
 import dev.postern.outbound.subscription.Subscriptions;
@@ -14,7 +16,10 @@ public final class TestEndpoints {
 
   public static Endpoints over(OutboundTables tables, Subscriptions subscriptions) {
     EndpointStore store =
-        new EndpointStore(tables.database.entities(), new StateStore(tables.database.database()));
+        new EndpointStore(
+            tables.database.entities(),
+            new StateStore(tables.database.database()),
+            new AccessVault(TestVault.over(tables.database.database())));
     EndpointCheck check = new EndpointCheck(EgressPolicy.strict());
     return new Endpoints(
         store,

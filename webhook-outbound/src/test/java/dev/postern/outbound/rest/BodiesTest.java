@@ -9,9 +9,13 @@ import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.JsonBodies;
+import dev.postern.core.secret.SecretText;
+import dev.postern.outbound.endpoint.EndpointAccess;
+import dev.postern.outbound.endpoint.EndpointAuth;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.publish.EventDraft;
 import dev.postern.outbound.publish.JsonText;
+import dev.postern.outbound.send.TlsProfile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -120,5 +124,51 @@ class BodiesTest {
 
   private static Problem problem(ThrowingCallable call) {
     return catchThrowableOfType(ProblemException.class, call).problem();
+  }
+
+  private static final EndpointSettings WITH_PASSWORD =
+      STORED.with(
+          new EndpointAccess(
+              new EndpointAuth.Basic("jo", SecretText.of("hunter2")), TlsProfile.RUNTIME));
+
+  @Test
+  void a_patch_keeps_the_password_it_does_not_name() throws Exception {
+    assertThat(patched(WITH_PASSWORD, "{\"description\":\"x\"}").access())
+        .isEqualTo(WITH_PASSWORD.access());
+    assertThat(patched(WITH_PASSWORD, "{\"auth\":{\"username\":\"al\"}}").access().auth())
+        .isEqualTo(new EndpointAuth.Basic("al", SecretText.of("hunter2")));
+    assertThat(patched(WITH_PASSWORD, "{\"auth\":null}").access()).isEqualTo(EndpointAccess.open());
+  }
+
+  @Test
+  void a_stored_password_never_follows_to_another_receiver() {
+    Problem moved =
+        problem(() -> patched(WITH_PASSWORD, "{\"url\":\"https://receiver.example:444/\"}"));
+    assertThat(moved.code()).isEqualTo("missing_field");
+    assertThat(moved.errors()).extracting(FieldError::pointer).containsExactly("/auth/password");
+    EndpointSettings grant =
+        STORED.with(
+            new EndpointAccess(
+                new EndpointAuth.OAuth2(
+                    "https://login.example/", "id", SecretText.of("hunter2"), null, null),
+                TlsProfile.RUNTIME));
+    assertThat(
+            problem(() -> patched(grant, "{\"auth\":{\"token_url\":\"https://other.example/\"}}"))
+                .errors())
+        .extracting(FieldError::pointer)
+        .containsExactly("/auth/client_secret");
+  }
+
+  @Test
+  void no_answer_holds_a_credential() throws Exception {
+    String shown = Json.mapper().writeValueAsString(EndpointBody.of(WITH_PASSWORD));
+    assertThat(shown)
+        .contains("\"auth\":{\"type\":\"basic\",\"username\":\"jo\"}")
+        .doesNotContain("hunter2");
+  }
+
+  private static EndpointSettings patched(EndpointSettings before, String patch) throws Exception {
+    return Patches.apply(EndpointBody.of(before), Json.mapper().readTree(patch), EndpointBody.class)
+        .settings(before);
   }
 }

@@ -2,13 +2,16 @@ package dev.postern.outbound.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.core.secret.SecretText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -43,27 +46,69 @@ final class TestCertificates {
 
   /** A server that shows this certificate. */
   SSLContext server(String alias) throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys(alias).getKeyManagers(), null, null);
+    return context;
+  }
+
+  /** A client that trusts the authority and nobody else. */
+  SSLContext client() throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust().getTrustManagers(), null);
+    return context;
+  }
+
+  private KeyManagerFactory keys(String alias) throws IOException, GeneralSecurityException {
     KeyStore all = load();
     KeyStore one = KeyStore.getInstance("PKCS12");
     one.load(null, PASSWORD);
     one.setKeyEntry(alias, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
     keys.init(one, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
+    return keys;
   }
 
-  /** A client that trusts the authority and nobody else. */
-  SSLContext client() throws IOException, GeneralSecurityException {
+  private TrustManagerFactory trust() throws IOException, GeneralSecurityException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, PASSWORD);
     trusted.setCertificateEntry("authority", load().getCertificate("authority"));
     TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
     trust.init(trusted);
+    return trust;
+  }
+
+  /** The certificate, in PEM. */
+  String certificate(String alias) throws IOException, GeneralSecurityException {
+    return pem("CERTIFICATE", load().getCertificate(alias).getEncoded());
+  }
+
+  /** Its private key, PKCS #8 in PEM. */
+  SecretText key(String alias) throws IOException, GeneralSecurityException {
+    return SecretText.of(pem("PRIVATE KEY", load().getKey(alias, PASSWORD).getEncoded()));
+  }
+
+  /** The pin of its public key. */
+  String pin(String alias) throws IOException, GeneralSecurityException {
+    return Tls.pin((X509Certificate) load().getCertificate(alias));
+  }
+
+  /** A server that shows this certificate and wants one of the authority's from its client. */
+  SSLContext strictServer(String alias) throws IOException, GeneralSecurityException {
+    TrustManagerFactory trust = trust();
+    KeyManagerFactory keys = keys(alias);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
+  }
+
+  private static String pem(String kind, byte[] der) {
+    return "-----BEGIN "
+        + kind
+        + "-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+        + "\n-----END "
+        + kind
+        + "-----\n";
   }
 
   private KeyStore load() throws IOException, GeneralSecurityException {

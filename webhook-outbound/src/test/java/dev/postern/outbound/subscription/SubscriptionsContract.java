@@ -111,7 +111,7 @@ abstract class SubscriptionsContract {
     refused(create(Collections.nCopies(101, "a"), null, null), "invalid_value", "/event_types");
     refused(create(List.of("a"), "data.x ==", null), "invalid_filter", "/filter");
     refused(create(List.of("a"), "x".repeat(4001), null), "invalid_value", "/filter");
-    refused(create(List.of("a"), null, "data"), "unsupported_transformation", "/transformation");
+    refused(create(List.of("a"), null, "{data"), "invalid_transformation", "/transformation");
     refused(
         () ->
             door.create(

@@ -16,7 +16,7 @@ public final class TestSubscriptions {
     door =
         new Subscriptions(
             store,
-            new SubscriptionCheck(filters),
+            new SubscriptionCheck(filters, new TransformationCompiler()),
             new SubscriptionEnd(
                 store, routes, new StatusGate(tables.database.database()), () -> tables.control),
             tables.database.transactions(),

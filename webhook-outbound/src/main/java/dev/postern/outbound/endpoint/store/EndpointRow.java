@@ -72,6 +72,12 @@ public class EndpointRow {
   @Column(name = "suspend_min_seconds", nullable = false)
   private int suspendMinSeconds;
 
+  @Column(name = "format_options")
+  private @Nullable String formatOptions;
+
+  @Column(name = "access_sealed")
+  private byte @Nullable [] accessSealed;
+
   @Column(name = "created_at", nullable = false, updatable = false)
   private Instant createdAt;
 
@@ -80,16 +86,16 @@ public class EndpointRow {
 
   protected EndpointRow() {}
 
-  static EndpointRow of(Endpoint endpoint) {
+  static EndpointRow of(Endpoint endpoint, AccessVault vault) {
     EndpointRow row = new EndpointRow();
     row.id = endpoint.id().uuid();
     row.tenantId = endpoint.tenant().uuid();
     row.createdAt = endpoint.createdAt();
-    row.write(endpoint.settings(), endpoint.updatedAt());
+    row.write(endpoint.settings(), vault, endpoint.updatedAt());
     return row;
   }
 
-  void write(EndpointSettings settings, Instant at) {
+  void write(EndpointSettings settings, AccessVault vault, Instant at) {
     DeliveryRules rules = settings.delivery();
     RateLimit limit = rules.rateLimit();
     RetrySchedule schedule = rules.retrySchedule();
@@ -109,6 +115,8 @@ public class EndpointRow {
     ordering = rules.ordering().word();
     suspendAfterFailures = settings.suspension().afterFailures();
     suspendMinSeconds = (int) settings.suspension().minimumAge().toSeconds();
+    formatOptions = FormatOptionsJson.write(settings.formatOptions());
+    accessSealed = vault.seal(id, settings.access());
     updatedAt = at;
   }
 
@@ -116,12 +124,12 @@ public class EndpointRow {
     return id;
   }
 
-  Endpoint toEndpoint(EndpointState state) {
+  Endpoint toEndpoint(EndpointState state, AccessVault vault) {
     return new Endpoint(
-        new EndpointId(id), new TenantId(tenantId), settings(), state, createdAt, updatedAt);
+        new EndpointId(id), new TenantId(tenantId), settings(vault), state, createdAt, updatedAt);
   }
 
-  private EndpointSettings settings() {
+  private EndpointSettings settings(AccessVault vault) {
     return new EndpointSettings(
         url,
         description,
@@ -136,7 +144,9 @@ public class EndpointRow {
             rateLimit(),
             maxInFlight,
             Ordering.of(ordering).orElseThrow()),
-        new SuspensionRule(suspendAfterFailures, Duration.ofSeconds(suspendMinSeconds)));
+        new SuspensionRule(suspendAfterFailures, Duration.ofSeconds(suspendMinSeconds)),
+        FormatOptionsJson.read(formatOptions),
+        vault.open(id, accessSealed));
   }
 
   private @Nullable RateLimit rateLimit() {

@@ -22,15 +22,17 @@ import java.util.function.UnaryOperator;
 public class EndpointStore {
   private final EntityManager entities;
   private final StateStore states;
+  private final AccessVault vault;
 
   @Inject
-  public EndpointStore(EntityManager entities, StateStore states) {
+  public EndpointStore(EntityManager entities, StateStore states, AccessVault vault) {
     this.entities = entities;
     this.states = states;
+    this.vault = vault;
   }
 
   public void insert(Endpoint endpoint) {
-    entities.persist(EndpointRow.of(endpoint));
+    entities.persist(EndpointRow.of(endpoint, vault));
     states.insert(endpoint.tenant(), endpoint.id());
   }
 
@@ -43,7 +45,8 @@ public class EndpointStore {
   }
 
   public Optional<Endpoint> find(TenantId tenant, EndpointId id) {
-    return row(tenant, id, LockModeType.NONE).flatMap(row -> states.find(id).map(row::toEndpoint));
+    return row(tenant, id, LockModeType.NONE)
+        .flatMap(row -> states.find(id).map(state -> row.toEndpoint(state, vault)));
   }
 
   public List<Endpoint> list(TenantId tenant, PageRequest page) {
@@ -65,7 +68,10 @@ public class EndpointStore {
     Map<UUID, EndpointState> known =
         states.between(tenant, rows.getLast().id(), rows.getFirst().id());
     return rows.stream()
-        .flatMap(row -> Optional.ofNullable(known.get(row.id())).map(row::toEndpoint).stream())
+        .flatMap(row ->
+            Optional.ofNullable(known.get(row.id()))
+                .map(state -> row.toEndpoint(state, vault))
+                .stream())
         .toList();
   }
 
@@ -77,9 +83,9 @@ public class EndpointStore {
             states
                 .find(id)
                 .map(state -> {
-                  Endpoint before = row.toEndpoint(state);
-                  row.write(change.apply(before.settings()), at);
-                  return row.toEndpoint(state);
+                  Endpoint before = row.toEndpoint(state, vault);
+                  row.write(change.apply(before.settings()), vault, at);
+                  return row.toEndpoint(state, vault);
                 }));
   }
 

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code attempt}. */
@@ -28,13 +29,13 @@ public class AttemptReader {
   /**
    * The first one first.
    *
-   * @param body what each of them sent: the event's payload, kept once
+   * @param body what those sent that have no body of their own: the event's payload, kept once
    */
   public List<Attempt> ofDelivery(DeliveryId delivery, String body) {
     return database.query(
         """
         select id, number, started_at, duration_ms, dns_ms, connect_ms, tls_ms, first_byte_ms,
-          outcome, response_status, request_headers, response_headers, response_body,
+          outcome, response_status, request_headers, request_body, response_headers, response_body,
           response_body_truncated, detail
         from attempt where delivery_id = ? order by number, id
         """,
@@ -54,7 +55,9 @@ public class AttemptReader {
             millis(row, "tls_ms"),
             millis(row, "first_byte_ms")),
         row.word("outcome", AttemptOutcome.class),
-        new Attempt.Request(HeadersJson.read(row.text("request_headers")), body),
+        new Attempt.Request(
+            HeadersJson.read(row.text("request_headers")),
+            Objects.requireNonNullElse(row.textOrNull("request_body"), body)),
         response(row),
         row.textOrNull("detail"));
   }

@@ -1,4 +1,4 @@
-package dev.postern.outbound.publish;
+package dev.postern.outbound.subscription;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,16 +10,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An event's data as a filter sees it: CEL's own maps, lists, ints, doubles, null. */
-final class CelData {
+/** An event's data as an expression sees it: CEL's own maps, lists, ints, doubles, null. */
+public final class CelData {
   private CelData() {}
 
-  static Object of(JsonText data) {
+  /**
+   * @param json one JSON value
+   */
+  public static Object of(String json) {
     try {
-      return value(Json.mapper().readTree(data.text()));
+      return of(Json.mapper().readTree(json));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static Object of(JsonNode tree) {
+    return value(tree);
+  }
+
+  /** Whether an expression sees it as an int; all other numbers are the nearest double. */
+  static boolean isInt(JsonNode number) {
+    return number.isIntegralNumber() && number.canConvertToLong();
   }
 
   private static Object value(JsonNode node) {
@@ -36,11 +48,7 @@ final class CelData {
       }
       case STRING -> node.textValue();
       case BOOLEAN -> node.booleanValue();
-      // What no CEL int holds is the nearest double.
-      case NUMBER ->
-          node.isIntegralNumber() && node.canConvertToLong()
-              ? (Object) node.longValue()
-              : (Object) node.doubleValue();
+      case NUMBER -> isInt(node) ? (Object) node.longValue() : (Object) node.doubleValue();
       case NULL, MISSING, BINARY, POJO -> NullValue.NULL_VALUE;
     };
   }

@@ -1,0 +1,75 @@
+package dev.postern.outbound.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.postern.core.Service;
+import dev.postern.outbound.endpoint.EndpointAuth;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
+
+/**
+ * Access tokens in memory, one for every grant, fetched by one thread while the others that need it
+ * wait, and never under a lock that a neighbour shares.
+ */
+@Service
+public class AccessTokens {
+  private final TokenServer server;
+  private final InstantSource time;
+  private final Cache<EndpointAuth.OAuth2, CompletableFuture<Held>> held =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofHours(24)).build();
+
+  @Inject
+  public AccessTokens(TokenServer server, InstantSource time) {
+    this.server = server;
+    this.time = time;
+  }
+
+  /** What a token server said, and until when it counts. */
+  record Held(Permit permit, Instant until) {}
+
+  Permit current(EndpointAuth.OAuth2 grant) {
+    return get(grant, known -> true);
+  }
+
+  /** One that is not the refused one, fetched unless another thread did so meanwhile. */
+  Permit other(EndpointAuth.OAuth2 grant, Permit refused) {
+    return get(grant, known -> !known.permit().equals(refused));
+  }
+
+  private Permit get(EndpointAuth.OAuth2 grant, Predicate<Held> wanted) {
+    CompletableFuture<Held> mine = new CompletableFuture<>();
+    ConcurrentMap<EndpointAuth.OAuth2, CompletableFuture<Held>> all = held.asMap();
+    Instant now = time.instant();
+    CompletableFuture<Held> chosen =
+        all.merge(grant, mine, (known, fresh) -> usable(known, now, wanted) ? known : fresh);
+    if (chosen == mine) {
+      fetch(grant, mine);
+    }
+    return chosen.join().permit();
+  }
+
+  private void fetch(EndpointAuth.OAuth2 grant, CompletableFuture<Held> into) {
+    try {
+      into.complete(server.fetch(grant));
+    } catch (RuntimeException bug) {
+      held.asMap().remove(grant, into);
+      into.completeExceptionally(bug);
+      throw bug;
+    }
+  }
+
+  private static boolean usable(
+      CompletableFuture<Held> known, Instant now, Predicate<Held> wanted) {
+    if (!known.isDone()) {
+      return true;
+    }
+    return !known.isCompletedExceptionally()
+        && now.isBefore(known.join().until())
+        && wanted.test(known.join());
+  }
+}
