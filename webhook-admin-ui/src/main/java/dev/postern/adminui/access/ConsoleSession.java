@@ -4,30 +4,39 @@ import dev.postern.core.access.User;
 import dev.postern.core.id.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the HTTP session remembers of a person: their id, nothing else. A log-in always starts a new
- * session, so that an id known before it (or belonging to somebody else) is worth nothing after it.
+ * What the HTTP session remembers of a person: their id and when they came, nothing else. A log-in
+ * always starts a new session, so that an id known before it (or belonging to somebody else) is
+ * worth nothing after it.
  */
 public final class ConsoleSession {
   static final String USER = "postern.user";
+  static final String SINCE = "postern.since";
 
   private ConsoleSession() {}
 
   /** Ends whatever session there was and starts one for {@code user}. */
-  public static void begin(HttpServletRequest request, User user) {
+  public static void begin(HttpServletRequest request, User user, Instant now) {
     HttpSession old = request.getSession(false);
     if (old != null) {
       old.invalidate();
     }
-    mark(request, user);
+    mark(request, user, now);
   }
 
   /** Signs {@code user} in to the present session, which the caller has just made. */
-  public static void mark(HttpServletRequest request, User user) {
-    request.getSession(true).setAttribute(USER, user.id().toString());
+  public static void mark(HttpServletRequest request, User user, Instant now) {
+    HttpSession session = request.getSession(true);
+    session.setAttribute(USER, user.id().toString());
+    session.setAttribute(SINCE, now.toString());
+  }
+
+  static Instant since(@Nullable Object attribute) {
+    return attribute instanceof String text ? Instant.parse(text) : Instant.EPOCH;
   }
 
   static Optional<UserId> read(@Nullable Object attribute) {

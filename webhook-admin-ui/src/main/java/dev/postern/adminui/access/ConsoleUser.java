@@ -12,6 +12,7 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The person behind the present session, read from the accounts each time. Thread-safe. */
@@ -28,15 +29,20 @@ public class ConsoleUser {
     this.tenants = tenants;
   }
 
-  /** Empty when nobody is signed in, or the account is gone. */
-  public Optional<Caller> caller() {
+  /** Empty when nobody is signed in, the account is gone, or its password was changed since. */
+  public Optional<User> user() {
     VaadinSession session = VaadinSession.getCurrent();
     if (session == null || session.getSession() == null) {
       return Optional.empty();
     }
+    Instant since = ConsoleSession.since(session.getSession().getAttribute(ConsoleSession.SINCE));
     return ConsoleSession.read(session.getSession().getAttribute(ConsoleSession.USER))
         .flatMap(users::find)
-        .map(User::caller);
+        .filter(user -> user.honours(since));
+  }
+
+  public Optional<Caller> caller() {
+    return user().map(User::caller);
   }
 
   /** 401 when nobody is signed in any more. */
@@ -46,7 +52,7 @@ public class ConsoleUser {
             .orElseThrow(() ->
                 new ProblemException(
                     Problem.of(401, "signed_out", "You are signed out. Sign in again.")));
-    Acting.by(caller);
+    Acting.by(caller.actor());
     return caller;
   }
 

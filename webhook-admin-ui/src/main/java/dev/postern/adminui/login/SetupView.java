@@ -26,6 +26,7 @@ import dev.postern.core.access.User;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** {@code /setup?token=…}: makes the first platform administrator, once. */
@@ -35,14 +36,16 @@ import java.util.Map;
 @CdiComponent
 public class SetupView extends Main implements BeforeEnterObserver {
   private final transient FirstAdministrator first;
+  private final transient InstantSource time;
   private final EmailField email = new EmailField("Your e-mail");
   private final PasswordField password = new PasswordField("Password");
   private final PasswordField again = new PasswordField("Password again");
   private String token = "";
 
   @Inject
-  SetupView(FirstAdministrator first) {
+  SetupView(FirstAdministrator first, InstantSource time) {
     this.first = first;
+    this.time = time;
     addClassName("gate");
   }
 
@@ -106,7 +109,7 @@ public class SetupView extends Main implements BeforeEnterObserver {
   private void signIn(User user) {
     VaadinServletRequest request = (VaadinServletRequest) VaadinService.getCurrentRequest();
     VaadinService.reinitializeSession(request);
-    ConsoleSession.mark(request.getHttpServletRequest(), user);
+    ConsoleSession.mark(request.getHttpServletRequest(), user, time.instant());
     getUI().ifPresent(ui -> ui.getPage().setLocation("tenants"));
   }
 }

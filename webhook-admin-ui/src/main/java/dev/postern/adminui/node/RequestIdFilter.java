@@ -3,6 +3,7 @@ package dev.postern.adminui.node;
 import dev.postern.core.audit.Acting;
 import dev.postern.core.audit.Origin;
 import dev.postern.core.id.IdSource;
+import dev.postern.core.store.TenantScope;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,6 +33,7 @@ public class RequestIdFilter extends HttpFilter {
       chain.doFilter(request, response);
     } finally {
       Acting.left();
+      TenantScope.leave();
     }
   }
 }

@@ -74,11 +74,7 @@ public class ApiKeysResource {
     if (body.name() == null) {
       throw ProblemException.unprocessable("missing_field", "/name", "'name' is required.");
     }
-    Role role =
-        Role.ofTenant(body.role() == null ? "" : body.role())
-            .orElseThrow(() ->
-                ProblemException.unprocessable(
-                    "invalid_role", "/role", "A role is admin, developer, viewer or publisher."));
+    Role role = TenantRole.required(body.role());
     ApiKeys.Issued issued = keys.issue(request.tenantId(), body.name(), role, body.expiresAt());
     return Response.created(
             URI.create("tenants/" + request.tenantId() + "/api-keys/" + issued.key().id()))

@@ -169,15 +169,18 @@ class ConsoleJourneyIT {
     page.locator(".person vaadin-menu-bar-button").first().click();
     page.getByText("Sign out").click();
     page.waitForURL("**/login");
+    // The form has to stand before the page is left, or its own requests race with the next ones.
+    assertThat(page.locator("input[name=username]")).isVisible();
     page.navigate(node.url() + "/t/acme/endpoints/" + endpoint);
     page.waitForURL("**/login");
+    assertThat(page.locator("form[action*='continue=']")).isAttached();
     String before = screen.session();
     signIn(page, "wrong wrong wrong");
     // The refusal is a new page: what is typed before it has come is lost.
-    page.waitForURL("**/login?error");
+    page.waitForURL("**/login?error**");
     assertThat(page.getByText("E-mail and password do not belong together.")).isVisible();
     signIn(page, PASSWORD);
-    page.waitForURL("**/t/acme/**");
+    page.waitForURL("**/t/acme/endpoints/" + endpoint);
     screen.sees("Secrets");
     assertThat(screen.session()).as("a fresh session").isNotEqualTo(before);
   }

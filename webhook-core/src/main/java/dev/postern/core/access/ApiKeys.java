@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.postern.core.Service;
 import dev.postern.core.access.store.ApiKeyStore;
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.Change;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.id.ApiKeyId;
-import dev.postern.core.id.IdSource;
+import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
@@ -19,7 +21,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,8 @@ public class ApiKeys {
   private final ApiKeyStore store;
   private final PlatformConfig config;
   private final Transactions transactions;
-  private final InstantSource time;
-  private final IdSource ids;
+  private final AuditTrail trail;
+  private final Stamp stamp;
 
   private final SecureRandom random = new SecureRandom();
   private final Cache<String, Optional<ApiKey>> recent =
@@ -41,20 +42,20 @@ public class ApiKeys {
       ApiKeyStore store,
       PlatformConfig config,
       Transactions transactions,
-      InstantSource time,
-      IdSource ids) {
+      AuditTrail trail,
+      Stamp stamp) {
     this.store = store;
     this.config = config;
     this.transactions = transactions;
-    this.time = time;
-    this.ids = ids;
+    this.trail = trail;
+    this.stamp = stamp;
   }
 
   /** A fresh key with its text, this once. */
   public record Issued(ApiKey key, SecretText value) {}
 
   public Issued issue(TenantId tenant, String name, Role role, @Nullable Instant expiresAt) {
-    Instant now = time.instant();
+    Instant now = stamp.now();
     String shown = DisplayName.require(name);
     if (expiresAt != null && !expiresAt.isAfter(now)) {
       throw ProblemException.unprocessable(
@@ -63,7 +64,7 @@ public class ApiKeys {
     String text = ApiKeyToken.generate(random);
     ApiKey key =
         new ApiKey(
-            new ApiKeyId(ids.next()),
+            new ApiKeyId(stamp.id()),
             tenant,
             shown,
             text.substring(0, 10),
@@ -71,7 +72,10 @@ public class ApiKeys {
             now,
             expiresAt,
             null);
-    transactions.run(() -> store.insert(key, ApiKeyToken.hash(text)));
+    transactions.run(() -> {
+      store.insert(key, ApiKeyToken.hash(text));
+      trail.record(tenant, Change.of("api_key.created", "api_key", key.id()).to(key));
+    });
     return new Issued(key, SecretText.of(text));
   }
 
@@ -86,7 +90,7 @@ public class ApiKeys {
     }
     return recent
         .get(bearer, text -> store.byHash(ApiKeyToken.hash(text)))
-        .filter(key -> key.liveAt(time.instant()))
+        .filter(key -> key.liveAt(stamp.now()))
         .map(key ->
             new Caller(
                 "api_key", key.id().toString(), key.name(), Optional.of(key.tenant()), key.role()));
@@ -101,9 +105,11 @@ public class ApiKeys {
   }
 
   public void revoke(TenantId tenant, ApiKeyId id) {
-    if (!transactions.required(() -> store.delete(tenant, id))) {
-      throw ProblemException.notFound("The API key");
-    }
+    transactions.run(() -> {
+      ApiKey key = find(tenant, id).orElseThrow(() -> ProblemException.notFound("The API key"));
+      store.delete(tenant, id);
+      trail.record(tenant, Change.of("api_key.revoked", "api_key", id).from(key));
+    });
     recent.invalidateAll();
   }
 

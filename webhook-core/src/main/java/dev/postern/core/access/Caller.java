@@ -1,5 +1,6 @@
 package dev.postern.core.access;
 
+import dev.postern.core.audit.Actor;
 import dev.postern.core.id.TenantId;
 import java.util.Optional;
 
@@ -10,6 +11,11 @@ import java.util.Optional;
  * @param tenant empty for platform-wide callers
  */
 public record Caller(String kind, String id, String name, Optional<TenantId> tenant, Role role) {
+
+  /** As the trail names them. */
+  public Actor actor() {
+    return new Actor(kind, id, name);
+  }
 
   /** Platform-wide callers reach every tenant, others their own only. */
   public boolean reaches(TenantId other) {

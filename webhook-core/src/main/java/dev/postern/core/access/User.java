@@ -7,16 +7,27 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A person who logs in to the console. {@code tenant} is null for platform administrators. */
+/**
+ * A person who logs in to the console.
+ *
+ * @param tenant null for platform administrators
+ * @param passwordSetAt null for somebody who was invited and has not come yet
+ */
 public record User(
     UserId id,
     @JsonIgnore @Nullable TenantId tenant,
     String email,
     Role role,
     Instant createdAt,
+    @JsonIgnore @Nullable Instant passwordSetAt,
     @Nullable Instant lastLoginAt) {
 
   public Caller caller() {
     return new Caller("user", id.toString(), email, Optional.ofNullable(tenant), role);
+  }
+
+  /** Whether a session that began at {@code login} still counts: a new password ends older ones. */
+  public boolean honours(Instant login) {
+    return passwordSetAt != null && !login.isBefore(passwordSetAt);
   }
 }

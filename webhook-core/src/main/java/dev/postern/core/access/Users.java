@@ -2,7 +2,9 @@ package dev.postern.core.access;
 
 import dev.postern.core.Service;
 import dev.postern.core.access.store.UserStore;
-import dev.postern.core.id.IdSource;
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.Change;
+import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.id.UserId;
 import dev.postern.core.page.Page;
@@ -11,53 +13,52 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.store.Transactions;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** People: making them, and checking their passwords at the same cost whether they exist or not. */
+/**
+ * The door to people: who has an account, in which tenant, with which role. A null tenant names the
+ * platform's own people. Every change is in the trail. Thread-safe.
+ */
 @Service
 public class Users {
-  /** Each check takes 19 MiB: a crowd at the log-in form must not take the heap. */
-  private final Semaphore checks = new Semaphore(4);
-
-  private final SecureRandom random = new SecureRandom();
-  private final String nobody = Passwords.hash(SecretText.of("nobody's password"), random);
+  private static final Pattern ADDRESS = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
 
   private final UserStore store;
+  private final PasswordBook passwords;
+  private final AuditTrail trail;
   private final Transactions transactions;
-  private final InstantSource time;
-  private final IdSource ids;
+  private final Stamp stamp;
 
   @Inject
-  Users(UserStore store, Transactions transactions, InstantSource time, IdSource ids) {
+  Users(
+      UserStore store,
+      PasswordBook passwords,
+      AuditTrail trail,
+      Transactions transactions,
+      Stamp stamp) {
     this.store = store;
+    this.passwords = passwords;
+    this.trail = trail;
     this.transactions = transactions;
-    this.time = time;
-    this.ids = ids;
+    this.stamp = stamp;
   }
 
   /** 422 on a bad address or a password under 12 characters, 409 {@code email_taken}. */
   public User create(@Nullable TenantId tenant, String email, SecretText password, Role role) {
-    String address = email.strip().toLowerCase(Locale.ROOT);
-    if (address.length() > 254 || !address.matches("[^@\\s]+@[^@\\s]+")) {
-      throw ProblemException.unprocessable(
-          "invalid_email", "/email", "That is not an e-mail address.");
-    }
-    int length = password.reveal().codePointCount(0, password.reveal().length());
-    if (length < 12 || length > 256) {
-      throw ProblemException.unprocessable(
-          "invalid_password", "/password", "A password is 12 to 256 characters.");
-    }
-    User user = new User(new UserId(ids.next()), tenant, address, role, time.instant(), null);
-    String hash = Passwords.hash(password, random);
-    if (!transactions.required(() -> store.insert(user, hash))) {
-      throw ProblemException.conflict("email_taken", "That address has an account.");
-    }
-    return user;
+    String address = address(email);
+    String hash = passwords.hash(password);
+    return insert(new Row(tenant, address, role, stamp.now()), hash);
+  }
+
+  /** Somebody who chooses a password by a link (see {@link AccountLinks}). Refusals as above. */
+  public User invite(@Nullable TenantId tenant, String email, Role role) {
+    return insert(new Row(tenant, address(email), role, null), null);
   }
 
   public boolean none() {
@@ -68,27 +69,118 @@ public class Users {
     return store.byId(id);
   }
 
-  public Page<User> list(TenantId tenant, PageRequest page) {
+  /** 404 when the tenant has no such person. */
+  public User get(@Nullable TenantId tenant, UserId id) {
+    return store.byId(tenant, id).orElseThrow(() -> ProblemException.notFound("The user"));
+  }
+
+  public Page<User> list(@Nullable TenantId tenant, PageRequest page) {
     return page.page(store.list(tenant, page), user -> user.id().uuid());
   }
 
-  /** The account, when address and password belong together. */
-  public Optional<User> authenticate(String email, SecretText password) {
-    Optional<UserStore.Credentials> found =
-        store.credentials(email.strip().toLowerCase(Locale.ROOT));
-    String hash = found.map(UserStore.Credentials::passwordHash).orElse(nobody);
-    checks.acquireUninterruptibly();
-    boolean matches;
-    try {
-      matches = Passwords.matches(password, hash);
-    } finally {
-      checks.release();
+  /** Whom to tell what goes wrong. */
+  public List<User> administrators(@Nullable TenantId tenant) {
+    return store.administrators(tenant);
+  }
+
+  public User changeRole(TenantId tenant, UserId id, Role role) {
+    return transactions.required(() -> {
+      User before = get(tenant, id);
+      if (before.role() != role) {
+        store.setRole(id, role);
+        record(tenant, change("user.role_changed", before).from(state(before)).to(role(role)));
+      }
+      return get(tenant, id);
+    });
+  }
+
+  /**
+   * Their sessions end with the account. 409 {@code last_administrator} for the platform's last.
+   */
+  public void delete(@Nullable TenantId tenant, UserId id) {
+    transactions.run(() -> {
+      User user = get(tenant, id);
+      if (tenant == null && store.lockPlatformAdministrators().equals(List.of(id))) {
+        throw ProblemException.conflict(
+            "last_administrator", "This is the last platform administrator.");
+      }
+      store.delete(id);
+      record(tenant, change("user.deleted", user).from(state(user)));
+    });
+  }
+
+  /** The new password ends every session that began before it. */
+  User setPassword(User user, SecretText password) {
+    String hash = passwords.hash(password);
+    return transactions.required(() -> {
+      store.setPassword(user.id(), hash, stamp.now());
+      record(user.tenant(), change("user.password_set", user));
+      return find(user.id()).orElseThrow(() -> ProblemException.notFound("The user"));
+    });
+  }
+
+  void signedIn(User user) {
+    transactions.run(() -> {
+      store.loggedIn(user.id(), stamp.now());
+      record(user.tenant(), change("user.signed_in", user));
+    });
+  }
+
+  void record(@Nullable TenantId tenant, Change change) {
+    if (tenant == null) {
+      trail.recordPlatform(change);
+    } else {
+      trail.record(tenant, change);
     }
-    if (!matches || found.isEmpty()) {
-      return Optional.empty();
+  }
+
+  static Change change(String action, User user) {
+    return Change.of(action, "user", user.id());
+  }
+
+  /** An address as it is kept and looked up. */
+  static String normal(String email) {
+    return email.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** What an insertion needs besides an id. */
+  private record Row(
+      @Nullable TenantId tenant, String email, Role role, @Nullable Instant passwordSetAt) {}
+
+  private User insert(Row row, @Nullable String hash) {
+    User user =
+        new User(
+            new UserId(stamp.id()),
+            row.tenant(),
+            row.email(),
+            row.role(),
+            stamp.now(),
+            row.passwordSetAt(),
+            null);
+    transactions.run(() -> {
+      if (!store.insert(user, hash)) {
+        throw ProblemException.conflict("email_taken", "That address has an account.");
+      }
+      String action = hash == null ? "user.invited" : "user.created";
+      record(row.tenant(), change(action, user).to(state(user)));
+    });
+    return user;
+  }
+
+  private static Map<String, String> state(User user) {
+    return Map.of("email", user.email(), "role", user.role().word());
+  }
+
+  private static Map<String, String> role(Role role) {
+    return Map.of("role", role.word());
+  }
+
+  private static String address(String email) {
+    String address = normal(email);
+    if (address.length() > 254 || !ADDRESS.matcher(address).matches()) {
+      throw ProblemException.unprocessable(
+          "invalid_email", "/email", "That is not an e-mail address.");
     }
-    User user = found.get().user();
-    transactions.run(() -> store.loggedIn(user.id(), time.instant()));
-    return Optional.of(user);
+    return address;
   }
 }

@@ -1,6 +1,5 @@
 package dev.postern.core.audit;
 
-import dev.postern.core.access.Caller;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,8 @@ public final class Acting {
   }
 
   /** The request of this thread has been authenticated. */
-  public static void by(Caller caller) {
-    NOW.set(new Visit(Actor.of(caller), origin()));
+  public static void by(Actor actor) {
+    NOW.set(new Visit(actor, origin()));
   }
 
   /** The request is over; the thread may serve somebody else. */

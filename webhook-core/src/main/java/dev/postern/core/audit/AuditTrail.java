@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.Service;
 import dev.postern.core.audit.store.AuditStore;
 import dev.postern.core.id.AuditId;
-import dev.postern.core.id.IdSource;
+import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.store.Transactions;
 import jakarta.inject.Inject;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,15 +25,13 @@ public class AuditTrail {
 
   private final AuditStore store;
   private final Transactions transactions;
-  private final InstantSource time;
-  private final IdSource ids;
+  private final Stamp stamp;
 
   @Inject
-  public AuditTrail(AuditStore store, Transactions transactions, InstantSource time, IdSource ids) {
+  public AuditTrail(AuditStore store, Transactions transactions, Stamp stamp) {
     this.store = store;
     this.transactions = transactions;
-    this.time = time;
-    this.ids = ids;
+    this.stamp = stamp;
   }
 
   /**
@@ -89,10 +85,10 @@ public class AuditTrail {
       ChainState.Head head = store.lockHead(chain);
       AuditEntry entry =
           new AuditEntry(
-                  new AuditId(ids.next()),
+                  new AuditId(stamp.id()),
                   chain,
                   head.length() + 1,
-                  time.instant().truncatedTo(ChronoUnit.MILLIS),
+                  stamp.now(),
                   Acting.actor(),
                   change.action(),
                   change.targetType(),

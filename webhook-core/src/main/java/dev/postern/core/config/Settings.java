@@ -75,6 +75,6 @@ public final class Settings {
   }
 
   private static boolean secret(String key) {
-    return key.endsWith("key") || key.endsWith("password");
+    return key.endsWith("key") || key.endsWith("password") || key.equals("postern.smtp.url");
   }
 }

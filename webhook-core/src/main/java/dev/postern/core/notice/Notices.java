@@ -1,8 +1,8 @@
 package dev.postern.core.notice;
 
 import dev.postern.core.Service;
-import dev.postern.core.id.IdSource;
 import dev.postern.core.id.NoticeId;
+import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.notice.store.NoticeStore;
 import dev.postern.core.page.Page;
@@ -11,7 +11,6 @@ import dev.postern.core.store.Transactions;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,31 +19,23 @@ import org.jspecify.annotations.Nullable;
 public class Notices {
   private final NoticeStore store;
   private final Transactions transactions;
-  private final InstantSource time;
-  private final IdSource ids;
+  private final Stamp stamp;
   private final Consumer<NoticeChanged> listeners;
 
   @Inject
-  Notices(
-      NoticeStore store,
-      Transactions transactions,
-      InstantSource time,
-      IdSource ids,
-      Event<NoticeChanged> changed) {
-    this(store, transactions, time, ids, (Consumer<NoticeChanged>) changed::fireAsync);
+  Notices(NoticeStore store, Transactions transactions, Stamp stamp, Event<NoticeChanged> changed) {
+    this(store, transactions, stamp, (Consumer<NoticeChanged>) changed::fireAsync);
   }
 
   /** For use outside a container: {@code listeners} is told after the commit. */
   public Notices(
       NoticeStore store,
       Transactions transactions,
-      InstantSource time,
-      IdSource ids,
+      Stamp stamp,
       Consumer<NoticeChanged> listeners) {
     this.store = store;
     this.transactions = transactions;
-    this.time = time;
-    this.ids = ids;
+    this.stamp = stamp;
     this.listeners = listeners;
   }
 
@@ -52,10 +43,10 @@ public class Notices {
    * Opens the incident, or counts it when it is open already (its sentence is brought up to date).
    */
   public void raise(Notice notice) {
-    Instant now = time.instant();
+    Instant now = stamp.now();
     RaisedNotice fresh =
         new RaisedNotice(
-            new NoticeId(ids.next()),
+            new NoticeId(stamp.id()),
             notice.tenant(),
             notice.kind(),
             notice.severity(),
@@ -79,7 +70,7 @@ public class Notices {
   public void resolve(@Nullable TenantId tenant, String incident) {
     transactions.run(() ->
         store
-            .resolve(tenant, incident, time.instant())
+            .resolve(tenant, incident, stamp.now())
             .ifPresent(over ->
                 transactions.afterCommit(() -> listeners.accept(new NoticeChanged(over, true)))));
   }

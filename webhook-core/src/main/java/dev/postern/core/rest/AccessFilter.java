@@ -6,6 +6,7 @@ import dev.postern.core.access.Permission;
 import dev.postern.core.audit.Acting;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.core.store.TenantScope;
 import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
 import jakarta.annotation.Priority;
@@ -43,7 +44,10 @@ public class AccessFilter implements ContainerRequestFilter {
       throw new ProblemException(Problem.of(403, "forbidden", "This key's role may not do that."));
     }
     request.fill(caller, tenant);
-    Acting.by(caller);
+    Acting.by(caller.actor());
+    if (tenant != null) {
+      TenantScope.enter(tenant.id().uuid());
+    }
   }
 
   private Caller authenticate(@Nullable String header) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Database {
   private final DataSource source;
   private final Dialect dialect;
+  private final RowSecurity security = new RowSecurity();
 
   public Database(DataSource source) {
     this.source = source;
@@ -27,10 +28,24 @@ public final class Database {
     return dialect;
   }
 
+  /** From now on a {@link TenantScope} counts; on PostgreSQL, once the tables are there. */
+  void secureRows() {
+    if (dialect == Dialect.POSTGRESQL) {
+      security.prepare(this);
+    }
+  }
+
+  /** Puts the transaction that was just opened under the scope of this thread, if there is one. */
+  void enterScope() {
+    if (security.applies()) {
+      call(connection -> true);
+    }
+  }
+
   /** For batches, arrays and anything else the short forms below do not cover. */
   public <T> T call(ConnectionCall<T> work) {
     try (Connection connection = source.getConnection()) {
-      return work.on(connection);
+      return security.within(connection, work);
     } catch (SQLException e) {
       throw new StoreException("the database refused or could not be reached", e);
     }

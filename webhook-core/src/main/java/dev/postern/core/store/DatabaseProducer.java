@@ -43,6 +43,7 @@ public class DatabaseProducer {
     Partitions partitions = new Partitions(database);
     List<String> tables = schemas.stream().flatMap(s -> s.partitionedTables().stream()).toList();
     partitions.ensure(tables, time.instant());
+    database.secureRows();
     scheduler.scheduleWithFixedDelay(
         () -> partitions.ensure(tables, time.instant()), 1, 1, TimeUnit.DAYS);
     return database;

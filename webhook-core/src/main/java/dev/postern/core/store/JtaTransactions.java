@@ -2,6 +2,7 @@ package dev.postern.core.store;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 /** The container's transactions. */
 @ApplicationScoped
 public class JtaTransactions implements Transactions {
+  @Inject private Database database;
+
   @Resource(lookup = "java:comp/UserTransaction")
   private UserTransaction transaction;
 
@@ -27,6 +30,8 @@ public class JtaTransactions implements Transactions {
     begin();
     boolean done = false;
     try {
+      // Also for what JPA reads: it shares this transaction's connection.
+      database.enterScope();
       T result = work.get();
       commit();
       done = true;

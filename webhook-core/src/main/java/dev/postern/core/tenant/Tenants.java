@@ -1,7 +1,9 @@
 package dev.postern.core.tenant;
 
 import dev.postern.core.Service;
-import dev.postern.core.id.IdSource;
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.Change;
+import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
@@ -11,7 +13,6 @@ import dev.postern.core.tenant.store.TenantStore;
 import dev.postern.core.text.DisplayName;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,21 +23,21 @@ public class Tenants {
 
   private final TenantStore store;
   private final Transactions transactions;
-  private final InstantSource time;
-  private final IdSource ids;
+  private final AuditTrail trail;
+  private final Stamp stamp;
   private final Event<TenantDeleted> deleted;
 
   @Inject
   Tenants(
       TenantStore store,
       Transactions transactions,
-      InstantSource time,
-      IdSource ids,
+      AuditTrail trail,
+      Stamp stamp,
       Event<TenantDeleted> deleted) {
     this.store = store;
     this.transactions = transactions;
-    this.time = time;
-    this.ids = ids;
+    this.trail = trail;
+    this.stamp = stamp;
     this.deleted = deleted;
   }
 
@@ -49,10 +50,13 @@ public class Tenants {
           "A slug is 1 to 63 lower-case letters, digits and inner hyphens.");
     }
     String shown = DisplayName.require(name);
-    Tenant tenant = new Tenant(new TenantId(ids.next()), slug, shown, time.instant());
-    if (!transactions.required(() -> store.insert(tenant))) {
-      throw ProblemException.conflict("slug_taken", "The slug '" + slug + "' is in use.");
-    }
+    Tenant tenant = new Tenant(new TenantId(stamp.id()), slug, shown, stamp.now());
+    transactions.run(() -> {
+      if (!store.insert(tenant)) {
+        throw ProblemException.conflict("slug_taken", "The slug '" + slug + "' is in use.");
+      }
+      trail.record(tenant.id(), change("tenant.created", tenant.id()).to(tenant));
+    });
     return tenant;
   }
 
@@ -73,17 +77,31 @@ public class Tenants {
 
   public Tenant rename(TenantId id, String name) {
     String shown = DisplayName.require(name);
-    return transactions.required(
-        () -> store.rename(id, shown).orElseThrow(() -> ProblemException.notFound("The tenant")));
+    return transactions.required(() -> {
+      Tenant before = store.byId(id).orElseThrow(Tenants::unknown);
+      Tenant after = store.rename(id, shown).orElseThrow(Tenants::unknown);
+      trail.record(id, change("tenant.renamed", id).from(before).to(after));
+      return after;
+    });
   }
 
   /** Stops everything of the tenant and purges what it owned, in one transaction. */
   public void delete(TenantId id) {
     transactions.run(() -> {
-      if (!store.delete(id)) {
-        throw ProblemException.notFound("The tenant");
-      }
+      Tenant before = store.byId(id).orElseThrow(Tenants::unknown);
+      store.delete(id);
       deleted.fire(new TenantDeleted(id));
+      // In both: the tenant's own chain stays, but the platform's people look at theirs.
+      trail.record(id, change("tenant.deleted", id).from(before));
+      trail.recordPlatform(change("tenant.deleted", id).from(before));
     });
+  }
+
+  private static Change change(String action, TenantId id) {
+    return Change.of(action, "tenant", id);
+  }
+
+  private static ProblemException unknown() {
+    return ProblemException.notFound("The tenant");
   }
 }

@@ -5,12 +5,15 @@ import dev.postern.core.id.SecretId;
 import dev.postern.core.tenant.TenantDeleted;
 import dev.postern.core.vault.store.SecretStore;
 import dev.postern.core.vault.store.SecretUses;
+import dev.postern.core.vault.store.UseStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,19 +29,28 @@ import java.util.concurrent.TimeUnit;
 public class SecretEvidence {
   private static final System.Logger LOG = System.getLogger(SecretEvidence.class.getName());
 
+  private static final Duration KEPT = Duration.ofDays(8);
+
+  private final UseStore uses;
   private final SecretStore store;
+  private final InstantSource time;
   private final ScheduledExecutorService scheduler;
 
   private final ConcurrentHashMap<SecretId, SecretUses> pending = new ConcurrentHashMap<>();
 
   @Inject
-  SecretEvidence(SecretStore store, ScheduledExecutorService scheduler) {
+  SecretEvidence(
+      UseStore uses, SecretStore store, InstantSource time, ScheduledExecutorService scheduler) {
+    this.uses = uses;
     this.store = store;
+    this.time = time;
     this.scheduler = scheduler;
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     scheduler.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
+    scheduler.scheduleWithFixedDelay(
+        () -> uses.forgetBefore(time.instant().minus(KEPT)), 5, 60, TimeUnit.MINUTES);
   }
 
   void purge(@Observes TenantDeleted event) {
@@ -54,19 +66,19 @@ public class SecretEvidence {
   void flush() {
     Map<SecretId, SecretUses> batch = new HashMap<>();
     for (SecretId id : pending.keySet()) {
-      SecretUses uses = pending.remove(id);
-      if (uses != null) {
-        batch.put(id, uses);
+      SecretUses counted = pending.remove(id);
+      if (counted != null) {
+        batch.put(id, counted);
       }
     }
     if (batch.isEmpty()) {
       return;
     }
     try {
-      store.addUses(batch);
+      uses.add(batch);
     } catch (RuntimeException e) {
       // The database is away: keep counting, try again with the next flush.
-      batch.forEach((id, uses) -> pending.merge(id, uses, SecretUses::plus));
+      batch.forEach((id, counted) -> pending.merge(id, counted, SecretUses::plus));
       LOG.log(System.Logger.Level.WARNING, "secret_evidence_flush_failed", e);
     }
   }

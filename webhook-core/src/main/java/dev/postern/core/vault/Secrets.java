@@ -3,8 +3,10 @@ package dev.postern.core.vault;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.postern.core.Service;
-import dev.postern.core.id.IdSource;
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.Change;
 import dev.postern.core.id.SecretId;
+import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretRing;
@@ -15,8 +17,8 @@ import dev.postern.core.vault.store.SecretStore;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -28,12 +30,13 @@ import java.util.UUID;
 @Service
 public class Secrets {
   private static final Duration MAX_OVERLAP = Duration.ofDays(7);
+  private static final Duration RECENT = Duration.ofHours(24);
 
   private final SecretStore store;
   private final Vault vault;
   private final Transactions transactions;
-  private final InstantSource time;
-  private final IdSource ids;
+  private final AuditTrail trail;
+  private final Stamp stamp;
 
   private final LoadingCache<UUID, SecretRing> rings =
       Caffeine.newBuilder()
@@ -43,12 +46,12 @@ public class Secrets {
 
   @Inject
   Secrets(
-      SecretStore store, Vault vault, Transactions transactions, InstantSource time, IdSource ids) {
+      SecretStore store, Vault vault, Transactions transactions, AuditTrail trail, Stamp stamp) {
     this.store = store;
     this.vault = vault;
     this.transactions = transactions;
-    this.time = time;
-    this.ids = ids;
+    this.trail = trail;
+    this.stamp = stamp;
   }
 
   /** Live and expired versions of the owner, opened. Empty when it has none. */
@@ -57,8 +60,8 @@ public class Secrets {
   }
 
   /** The first version. Joins the caller's transaction. */
-  public SecretInfo create(TenantId tenant, UUID owner, SecretText text) {
-    return transactions.required(() -> insert(tenant, owner, text));
+  public SecretInfo create(TenantId tenant, Owner owner, SecretText text) {
+    return transactions.required(() -> insert(tenant, owner.uuid(), text));
   }
 
   /**
@@ -66,31 +69,37 @@ public class Secrets {
    * {@code overlap_in_progress} while an older version is still live, unless forced.
    */
   public SecretInfo rotate(
-      TenantId tenant, UUID owner, SecretText next, Duration overlap, boolean force) {
+      TenantId tenant, Owner owner, SecretText next, Duration overlap, boolean force) {
     if (overlap.isNegative() || overlap.compareTo(MAX_OVERLAP) > 0) {
       throw ProblemException.unprocessable(
           "invalid_overlap", "/overlap", "An overlap is PT0S to P7D.");
     }
     return transactions.required(() -> {
-      Instant now = time.instant();
-      List<StoredSecret> versions = store.lock(tenant, owner);
+      Instant now = stamp.now();
+      List<StoredSecret> versions = store.lock(tenant, owner.uuid());
       boolean overlapping = versions.stream().anyMatch(v -> v.expiresAt() != null && v.liveAt(now));
       if (overlapping && !force) {
         throw ProblemException.conflict(
             "overlap_in_progress",
             "An older secret is still live: expire it first, or force the rotation.");
       }
-      store.expireCurrent(tenant, owner, now.plus(overlap));
-      return insert(tenant, owner, next);
+      store.expireCurrent(tenant, owner.uuid(), now.plus(overlap));
+      SecretInfo made = insert(tenant, owner.uuid(), next);
+      record(
+          tenant,
+          owner,
+          "rotated",
+          Map.of("secret_id", made.id(), "overlap", overlap, "forced", force));
+      return made;
     });
   }
 
   /** Ends a retiring version now. 409 {@code current_secret} for the current one. */
-  public SecretInfo expire(TenantId tenant, UUID owner, SecretId id) {
+  public SecretInfo expire(TenantId tenant, Owner owner, SecretId id) {
     return transactions.required(() -> {
-      Instant now = time.instant();
+      Instant now = stamp.now();
       StoredSecret secret =
-          store.lock(tenant, owner).stream()
+          store.lock(tenant, owner.uuid()).stream()
               .filter(version -> version.id().equals(id))
               .findFirst()
               .orElseThrow(() -> ProblemException.notFound("The secret"));
@@ -100,8 +109,9 @@ public class Secrets {
       }
       if (secret.liveAt(now)) {
         store.expire(tenant, id, now);
+        record(tenant, owner, "expired", Map.of("secret_id", id));
       }
-      changed(owner);
+      changed(owner.uuid());
       return list(tenant, owner).stream()
           .filter(info -> info.id().equals(id))
           .findFirst()
@@ -109,31 +119,46 @@ public class Secrets {
     });
   }
 
-  /** Newest first, without values. */
-  public List<SecretInfo> list(TenantId tenant, UUID owner) {
-    Instant now = time.instant();
-    return store.byOwner(tenant, owner).stream().map(s -> SecretInfo.of(s, now)).toList();
+  /** Newest first, without values, each with what it did in the last 24 hours. */
+  public List<SecretInfo> list(TenantId tenant, Owner owner) {
+    Instant now = stamp.now();
+    Map<SecretId, Long> recent = store.uses().since(tenant, owner.uuid(), now.minus(RECENT));
+    long total = recent.values().stream().mapToLong(Long::longValue).sum();
+    return store.byOwner(tenant, owner.uuid()).stream()
+        .map(secret ->
+            SecretInfo.of(secret, now)
+                .with(new SecretInfo.Recent(recent.getOrDefault(secret.id(), 0L), total)))
+        .toList();
   }
 
   /** The current version with its value. The caller has re-authenticated the person. */
-  public SecretInfo reveal(TenantId tenant, UUID owner) {
-    return store.byOwner(tenant, owner).stream()
-        .filter(secret -> secret.expiresAt() == null)
-        .findFirst()
-        .map(s -> SecretInfo.of(s, time.instant()).showing(opened(s).reveal()))
-        .orElseThrow(() -> ProblemException.notFound("A current secret"));
+  public SecretInfo reveal(TenantId tenant, Owner owner) {
+    return transactions.required(() -> {
+      StoredSecret current =
+          store.byOwner(tenant, owner.uuid()).stream()
+              .filter(secret -> secret.expiresAt() == null)
+              .findFirst()
+              .orElseThrow(() -> ProblemException.notFound("A current secret"));
+      record(tenant, owner, "revealed", Map.of("secret_id", current.id()));
+      return SecretInfo.of(current, stamp.now()).showing(opened(current).reveal());
+    });
   }
 
   /** Joins the transaction that deletes the owner. */
-  public void deleteOwner(TenantId tenant, UUID owner) {
-    store.deleteOwner(tenant, owner);
-    changed(owner);
+  public void deleteOwner(TenantId tenant, Owner owner) {
+    store.deleteOwner(tenant, owner.uuid());
+    changed(owner.uuid());
+  }
+
+  private void record(TenantId tenant, Owner owner, String what, Map<String, Object> after) {
+    trail.record(
+        tenant, Change.of(owner.type() + ".secret." + what, owner.type(), owner.id()).to(after));
   }
 
   private SecretInfo insert(TenantId tenant, UUID owner, SecretText text) {
-    Instant now = time.instant();
+    Instant now = stamp.now();
     StoredSecret blank =
-        new StoredSecret(new SecretId(ids.next()), tenant, owner, new byte[0], now, null, 0, null);
+        new StoredSecret(new SecretId(stamp.id()), tenant, owner, new byte[0], now, null, 0, null);
     StoredSecret secret =
         new StoredSecret(
             blank.id(), tenant, owner, vault.seal(text, blank.context()), now, null, 0, null);

@@ -3,6 +3,7 @@ package dev.postern.core.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.core.audit.store.AuditStore;
+import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.store.TestDatabase;
@@ -40,8 +41,7 @@ abstract class AuditTrailContract {
         new AuditTrail(
             new AuditStore(database.database()),
             database.transactions(),
-            () -> now,
-            () -> new UUID(0x7000, ids.incrementAndGet()));
+            new Stamp(() -> new UUID(0x7000, ids.incrementAndGet()), () -> now));
   }
 
   @AfterEach

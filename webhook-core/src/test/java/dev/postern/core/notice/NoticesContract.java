@@ -2,6 +2,7 @@ package dev.postern.core.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.notice.store.NoticeStore;
 import dev.postern.core.page.PageRequest;
@@ -35,8 +36,7 @@ abstract class NoticesContract {
         new Notices(
             new NoticeStore(database.database()),
             database.transactions(),
-            () -> now,
-            () -> new UUID(0x7000, ids.incrementAndGet()),
+            new Stamp(() -> new UUID(0x7000, ids.incrementAndGet()), () -> now),
             told::add);
   }
 

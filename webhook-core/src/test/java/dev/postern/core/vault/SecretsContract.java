@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.subtle.AesGcmJce;
+import dev.postern.core.audit.AuditEntry;
+import dev.postern.core.audit.AuditFilter;
+import dev.postern.core.audit.store.AuditStore;
+import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SecretId;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.page.PageRequest;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.store.TestDatabase;
@@ -16,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** What every database must do for secrets at rest. */
 abstract class SecretsContract {
   private static final TenantId TENANT = new TenantId(new UUID(1, 1));
-  private static final UUID OWNER = new UUID(2, 2);
+  private static final Owner OWNER = Owner.of(new EndpointId(new UUID(2, 2)));
   private final AtomicLong ids = new AtomicLong();
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
   private TestDatabase database;
@@ -38,15 +44,9 @@ abstract class SecretsContract {
   void openVault() throws Exception {
     database = open("core");
     store = new SecretStore(database.database());
-    Vault vault =
-        Vault.open(new KeysetStore(database.database()), new AesGcmJce(new byte[32]), now);
     secrets =
-        new Secrets(
-            store,
-            vault,
-            database.transactions(),
-            () -> now,
-            () -> new UUID(0x7000, ids.incrementAndGet()));
+        TestSecrets.over(database, () -> now, () -> new UUID(0x7000, ids.incrementAndGet()))
+            .secrets();
   }
 
   @AfterEach
@@ -112,7 +112,7 @@ abstract class SecretsContract {
     assertThat(secrets.reveal(TENANT, OWNER).value()).isEqualTo("canary");
     assertThat(
             new String(
-                store.byOwner(OWNER).getFirst().ciphertext(),
+                store.byOwner(OWNER.uuid()).getFirst().ciphertext(),
                 java.nio.charset.StandardCharsets.ISO_8859_1))
         .doesNotContain("canary");
   }
@@ -141,8 +141,8 @@ abstract class SecretsContract {
   void uses_are_added_and_the_latest_instant_wins() {
     SecretId id = secrets.create(TENANT, OWNER, SecretText.of("one")).id();
 
-    store.addUses(Map.of(id, new SecretUses(3, now.plusSeconds(5))));
-    store.addUses(Map.of(id, new SecretUses(2, now.plusSeconds(1))));
+    store.uses().add(Map.of(id, new SecretUses(3, now.plusSeconds(5))));
+    store.uses().add(Map.of(id, new SecretUses(2, now.plusSeconds(1))));
 
     SecretInfo info = secrets.list(TENANT, OWNER).getFirst();
     assertThat(info.verifiedCount()).isEqualTo(5);
@@ -150,11 +150,47 @@ abstract class SecretsContract {
   }
 
   @Test
+  void a_listing_says_what_each_version_did_in_the_last_day_beside_all() {
+    SecretId one = secrets.create(TENANT, OWNER, SecretText.of("one")).id();
+    SecretId two =
+        secrets.rotate(TENANT, OWNER, SecretText.of("two"), Duration.ofDays(7), false).id();
+    store.uses().add(Map.of(one, new SecretUses(40, now), two, new SecretUses(2, now)));
+    store.uses().add(Map.of(one, new SecretUses(2, now)));
+    assertThat(secrets.list(TENANT, OWNER))
+        .extracting(SecretInfo::recent)
+        .containsExactly(new SecretInfo.Recent(2, 44), new SecretInfo.Recent(42, 44));
+
+    now = now.plus(Duration.ofHours(25));
+    store.uses().add(Map.of(two, new SecretUses(1204, now)));
+    SecretInfo.Recent old = Objects.requireNonNull(secrets.list(TENANT, OWNER).getLast().recent());
+    assertThat(old).isEqualTo(new SecretInfo.Recent(0, 1204));
+    assertThat(old.safeToExpire()).isTrue();
+  }
+
+  @Test
+  void rotation_expiry_and_reveal_are_in_the_trail_without_the_value() {
+    SecretInfo one = secrets.create(TENANT, OWNER, SecretText.of("canary-one"));
+    secrets.rotate(TENANT, OWNER, SecretText.of("canary-two"), Duration.ofHours(1), false);
+    secrets.expire(TENANT, OWNER, one.id());
+    secrets.reveal(TENANT, OWNER);
+
+    List<AuditEntry> entries =
+        new AuditStore(database.database())
+            .list(TENANT.uuid(), AuditFilter.ALL, PageRequest.first(9));
+    assertThat(entries)
+        .extracting(AuditEntry::action)
+        .containsExactly(
+            "endpoint.secret.revealed", "endpoint.secret.expired", "endpoint.secret.rotated");
+    assertThat(entries).extracting(AuditEntry::targetId).containsOnly(OWNER.id().toString());
+    assertThat(entries.toString()).doesNotContain("canary");
+  }
+
+  @Test
   void the_keyset_survives_a_restart_and_another_master_key_is_told() throws Exception {
     secrets.create(TENANT, OWNER, SecretText.of("one"));
     KeysetStore keysets = new KeysetStore(database.database());
     Vault again = Vault.open(keysets, new AesGcmJce(new byte[32]), now);
-    StoredSecret stored = store.byOwner(OWNER).getFirst();
+    StoredSecret stored = store.byOwner(OWNER.uuid()).getFirst();
 
     assertThat(again.open(stored.ciphertext(), stored.context()).reveal()).isEqualTo("one");
     byte[] wrong = new byte[32];
@@ -164,7 +200,7 @@ abstract class SecretsContract {
   }
 
   private List<String> live(Instant at) {
-    return secrets.ring(OWNER).liveAt(at).stream()
+    return secrets.ring(OWNER.uuid()).liveAt(at).stream()
         .map(SecretVersion::text)
         .map(SecretText::reveal)
         .toList();

@@ -9,6 +9,7 @@ import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.store.Transactions;
+import dev.postern.core.vault.Owner;
 import dev.postern.core.vault.SecretInfo;
 import dev.postern.core.vault.Secrets;
 import dev.postern.ingest.CreatedSource;
@@ -51,7 +52,7 @@ public class SourceCatalog implements Sources {
       StoredSource source = mint.make(tenant, edit);
       rows.store().insert(source);
       return new CreatedSource(
-          mint.show(source), text.map(t -> secrets.create(tenant, source.id().uuid(), t)));
+          mint.show(source), text.map(t -> secrets.create(tenant, Owner.of(source.id()), t)));
     });
   }
 
@@ -83,7 +84,7 @@ public class SourceCatalog implements Sources {
   public void delete(TenantId tenant, SourceId id) {
     transactions.run(() -> {
       locked(tenant, id);
-      secrets.deleteOwner(tenant, id.uuid());
+      secrets.deleteOwner(tenant, Owner.of(id));
       rows.purge().source(tenant, id);
       transactions.afterCommit(rows.directory()::forget);
     });
@@ -92,7 +93,7 @@ public class SourceCatalog implements Sources {
   @Override
   public List<SecretInfo> secrets(TenantId tenant, SourceId id) {
     require(tenant, id);
-    return secrets.list(tenant, id.uuid());
+    return secrets.list(tenant, Owner.of(id));
   }
 
   @Override
@@ -104,20 +105,20 @@ public class SourceCatalog implements Sources {
               .next()
               .map(SourceCheck::require)
               .orElseGet(() -> mint.secretFor(source.edit().provider()));
-      return secrets.rotate(tenant, id.uuid(), next, rotation.overlap(), rotation.force());
+      return secrets.rotate(tenant, Owner.of(id), next, rotation.overlap(), rotation.force());
     });
   }
 
   @Override
   public SecretInfo expireSecret(TenantId tenant, SourceId id, SecretId secret) {
     require(tenant, id);
-    return secrets.expire(tenant, id.uuid(), secret);
+    return secrets.expire(tenant, Owner.of(id), secret);
   }
 
   @Override
   public SecretInfo revealSecret(TenantId tenant, SourceId id) {
     require(tenant, id);
-    return secrets.reveal(tenant, id.uuid());
+    return secrets.reveal(tenant, Owner.of(id));
   }
 
   private StoredSource locked(TenantId tenant, SourceId id) {

@@ -5,6 +5,7 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SecretId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.vault.Owner;
 import dev.postern.core.vault.SecretInfo;
 import dev.postern.core.vault.Secrets;
 import jakarta.inject.Inject;
@@ -35,27 +36,27 @@ class EndpointSecrets {
   }
 
   SecretInfo create(TenantId tenant, EndpointId id, SecretText secret) {
-    return secrets.create(tenant, id.uuid(), secret);
+    return secrets.create(tenant, Owner.of(id), secret);
   }
 
   SecretInfo rotate(TenantId tenant, EndpointId id, Endpoints.SecretRotation rotation) {
     return secrets.rotate(
-        tenant, id.uuid(), fit(rotation.secret()), rotation.overlap(), rotation.force());
+        tenant, Owner.of(id), fit(rotation.secret()), rotation.overlap(), rotation.force());
   }
 
   SecretInfo expire(TenantId tenant, EndpointId id, SecretId secret) {
-    return secrets.expire(tenant, id.uuid(), secret);
+    return secrets.expire(tenant, Owner.of(id), secret);
   }
 
   List<SecretInfo> list(TenantId tenant, EndpointId id) {
-    return secrets.list(tenant, id.uuid());
+    return secrets.list(tenant, Owner.of(id));
   }
 
   SecretInfo reveal(TenantId tenant, EndpointId id) {
-    return secrets.reveal(tenant, id.uuid());
+    return secrets.reveal(tenant, Owner.of(id));
   }
 
   void delete(TenantId tenant, EndpointId id) {
-    secrets.deleteOwner(tenant, id.uuid());
+    secrets.deleteOwner(tenant, Owner.of(id));
   }
 }

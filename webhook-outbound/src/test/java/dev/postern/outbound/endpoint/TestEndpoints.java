@@ -24,7 +24,8 @@ public final class TestEndpoints {
     return new Endpoints(
         store,
         check,
-        new EndpointSecrets(TestSecrets.over(tables.database, () -> tables.now, tables::id), check),
+        new EndpointSecrets(
+            TestSecrets.over(tables.database, () -> tables.now, tables::id).secrets(), check),
         new EndpointChanges(
             store, new StatusGate(tables.database.database()), subscriptions, () -> tables.control),
         tables.database.transactions(),

@@ -10,18 +10,23 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code secret_version}. */
 @Service
 public class SecretStore {
   private final Database database;
+  private final UseStore uses;
 
   @Inject
   public SecretStore(Database database) {
     this.database = database;
+    this.uses = new UseStore(database);
+  }
+
+  /** What the versions did. */
+  public UseStore uses() {
+    return uses;
   }
 
   public void insert(StoredSecret secret) {
@@ -85,26 +90,24 @@ public class SecretStore {
 
   public void deleteOwner(TenantId tenant, UUID owner) {
     database.update(
+        """
+        delete from secret_use_hour where secret_id in
+          (select id from secret_version where tenant_id = ? and owner_id = ?)
+        """,
+        tenant,
+        owner);
+    database.update(
         "delete from secret_version where tenant_id = ? and owner_id = ?", tenant, owner);
   }
 
   public void deleteTenant(TenantId tenant) {
-    database.update("delete from secret_version where tenant_id = ?", tenant);
-  }
-
-  /** Adds what was counted since the last call. */
-  public void addUses(Map<SecretId, SecretUses> uses) {
-    database.batch(
+    database.update(
         """
-        update secret_version
-        set verified_count = verified_count + ?,
-            last_verified_at = greatest(coalesce(last_verified_at, created_at), ?)
-        where id = ?
+        delete from secret_use_hour where secret_id in
+          (select id from secret_version where tenant_id = ?)
         """,
-        uses.entrySet().stream()
-            .map(
-                e -> new @Nullable Object[] {e.getValue().count(), e.getValue().last(), e.getKey()})
-            .toList());
+        tenant);
+    database.update("delete from secret_version where tenant_id = ?", tenant);
   }
 
   private static StoredSecret map(Row row) throws SQLException {

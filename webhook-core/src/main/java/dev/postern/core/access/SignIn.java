@@ -1,0 +1,80 @@
+package dev.postern.core.access;
+
+import dev.postern.core.Service;
+import dev.postern.core.access.store.UserStore;
+import dev.postern.core.access.throttle.LoginThrottle;
+import dev.postern.core.secret.SecretText;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passwords at the door: throttled by account and by address, at the same cost for people who do
+ * not exist, and in the trail either way. Thread-safe.
+ */
+@Service
+public class SignIn {
+  private final UserStore store;
+  private final Users users;
+  private final PasswordBook passwords;
+  private final LoginThrottle throttle;
+
+  @Inject
+  SignIn(UserStore store, Users users, PasswordBook passwords, LoginThrottle throttle) {
+    this.store = store;
+    this.users = users;
+    this.passwords = passwords;
+    this.throttle = throttle;
+  }
+
+  /** How a try ended. */
+  public sealed interface Outcome {
+    record SignedIn(User user) implements Outcome {}
+
+    /** Which half was wrong is not said. */
+    record Refused() implements Outcome {}
+
+    /** Not even looked at. */
+    record Throttled(Duration remaining) implements Outcome {}
+  }
+
+  /**
+   * @param address the network address that the try came from
+   */
+  public Outcome tryPassword(String email, SecretText password, @Nullable String address) {
+    String known = Users.normal(email);
+    Optional<UserStore.Credentials> found = store.credentials(known);
+    Outcome outcome = check(known, found, password, address);
+    if (outcome instanceof Outcome.SignedIn in) {
+      users.signedIn(in.user());
+    }
+    return outcome;
+  }
+
+  /** The same for somebody who is signed in and is about to do what needs a fresh proof. */
+  public Outcome confirm(User user, SecretText password, @Nullable String address) {
+    return check(user.email(), store.credentials(user.id()), password, address);
+  }
+
+  private Outcome check(
+      String email,
+      Optional<UserStore.Credentials> found,
+      SecretText password,
+      @Nullable String address) {
+    Duration wait = throttle.waitFor(email, address);
+    if (wait.isPositive()) {
+      return new Outcome.Throttled(wait);
+    }
+    String hash = found.map(UserStore.Credentials::passwordHash).orElse(null);
+    if (passwords.matches(password, hash)) {
+      throttle.succeeded(email);
+      return new Outcome.SignedIn(found.orElseThrow().user());
+    }
+    throttle.failed(email, address);
+    found.ifPresent(credentials ->
+        users.record(
+            credentials.user().tenant(), Users.change("user.sign_in_refused", credentials.user())));
+    return new Outcome.Refused();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.postern.core.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL's row-level security as the second lock behind the queries' own tenant: inside a
+ * {@link TenantScope} a transaction becomes the role {@code postern_tenant}, which sees and writes
+ * rows of that tenant only. Tables are found by their column {@code tenant_id}, so that a new one
+ * cannot be forgotten. Work of the machine itself, for all tenants, is not restricted.
+ */
+final class RowSecurity {
+  private static final System.Logger LOG = System.getLogger(RowSecurity.class.getName());
+
+  /** Locked, because every node does it at its start; a role is shared by databases. */
+  private static final String PREPARE =
+      """
+      do $$
+      declare
+        t record;
+      begin
+        perform pg_advisory_xact_lock(5041753);
+        if not exists (select from pg_roles where rolname = 'postern_tenant') then
+          begin
+            create role postern_tenant nologin;
+          exception when duplicate_object or unique_violation then
+            null;
+          end;
+        end if;
+        if not pg_has_role(current_user, 'postern_tenant', 'member') then
+          execute format('grant postern_tenant to %I', current_user);
+        end if;
+        execute format('grant usage on schema %I to postern_tenant', current_schema());
+        execute format(
+          'grant select, insert, update, delete on all tables in schema %I to postern_tenant',
+          current_schema());
+        for t in
+          select c.relname as name, c.relrowsecurity as enabled,
+                 case when c.relname = 'tenant' then 'id' else 'tenant_id' end as owner
+          from pg_class c
+          where c.relnamespace = current_schema()::regnamespace
+            and c.relkind in ('r', 'p') and not c.relispartition
+            and (c.relname = 'tenant' or exists (
+              select from pg_attribute a
+              where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped))
+        loop
+          if not t.enabled then
+            execute format('alter table %I enable row level security', t.name);
+          end if;
+          if not exists (
+            select from pg_policies
+            where schemaname = current_schema() and tablename = t.name
+              and policyname = 'tenant_rows')
+          then
+            execute format(
+              'create policy tenant_rows on %I '
+              'using (%I = nullif(current_setting(''postern.tenant'', true), '''')::uuid)',
+              t.name, t.owner);
+          end if;
+        end loop;
+      end
+      $$
+      """;
+
+  private volatile boolean ready;
+
+  /** Makes role and policies where they are missing. A database that refuses is told in the log. */
+  void prepare(Database database) {
+    try {
+      database.call(connection -> {
+        try (Statement statement = connection.createStatement()) {
+          return statement.execute(PREPARE);
+        }
+      });
+      ready = true;
+    } catch (StoreException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "row_level_security_off: the database user may not create the role postern_tenant",
+          e);
+    }
+  }
+
+  boolean applies() {
+    return ready && TenantScope.current() != null;
+  }
+
+  /** Runs the work under the tenant's role; without an open transaction, in one of its own. */
+  <T> T within(Connection connection, Database.ConnectionCall<T> work) throws SQLException {
+    UUID tenant = TenantScope.current();
+    if (!ready || tenant == null) {
+      return work.on(connection);
+    }
+    if (!connection.getAutoCommit()) {
+      assume(connection, tenant);
+      return work.on(connection);
+    }
+    connection.setAutoCommit(false);
+    boolean done = false;
+    try {
+      assume(connection, tenant);
+      T result = work.on(connection);
+      connection.commit();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        connection.rollback();
+      }
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static void assume(Connection connection, @Nullable UUID tenant) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select set_config('postern.tenant', ?, true),
+                   set_config('role', 'postern_tenant', true)
+            """)) {
+      statement.setString(1, String.valueOf(tenant));
+      statement.executeQuery().close();
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package dev.postern.core.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postern.core.access.store.AccountLinkStore;
+import dev.postern.core.access.store.UserStore;
+import dev.postern.core.access.throttle.TestThrottle;
+import dev.postern.core.audit.AuditEntry;
+import dev.postern.core.audit.AuditFilter;
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.store.AuditStore;
+import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.config.Settings;
+import dev.postern.core.id.Stamp;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.mail.MailConfig;
+import dev.postern.core.mail.MailOutbox;
+import dev.postern.core.mail.MailServer;
+import dev.postern.core.mail.store.MailStore;
+import dev.postern.core.page.PageRequest;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.store.TestDatabase;
+import dev.postern.core.vault.TestVault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database must do for accounts, links and log-ins. */
+abstract class PeopleContract {
+  private static final TenantId ACME = new TenantId(new UUID(1, 1));
+  private static final TenantId OTHER = new TenantId(new UUID(1, 2));
+  private static final SecretText GOOD = SecretText.of("correct horse battery");
+  private static final SecretText BAD = SecretText.of("wrong horse battery");
+  private final AtomicLong ids = new AtomicLong();
+  private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+  private TestDatabase database;
+  private AuditTrail trail;
+  private Users users;
+  private SignIn signIn;
+  private AccountLinks links;
+
+  abstract TestDatabase open(String... modules);
+
+  @BeforeEach
+  void openAccounts() throws Exception {
+    database = open("core");
+    Stamp stamp = new Stamp(() -> new UUID(0x7000, ids.incrementAndGet()), () -> now);
+    UserStore store = new UserStore(database.database());
+    PasswordBook book = new PasswordBook();
+    trail = new AuditTrail(new AuditStore(database.database()), database.transactions(), stamp);
+    users = new Users(store, book, trail, database.transactions(), stamp);
+    signIn = new SignIn(store, users, book, TestThrottle.over(database.database(), () -> now));
+    links =
+        new AccountLinks(
+            users,
+            new AccountLinks.Tokens(new AccountLinkStore(database.database()), store, stamp),
+            new MailOutbox(
+                new MailStore(database.database(), database.transactions()),
+                new MailServer(new MailConfig(Optional.empty(), "gate@example.com")),
+                TestVault.over(database.database()),
+                stamp),
+            PlatformConfig.from(new Settings(key -> Optional.empty())),
+            database.transactions());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void an_invited_person_chooses_a_password_once_and_signs_in() {
+    AccountLinks.Invited invited = links.invite(ACME, " Ada@Example.com ", Role.DEVELOPER);
+    assertThat(invited.user().email()).isEqualTo("ada@example.com");
+    assertThat(tryIt("ada@example.com", GOOD)).isInstanceOf(SignIn.Outcome.Refused.class);
+
+    String token = token(invited);
+    assertThat(links.valid(token)).isTrue();
+    links.choose(token, GOOD);
+    assertThat(links.valid(token)).isFalse();
+    assertThatThrownBy(() -> links.choose(token, BAD))
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo("bad_link"));
+    assertThat(tryIt("ADA@example.com", GOOD)).isInstanceOf(SignIn.Outcome.SignedIn.class);
+    assertThat(actions(ACME))
+        .containsExactly(
+            "user.signed_in", "user.password_set", "user.sign_in_refused", "user.invited");
+  }
+
+  @Test
+  void an_invitation_ends_after_seven_days() {
+    String token = token(links.invite(ACME, "ada@example.com", Role.VIEWER));
+
+    now = now.plus(Duration.ofDays(7)).minusMillis(1);
+    assertThat(links.valid(token)).isTrue();
+    now = now.plusMillis(1);
+    assertThat(links.valid(token)).isFalse();
+  }
+
+  @Test
+  void a_password_that_is_refused_leaves_the_link_usable() {
+    String token = token(links.invite(ACME, "ada@example.com", Role.VIEWER));
+
+    assertThatThrownBy(() -> links.choose(token, SecretText.of("short")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().code()).isEqualTo("invalid_password"));
+    assertThat(links.valid(token)).isTrue();
+  }
+
+  @Test
+  void a_new_password_ends_the_sessions_that_began_before_it() {
+    User ada = users.create(ACME, "ada@example.com", GOOD, Role.ADMIN);
+    Instant login = now.plusSeconds(5);
+    assertThat(ada.honours(login)).isTrue();
+
+    now = now.plusSeconds(10);
+    User later = users.setPassword(ada, SecretText.of("another horse battery"));
+    assertThat(later.honours(login)).isFalse();
+    assertThat(later.honours(now)).isTrue();
+  }
+
+  @Test
+  void after_five_failures_the_account_waits_whether_it_exists_or_not() {
+    users.create(ACME, "ada@example.com", GOOD, Role.ADMIN);
+    for (String email : List.of("ada@example.com", "nobody@example.com")) {
+      for (int i = 0; i < 6; i++) {
+        assertThat(tryIt(email, BAD)).as("try %d", i).isInstanceOf(SignIn.Outcome.Refused.class);
+      }
+      assertThat(tryIt(email, GOOD)).isEqualTo(new SignIn.Outcome.Throttled(Duration.ofSeconds(1)));
+    }
+    now = now.plusSeconds(1);
+    assertThat(tryIt("ada@example.com", GOOD)).isInstanceOf(SignIn.Outcome.SignedIn.class);
+    assertThat(tryIt("ada@example.com", BAD))
+        .as("forgotten")
+        .isNotInstanceOf(SignIn.Outcome.Throttled.class);
+  }
+
+  @Test
+  void an_address_that_tries_many_accounts_waits_too() {
+    users.create(ACME, "ada@example.com", GOOD, Role.ADMIN);
+    for (int i = 0; i < 21; i++) {
+      signIn.tryPassword("user" + i + "@example.com", BAD, "192.0.2.9");
+    }
+
+    assertThat(signIn.tryPassword("ada@example.com", GOOD, "192.0.2.9"))
+        .isEqualTo(new SignIn.Outcome.Throttled(Duration.ofSeconds(1)));
+    assertThat(signIn.tryPassword("ada@example.com", GOOD, "192.0.2.10"))
+        .isInstanceOf(SignIn.Outcome.SignedIn.class);
+  }
+
+  @Test
+  void people_of_another_tenant_are_not_found() {
+    User ada = users.create(ACME, "ada@example.com", GOOD, Role.ADMIN);
+    User root = users.create(null, "root@example.com", GOOD, Role.PLATFORM_ADMIN);
+
+    assertThatThrownBy(() -> users.get(OTHER, ada.id())).hasMessageContaining("user");
+    assertThatThrownBy(() -> users.get(ACME, root.id())).hasMessageContaining("user");
+    assertThat(users.list(OTHER, PageRequest.first(5)).data()).isEmpty();
+    assertThat(users.list(null, PageRequest.first(5)).data()).containsExactly(root);
+    assertThat(users.administrators(ACME)).containsExactly(ada);
+  }
+
+  @Test
+  void the_last_platform_administrator_stays() {
+    User root = users.create(null, "root@example.com", GOOD, Role.PLATFORM_ADMIN);
+    assertThatThrownBy(() -> users.delete(null, root.id()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().code()).isEqualTo("last_administrator"));
+
+    users.create(null, "second@example.com", GOOD, Role.PLATFORM_ADMIN);
+    users.delete(null, root.id());
+    assertThat(users.find(root.id())).isEmpty();
+    assertThat(actions(null)).containsExactly("user.deleted", "user.created", "user.created");
+  }
+
+  @Test
+  void a_changed_role_is_in_the_trail_with_both_roles() {
+    User ada = users.create(ACME, "ada@example.com", GOOD, Role.VIEWER);
+    assertThat(users.changeRole(ACME, ada.id(), Role.ADMIN).role()).isEqualTo(Role.ADMIN);
+    users.changeRole(ACME, ada.id(), Role.ADMIN);
+
+    AuditEntry entry = entries(ACME).get(0);
+    assertThat(entry.action()).isEqualTo("user.role_changed");
+    assertThat(entry.before()).contains("\"role\":\"viewer\"");
+    assertThat(entry.after()).contains("\"role\":\"admin\"");
+    assertThat(entries(ACME)).as("a change that changes nothing leaves nothing").hasSize(2);
+  }
+
+  private SignIn.Outcome tryIt(String email, SecretText password) {
+    return signIn.tryPassword(email, password, "192.0.2.7");
+  }
+
+  private static String token(AccountLinks.Invited invited) {
+    String link = invited.link().orElseThrow().reveal();
+    return link.substring(link.indexOf("token=") + 6);
+  }
+
+  private List<String> actions(@Nullable TenantId tenant) {
+    return entries(tenant).stream().map(AuditEntry::action).toList();
+  }
+
+  private List<AuditEntry> entries(@Nullable TenantId tenant) {
+    UUID chain = tenant == null ? AuditTrail.PLATFORM : tenant.uuid();
+    return trail.list(chain, AuditFilter.ALL, PageRequest.first(20)).data();
+  }
+
+  static class H2Test extends PeopleContract {
+    @Override
+    TestDatabase open(String... modules) {
+      return TestDatabase.h2(modules);
+    }
+  }
+
+  static class PostgresTest extends PeopleContract {
+    @Override
+    TestDatabase open(String... modules) {
+      return TestDatabase.postgres(modules);
+    }
+  }
+}

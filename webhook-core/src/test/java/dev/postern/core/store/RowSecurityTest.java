@@ -1,0 +1,109 @@
+package dev.postern.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postern.core.id.TenantId;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What PostgreSQL refuses when a query forgets its tenant. */
+class RowSecurityTest {
+  private static final TenantId ACME = new TenantId(new UUID(1, 1));
+  private static final TenantId OTHER = new TenantId(new UUID(1, 2));
+  private TestDatabase open;
+  private Database database;
+
+  @BeforeEach
+  void twoTenants() {
+    open = TestDatabase.postgres(new String[] {"core"});
+    database = open.database();
+    for (TenantId tenant : List.of(ACME, OTHER)) {
+      insertKey(tenant);
+    }
+    database.secureRows();
+  }
+
+  @AfterEach
+  void close() {
+    TenantScope.leave();
+    open.close();
+  }
+
+  @Test
+  void a_query_without_a_tenant_sees_the_rows_of_the_scope_only() {
+    assertThat(owners()).as("the machine sees all").containsExactlyInAnyOrder(ACME, OTHER);
+
+    TenantScope.enter(ACME.uuid());
+    assertThat(owners()).containsExactly(ACME);
+    assertThat(database.update("delete from api_key where tenant_id = ?", OTHER)).isZero();
+
+    TenantScope.leave();
+    assertThat(owners()).as("nothing sticks to the connection").hasSize(2);
+  }
+
+  @Test
+  void a_row_of_another_tenant_cannot_be_written() {
+    TenantScope.enter(ACME.uuid());
+
+    assertThatThrownBy(() -> insertKey(OTHER))
+        .isInstanceOf(StoreException.class)
+        .rootCause()
+        .hasMessageContaining("row-level security policy");
+    insertKey(ACME);
+    assertThat(owners()).containsExactly(ACME, ACME);
+  }
+
+  @Test
+  void a_transaction_is_under_the_scope_from_its_first_statement_to_its_end() {
+    TenantScope.enter(OTHER.uuid());
+    open.transactions().run(() -> assertThat(owners()).containsExactly(OTHER));
+    TenantScope.leave();
+    open.transactions().run(() -> assertThat(owners()).hasSize(2));
+  }
+
+  @Test
+  void every_table_with_a_tenant_is_under_a_policy() {
+    List<String> bare =
+        database.query(
+            """
+            select c.relname from pg_class c
+            join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+              and not c.relispartition
+              and not exists (select from pg_policies p where p.tablename = c.relname)
+            """,
+            row -> row.text("relname"));
+
+    assertThat(bare).isEmpty();
+    assertThat(database.query("select tablename from pg_policies", row -> row.text("tablename")))
+        .contains("tenant", "api_key", "secret_version", "user_account", "notice");
+  }
+
+  @Test
+  void preparing_twice_changes_nothing() {
+    database.secureRows();
+    TenantScope.enter(ACME.uuid());
+
+    assertThat(owners()).containsExactly(ACME);
+  }
+
+  private List<TenantId> owners() {
+    return database.query(
+        "select tenant_id from api_key", row -> row.id("tenant_id", TenantId::new));
+  }
+
+  private void insertKey(TenantId tenant) {
+    database.update(
+        """
+        insert into api_key (id, tenant_id, name, prefix, token_hash, role, created_at)
+        values (?, ?, 'k', 'ptn_', ?, 'VIEWER', now())
+        """,
+        UUID.randomUUID(),
+        tenant,
+        UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+  }
+}
