@@ -14,9 +14,14 @@ import java.util.Locale;
  *     (auto)
  * @param bodyTimeout {@code postern.ingest.body.timeout} (30s): the whole body must have come by
  *     then
+ * @param rejectionsKept {@code postern.rejections.kept} (30d)
  */
 public record IngestConfig(
-    TrustedProxies proxies, Duration bodyTimeout, CommitRules commit, HandoverRules handover) {
+    TrustedProxies proxies,
+    Duration bodyTimeout,
+    Duration rejectionsKept,
+    CommitRules commit,
+    HandoverRules handover) {
 
   /**
    * The group commit.
@@ -57,6 +62,7 @@ public record IngestConfig(
     return new IngestConfig(
         proxies(settings),
         duration(settings, "postern.ingest.body.timeout", "30s"),
+        duration(settings, "postern.rejections.kept", "30d"),
         new CommitRules(
             count(settings, "postern.ingest.queue.rows", 4096),
             count(settings, "postern.ingest.queue.bytes", 64 * 1024 * 1024),

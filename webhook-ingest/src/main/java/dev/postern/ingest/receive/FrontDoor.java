@@ -35,6 +35,7 @@ public class FrontDoor {
         url,
         arrival.headers(),
         ClientAddress.of(arrival.peer(), arrival.headers(), proxies),
-        arrival.length());
+        arrival.length(),
+        System.nanoTime());
   }
 }

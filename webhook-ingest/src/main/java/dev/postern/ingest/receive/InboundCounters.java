@@ -1,6 +1,12 @@
 package dev.postern.ingest.receive;
 
 import dev.postern.core.Service;
+import dev.postern.ingest.pipeline.Call;
+import dev.postern.ingest.source.LiveSource;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,9 +16,26 @@ import java.util.concurrent.atomic.LongAdder;
 @Service
 public class InboundCounters {
   private final ConcurrentHashMap<String, LongAdder> counts = new ConcurrentHashMap<>();
+  private final List<InboundWatch> watches;
 
+  @Inject
+  InboundCounters(@Any Instance<InboundWatch> watches) {
+    this(watches.stream().toList());
+  }
+
+  public InboundCounters(List<InboundWatch> watches) {
+    this.watches = List.copyOf(watches);
+  }
+
+  /** Of nobody's source. */
   void count(String outcome) {
     counts.computeIfAbsent(outcome, word -> new LongAdder()).increment();
+  }
+
+  void count(LiveSource source, Call call, String outcome) {
+    count(outcome);
+    Sighting sighting = new Sighting(source, call.client(), outcome, call.elapsed());
+    watches.forEach(watch -> watch.seen(sighting));
   }
 
   /**

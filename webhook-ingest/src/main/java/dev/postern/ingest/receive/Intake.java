@@ -44,19 +44,19 @@ public class Intake {
     NewReceived row = row(source, call, verified);
     Optional<Receipt> receipt = commit.commit(row);
     if (receipt.isEmpty()) {
-      counters.count("unavailable");
+      counters.count(source, call, "unavailable");
       return Answers.unavailable();
     }
     return switch (receipt.get()) {
       case Receipt.Stored(ReceivedId id) -> {
-        counters.count("accepted");
+        counters.count(source, call, "accepted");
         after.stored(row);
         yield verified
             .answer()
             .orElseGet(() -> Answers.accepted(source.settings().successStatus(), id));
       }
       case Receipt.Duplicate(ReceivedId first, boolean sameBody) -> {
-        counters.count(sameBody ? "duplicate" : "duplicate_differing");
+        counters.count(source, call, sameBody ? "duplicate" : "duplicate_differing");
         after.repeated(row, first);
         yield verified.answer().orElseGet(() -> Answers.duplicate(first));
       }

@@ -36,7 +36,7 @@ public class Refusals {
   }
 
   void note(LiveSource source, Call call, RefusalCode code, @Nullable String diagnosis) {
-    counters.count(code.word());
+    counters.count(source, call, code.word());
     String client = call.client().getHostAddress();
     log.record(
         new RefusedCall(

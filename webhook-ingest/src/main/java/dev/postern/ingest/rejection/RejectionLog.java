@@ -17,18 +17,21 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts refusals in memory, by source, reason and client, and writes the counts once a second: one
- * row for each kind and minute. Over {@value #MAX_KINDS} kinds at once, clients are no longer told
- * apart; over twice that, refusals are only counted. Thread-safe.
+ * row for each kind and minute. Of one reason at one source {@value #SHOWN_AN_HOUR} rows an hour
+ * tell clients apart, and {@value #MAX_KINDS} at a time in all; whatever is more is counted in one
+ * row an hour under {@value #VARIOUS}. So a flood fills neither memory nor disk, and no count is
+ * lost. Thread-safe.
  */
 @Service
 public class RejectionLog {
+  static final int SHOWN_AN_HOUR = 60;
   static final int MAX_KINDS = 2_000;
   static final String VARIOUS = "various";
   private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final Duration LONG_WINDOW = Duration.ofHours(1);
   private static final System.Logger LOG = System.getLogger(RejectionLog.class.getName());
 
   private final RejectionStore store;
@@ -36,7 +39,7 @@ public class RejectionLog {
   private final InstantSource time;
 
   private final ConcurrentHashMap<Kind, Tally> open = new ConcurrentHashMap<>();
-  private final LongAdder unrecorded = new LongAdder();
+  private final RowBudget budget = new RowBudget(SHOWN_AN_HOUR);
 
   @Inject
   public RejectionLog(RejectionStore store, IdSource ids, InstantSource time) {
@@ -53,14 +56,8 @@ public class RejectionLog {
 
   /** Never blocks and never fails: a refusal must stay cheap. */
   public void record(RefusedCall call) {
-    Kind kind = new Kind(call.source(), call.reason(), call.clientIp());
-    if (!open.containsKey(kind) && open.size() >= MAX_KINDS) {
-      kind = new Kind(call.source(), call.reason(), VARIOUS);
-      if (!open.containsKey(kind) && open.size() >= 2 * MAX_KINDS) {
-        unrecorded.increment();
-        return;
-      }
-    }
+    Kind own = new Kind(call.source(), call.reason(), call.clientIp());
+    Kind kind = open.containsKey(own) || mayOpen(call) ? own : own.among(VARIOUS);
     open.compute(
         kind,
         (key, tally) ->
@@ -69,9 +66,8 @@ public class RejectionLog {
                 : tally.plusOne(call.at()));
   }
 
-  /** How many refusals found no room since the start. */
-  public long unrecorded() {
-    return unrecorded.sum();
+  private boolean mayOpen(RefusedCall call) {
+    return open.size() < MAX_KINDS && budget.take(call.source(), call.reason(), call.at());
   }
 
   @PreDestroy
@@ -89,6 +85,7 @@ public class RejectionLog {
       Instant now = time.instant();
       changed.forEach(this::saved);
       open.values().removeIf(tally -> closed(tally, now));
+      budget.forget(now);
     } catch (RuntimeException e) {
       // The database is away: keep counting, in the same bounds, and try again in a second.
       LOG.log(System.Logger.Level.WARNING, "rejections_not_written", e);
@@ -103,7 +100,8 @@ public class RejectionLog {
   }
 
   private static boolean closed(Tally tally, Instant now) {
-    return tally.progress() == Tally.Progress.SAVED && !now.isBefore(tally.opened().plus(WINDOW));
+    Duration window = tally.first().clientIp().equals(VARIOUS) ? LONG_WINDOW : WINDOW;
+    return tally.progress() == Tally.Progress.SAVED && !now.isBefore(tally.opened().plus(window));
   }
 
   private static RefusedCall shown(RefusedCall call, Kind kind) {
@@ -111,5 +109,9 @@ public class RejectionLog {
         call.tenant(), call.source(), call.reason(), kind.clientIp(), call.detail(), call.at());
   }
 
-  private record Kind(SourceId source, String reason, String clientIp) {}
+  private record Kind(SourceId source, String reason, String clientIp) {
+    Kind among(String clients) {
+      return new Kind(source, reason, clients);
+    }
+  }
 }

@@ -11,7 +11,9 @@ import dev.postern.ingest.Rejection;
 import dev.postern.ingest.RejectionQuery;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code rejection}. */
@@ -43,6 +45,12 @@ public class RejectionStore {
         tallies.stream()
             .map(tally -> new @Nullable Object[] {tally.last(), tally.count(), tally.id()})
             .toList());
+  }
+
+  void deleteBefore(Instant time) {
+    // An id begins with the milliseconds of its making.
+    UUID earliest = new UUID(time.toEpochMilli() << 16, 0);
+    database.update("delete from rejection where id < ? and rejected_at < ?", earliest, time);
   }
 
   List<Rejection> list(TenantId tenant, RejectionQuery query, PageRequest page) {

@@ -22,6 +22,7 @@ class IngestConfigTest {
             new IngestConfig(
                 TrustedProxies.NONE,
                 Duration.ofSeconds(30),
+                Duration.ofDays(30),
                 new IngestConfig.CommitRules(4096, 67108864, 256, 2, Duration.ofSeconds(10)),
                 new IngestConfig.HandoverRules(
                     List.of(

@@ -24,7 +24,7 @@ abstract class AtTheDoor {
   static final String SECRET = "whsec_of_a_shop";
   static final String BODY = "{\"id\":\"evt_1\",\"type\":\"invoice.paid\",\"created\":1}";
 
-  final InboundCounters counters = new InboundCounters();
+  final InboundCounters counters = new InboundCounters(java.util.List.of());
   World world;
   Reception reception;
 

@@ -1,0 +1,27 @@
+package dev.postern.ingest.receive;
+
+import dev.postern.ingest.source.LiveSource;
+import java.net.InetAddress;
+import java.time.Duration;
+
+/**
+ * One request and what it came to.
+ *
+ * @param outcome one of the words of {@link InboundCounters}
+ * @param took from the request's head to the decision
+ */
+public record Sighting(LiveSource source, InetAddress client, String outcome, Duration took) {
+  public static final String ACCEPTED = "accepted";
+  public static final String DUPLICATE = "duplicate";
+  public static final String DIFFERING_DUPLICATE = "duplicate_differing";
+  public static final String HANDSHAKE = "handshake";
+  public static final String UNAVAILABLE = "unavailable";
+
+  /** Whether the signature was good. */
+  public boolean verified() {
+    return switch (outcome) {
+      case ACCEPTED, DUPLICATE, DIFFERING_DUPLICATE -> true;
+      default -> false;
+    };
+  }
+}
