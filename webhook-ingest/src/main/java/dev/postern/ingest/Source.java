@@ -2,6 +2,9 @@ package dev.postern.ingest;
 
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.signature.SignatureSchemes;
+import dev.postern.core.signature.VerificationSettings;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -25,6 +28,13 @@ public record Source(
   /** What a person may change, as it stands. */
   public SourceEdit edit() {
     return new SourceEdit(name, provider, enabled, settings);
+  }
+
+  /** How far a signed timestamp may lie from now: what is set, or what fits the provider. */
+  public Duration replayWindow() {
+    return SignatureSchemes.forProvider(provider)
+        .map(settings::replayWindow)
+        .orElse(VerificationSettings.DEFAULT_TOLERANCE);
   }
 
   /** Without the URL, which is a capability. */

@@ -1,7 +1,9 @@
 package dev.postern.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.signature.CustomScheme;
+import dev.postern.core.signature.SignatureScheme;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +13,20 @@ import org.jspecify.annotations.Nullable;
  * What a person sets on a source besides its name, provider and secret. Written as JSON into one
  * column, so that a new setting needs no migration.
  *
- * @param allowedCidrs ranges or single addresses; empty allows all
+ * @param allowedCidrs ranges, single addresses, or {@code preset:} and a provider that publishes
+ *     its ranges; empty allows all
  * @param allowedUserAgents beginnings of the user agent, {@code *} for anything; empty allows all
  * @param rateLimit per client address; null lifts it
  * @param rateLimitTotal over all clients; null lifts it
  * @param providerConfig what a provider needs besides: {@code verify_token}, {@code webhook_id} …
+ * @param replayWindowSeconds null takes the window that fits the provider
  * @param successStatus 200, 202 or 204
+ * @param successAnswer null answers with a receipt
  * @param customScheme for the provider {@code custom}
  * @param requiredFields RFC 6901 pointers that must exist in the JSON body
+ * @param jsonSchema JSON Schema 2020-12 that every event must fit, or null
+ * @param retentionDays what was received is purged after that many days; null leaves it to the
+ *     tenant
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SourceSettings(
@@ -27,12 +35,17 @@ public record SourceSettings(
     @Nullable RateLimit rateLimit,
     @Nullable RateLimit rateLimitTotal,
     Map<String, String> providerConfig,
-    int replayWindowSeconds,
+    @Nullable Integer replayWindowSeconds,
     int maxBodyBytes,
     int successStatus,
+    @Nullable SuccessAnswer successAnswer,
     @Nullable CustomScheme customScheme,
     List<String> requiredFields,
     @Nullable MaxEventAge maxEventAge,
+    @Nullable JsonNode jsonSchema,
+    @Nullable EventLocation eventLocation,
+    @Nullable Integer retentionDays,
+    SourceMode mode,
     Forward forward) {
 
   private static final SourceSettings DEFAULTS =
@@ -42,12 +55,17 @@ public record SourceSettings(
           new RateLimit(100, 60),
           null,
           Map.of(),
-          300,
+          null,
           1024 * 1024,
           200,
           null,
+          null,
           List.of(),
           null,
+          null,
+          null,
+          null,
+          SourceMode.LIVE,
           Forward.NOWHERE);
 
   public SourceSettings {
@@ -55,30 +73,53 @@ public record SourceSettings(
     allowedUserAgents = List.copyOf(allowedUserAgents);
     providerConfig = Map.copyOf(providerConfig);
     requiredFields = List.copyOf(requiredFields);
+    jsonSchema = jsonSchema == null || jsonSchema.isNull() ? null : jsonSchema;
   }
 
   public static SourceSettings defaults() {
     return DEFAULTS;
   }
 
-  public Duration replayWindow() {
-    return Duration.ofSeconds(replayWindowSeconds);
+  /** The one that is set, or the one that fits the provider. */
+  public Duration replayWindow(SignatureScheme scheme) {
+    return replayWindowSeconds == null
+        ? scheme.defaultTolerance()
+        : Duration.ofSeconds(replayWindowSeconds);
+  }
+
+  /** Whether what comes in may go on from here. */
+  public boolean live() {
+    return mode == SourceMode.LIVE;
   }
 
   /** The same with another forwarding. */
   public SourceSettings forwarding(Forward other) {
+    return with(replayWindowSeconds, other);
+  }
+
+  /** The same with that replay window. */
+  public SourceSettings replaying(int seconds) {
+    return with(seconds, forward);
+  }
+
+  private SourceSettings with(@Nullable Integer window, Forward onwards) {
     return new SourceSettings(
         allowedCidrs,
         allowedUserAgents,
         rateLimit,
         rateLimitTotal,
         providerConfig,
-        replayWindowSeconds,
+        window,
         maxBodyBytes,
         successStatus,
+        successAnswer,
         customScheme,
         requiredFields,
         maxEventAge,
-        other);
+        jsonSchema,
+        eventLocation,
+        retentionDays,
+        mode,
+        onwards);
   }
 }

@@ -3,9 +3,13 @@ package dev.postern.ingest;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.config.Settings;
+import dev.postern.core.egress.EgressPolicy;
+import dev.postern.core.egress.EgressResolver;
+import dev.postern.core.fetch.GuardedHttp;
 import dev.postern.core.id.IdSource;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.CertificateSource;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.core.vault.TestSecrets;
 import dev.postern.ingest.commit.BatchWriter;
@@ -24,15 +28,22 @@ import dev.postern.ingest.source.store.SourceRow;
 import dev.postern.ingest.source.store.SourceStore;
 import dev.postern.ingest.source.store.TokenIndex;
 import dev.postern.ingest.store.ReceivedStoreProducer;
+import java.net.InetAddress;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 
 /** The inbound half over a real database, wired as the container would, with a clock to set. */
 public final class World implements AutoCloseable {
@@ -55,14 +66,23 @@ public final class World implements AutoCloseable {
   public final Handovers handovers;
   public final RejectionLog rejections;
 
+  /** Reaches nothing but what the test opens: see {@link EgressPolicy}. */
+  public final GuardedHttp http;
+
+  /** What a provider's certificate URL leads to; a test may put something there. */
+  public final Map<URI, List<X509Certificate>> published = new ConcurrentHashMap<>();
+
+  private final CertificateSource certificates = url -> published.getOrDefault(url, List.of());
+
   private World(TestDatabase database, Map<String, String> configured) {
     this.database = database;
     settings = new Settings(key -> Optional.ofNullable(configured.get(key)));
     config = IngestConfig.from(settings);
     node = PlatformConfig.from(settings);
+    http = outwards();
     ids = TimeOrderedEpochFactory.builder().withIncrementPlus1().build()::create;
     secrets = TestSecrets.over(database, now::get, ids, scheduler);
-    directory = new SourceDirectory(new TokenIndex(database.database()));
+    directory = new SourceDirectory(new TokenIndex(database.database()), certificates);
     SourceStore store = new SourceStore(database.entities());
     sources =
         new SourceCatalog(
@@ -113,6 +133,17 @@ public final class World implements AutoCloseable {
         .orElseThrow();
   }
 
+  private GuardedHttp outwards() {
+    try {
+      return new GuardedHttp(
+          new EgressResolver(
+              node::egress, (host, within) -> List.of(InetAddress.getLoopbackAddress())),
+          SSLContext.getDefault());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static Map<String, String> map(String... keyValue) {
     Map<String, String> map = new java.util.HashMap<>();
     for (int i = 0; i < keyValue.length; i += 2) {
@@ -125,6 +156,7 @@ public final class World implements AutoCloseable {
   public void close() {
     executor.shutdownNow();
     scheduler.shutdownNow();
+    http.close();
     database.close();
   }
 }

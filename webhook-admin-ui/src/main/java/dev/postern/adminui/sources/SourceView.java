@@ -118,7 +118,7 @@ public class SourceView extends TenantView {
                 : "kept, not published")
         .with("Per client address", limit(source.settings().rateLimit()))
         .with("In all", limit(source.settings().rateLimitTotal()))
-        .with("Timestamps may be off by", source.settings().replayWindowSeconds() + " s")
+        .with("Timestamps may be off by", source.replayWindow().toSeconds() + " s")
         .with("Largest body", source.settings().maxBodyBytes() / 1024 + " KiB")
         .with("Created", times.age(source.createdAt()));
   }

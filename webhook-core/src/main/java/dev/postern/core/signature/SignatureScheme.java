@@ -62,6 +62,14 @@ public interface SignatureScheme {
     return false;
   }
 
+  /**
+   * Whether both sides hold one secret that either may have made up. False for key pairs, and for
+   * certificates, where the configuration says whose signature counts.
+   */
+  default boolean sharesSecret() {
+    return !asymmetric();
+  }
+
   /** What a receiver configures for that signing secret: for key pairs the public half. */
   default SecretText verificationSecret(SecretText signing) {
     return signing;

@@ -20,7 +20,8 @@ final class PayloadRule {
 
   static Optional<Refusal> check(LiveSource source, byte[] body, Instant now) {
     MaxEventAge age = source.settings().maxEventAge();
-    boolean fields = !source.settings().requiredFields().isEmpty() || age != null;
+    boolean fields =
+        !source.settings().requiredFields().isEmpty() || age != null || source.schema().present();
     if (!source.scheme().expectsJson() && !fields) {
       return Optional.empty();
     }
@@ -29,7 +30,9 @@ final class PayloadRule {
       return Optional.of(
           Refusal.of(RefusalCode.MALFORMED_PAYLOAD, "the body is not JSON within the limits"));
     }
-    return missing(source, tree.get()).or(() -> tooOld(age, tree.get(), now));
+    return missing(source, tree.get())
+        .or(() -> mismatch(source, tree.get()))
+        .or(() -> tooOld(age, tree.get(), now));
   }
 
   private static Optional<Refusal> missing(LiveSource source, JsonNode tree) {
@@ -38,6 +41,16 @@ final class PayloadRule {
         .findFirst()
         .map(
             pointer -> Refusal.of(RefusalCode.MISSING_FIELD, "the body has nothing at " + pointer));
+  }
+
+  private static Optional<Refusal> mismatch(LiveSource source, JsonNode tree) {
+    return source
+        .schema()
+        .mismatch(tree)
+        .map(finding ->
+            Refusal.of(
+                RefusalCode.SCHEMA_MISMATCH,
+                "the body does not fit at '" + finding.pointer() + "': " + finding.detail()));
   }
 
   private static Optional<Refusal> tooOld(@Nullable MaxEventAge age, JsonNode tree, Instant now) {

@@ -18,10 +18,12 @@ public enum RefusalCode {
   MALFORMED_TIMESTAMP(401, "The timestamp cannot be read."),
   STALE_TIMESTAMP(401, "The timestamp is too old."),
   FUTURE_TIMESTAMP(401, "The timestamp lies in the future."),
+  REPLAYED(401, "This was used before."),
   NO_SECRET(401, "This source cannot verify anything yet."),
   BAD_VERIFY_TOKEN(403, "The verification was refused."),
   MALFORMED_PAYLOAD(422, "The body cannot be read."),
   MISSING_FIELD(422, "The body lacks a required field."),
+  SCHEMA_MISMATCH(422, "The body does not fit its schema."),
   EVENT_TOO_OLD(422, "The event is too old."),
   METHOD_NOT_ALLOWED(405, "Post webhooks here.");
 

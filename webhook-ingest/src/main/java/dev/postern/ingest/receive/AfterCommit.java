@@ -28,7 +28,7 @@ public class AfterCommit {
 
   /** Whether it has to go on from here. */
   boolean awaited(LiveSource source, EventIdentity identity) {
-    return recipients.wait(source, identity.eventType());
+    return source.settings().live() && recipients.wait(source, identity.eventType());
   }
 
   void stored(NewReceived row) {

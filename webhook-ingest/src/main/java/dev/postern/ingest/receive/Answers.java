@@ -6,8 +6,11 @@ import dev.postern.core.json.Json;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.ProviderAnswer;
+import dev.postern.ingest.SourceSettings;
 import dev.postern.ingest.pipeline.Refusal;
 import dev.postern.ingest.pipeline.RefusalCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** What senders are told. Strangers learn a code and nothing else. Pure. */
 final class Answers {
@@ -20,6 +23,16 @@ final class Answers {
     return status == 204
         ? new ProviderAnswer(204, null, new byte[0])
         : json(status, new Receipt("accepted", id));
+  }
+
+  /** What the source wants to be said in place of a receipt, if anything. */
+  static Optional<ProviderAnswer> own(SourceSettings settings) {
+    return Optional.ofNullable(settings.successAnswer())
+        .map(answer ->
+            new ProviderAnswer(
+                settings.successStatus(),
+                answer.contentType(),
+                answer.body().getBytes(StandardCharsets.UTF_8)));
   }
 
   static ProviderAnswer duplicate(ReceivedId first) {

@@ -53,12 +53,16 @@ public class Intake {
         after.stored(row);
         yield verified
             .answer()
+            .or(() -> Answers.own(source.settings()))
             .orElseGet(() -> Answers.accepted(source.settings().successStatus(), id));
       }
       case Receipt.Duplicate(ReceivedId first, boolean sameBody) -> {
         counters.count(source, call, sameBody ? "duplicate" : "duplicate_differing");
         after.repeated(row, first);
-        yield verified.answer().orElseGet(() -> Answers.duplicate(first));
+        yield verified
+            .answer()
+            .or(() -> Answers.own(source.settings()))
+            .orElseGet(() -> Answers.duplicate(first));
       }
     };
   }

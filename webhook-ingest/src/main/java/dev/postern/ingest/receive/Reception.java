@@ -21,17 +21,14 @@ public class Reception {
 
   private final SourceDirectory directory;
   private final Gate gate;
-  private final Intake intake;
-  private final Refusals refusals;
+  private final Desk desk;
   private final FrontDoor door;
 
   @Inject
-  public Reception(
-      SourceDirectory directory, Gate gate, Intake intake, Refusals refusals, FrontDoor door) {
+  public Reception(SourceDirectory directory, Gate gate, Desk desk, FrontDoor door) {
     this.directory = directory;
     this.gate = gate;
-    this.intake = intake;
-    this.refusals = refusals;
+    this.desk = desk;
     this.door = door;
   }
 
@@ -42,7 +39,7 @@ public class Reception {
     try {
       Optional<LiveSource> source = SourceToken.parse(arrival.token()).flatMap(directory::find);
       if (source.isEmpty()) {
-        refusals.unknown();
+        desk.refusals().unknown();
         return Answers.unknownSource();
       }
       return answer(source.get(), door.call(arrival), body);
@@ -54,14 +51,14 @@ public class Reception {
 
   private ProviderAnswer answer(LiveSource source, Call call, BodySource body) {
     if (!source.enabled()) {
-      refusals.note(source, call, RefusalCode.UNKNOWN_SOURCE, "the source is disabled");
+      desk.refusals().note(source, call, RefusalCode.UNKNOWN_SOURCE, "the source is disabled");
       return Answers.unknownSource();
     }
     return switch (gate.judge(source, call, body)) {
-      case Judgement.Handshake(ProviderAnswer answer) -> answer;
-      case Judgement.Verified verified -> intake.take(source, call, verified);
+      case Judgement.Handshake(ProviderAnswer answer) -> desk.handshakes().answer(answer);
+      case Judgement.Verified verified -> desk.intake().take(source, call, verified);
       case Judgement.Refused(var refusal) -> {
-        refusals.note(source, call, refusal.code(), refusal.diagnosis());
+        desk.refusals().note(source, call, refusal.code(), refusal.diagnosis());
         yield Answers.refused(refusal);
       }
     };

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies that make or change a source: what is absent stays as it is, or has its default. */
+/**
+ * Bodies that make or change a source: what is absent stays as it is, or has its default; null is
+ * the default again, and lifts a rate limit.
+ */
 final class SourceBody {
-  private static final Set<String> NULLABLE =
-      Set.of("secret", "rate_limit", "rate_limit_total", "custom_scheme", "max_event_age");
+  private static final Set<String> LIFTED = Set.of("rate_limit", "rate_limit_total");
   private static final List<String> HEAD = List.of("name", "provider", "enabled");
 
   private SourceBody() {}
@@ -31,7 +33,7 @@ final class SourceBody {
     own.remove("secret");
     ObjectNode start = Json.mapper().valueToTree(SourceSettings.defaults());
     start.put("enabled", true);
-    return edit(MergePatch.apply(start, own));
+    return edit(whole(own, MergePatch.apply(start, own)));
   }
 
   /** Present: that text. Null: none. Absent: one is generated. */
@@ -49,7 +51,7 @@ final class SourceBody {
     return new FirstSecret.Given(SecretText.of(secret.textValue()));
   }
 
-  /** JSON Merge Patch over what the source is now. */
+  /** JSON Merge Patch over what the source is now; RFC 7396. */
   static SourceEdit patch(Source source, JsonNode patch) {
     if (object(patch).has("secret")) {
       String detail = "A secret is changed by rotating it.";
@@ -60,11 +62,17 @@ final class SourceBody {
     now.put("name", source.name());
     now.put("provider", source.provider());
     now.put("enabled", source.enabled());
-    return edit(MergePatch.apply(now, patch));
+    return edit(whole(patch, MergePatch.apply(now, patch)));
+  }
+
+  // A null inside a schema is a value of the schema: such a field is replaced, never merged.
+  private static JsonNode whole(JsonNode patch, JsonNode merged) {
+    JsonNode schema = patch.path("json_schema");
+    return schema.isObject() ? ((ObjectNode) merged).set("json_schema", schema) : merged;
   }
 
   private static SourceEdit edit(JsonNode merged) {
-    ObjectNode settings = (ObjectNode) merged;
+    ObjectNode settings = defaulted(merged);
     ObjectNode head = JsonNodeFactory.instance.objectNode();
     for (String field : HEAD) {
       JsonNode value = settings.remove(field);
@@ -92,15 +100,25 @@ final class SourceBody {
     if (!(body instanceof ObjectNode object)) {
       throw ProblemException.unprocessable("invalid_value", "", "The body is an object.");
     }
-    object
+    return object;
+  }
+
+  /**
+   * What the patch removes has its default again, but for what may be absent for good: null lifts a
+   * limit.
+   */
+  private static ObjectNode defaulted(JsonNode merged) {
+    ObjectNode settings = (ObjectNode) merged;
+    ObjectNode defaults = Json.mapper().valueToTree(SourceSettings.defaults());
+    defaults.put("enabled", true);
+    defaults
         .properties()
         .forEach(field -> {
-          if (field.getValue().isNull() && !NULLABLE.contains(field.getKey())) {
-            throw ProblemException.unprocessable(
-                "invalid_value", "/" + field.getKey(), "It cannot be null.");
+          if (!LIFTED.contains(field.getKey()) && !settings.has(field.getKey())) {
+            settings.set(field.getKey(), field.getValue());
           }
         });
-    return object;
+    return settings;
   }
 
   private record Head(@Nullable String name, @Nullable String provider, boolean enabled) {}

@@ -15,4 +15,5 @@ public record LiveSource(
     SignatureScheme scheme,
     VerificationSettings verification,
     Networks allowed,
-    SourceSettings settings) {}
+    SourceSettings settings,
+    PayloadSchema schema) {}

@@ -6,6 +6,7 @@ import dev.postern.ingest.MaxEventAge;
 import dev.postern.ingest.RateLimit;
 import dev.postern.ingest.SourceSettings;
 import dev.postern.ingest.network.Networks;
+import dev.postern.ingest.network.PublishedRanges;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,12 @@ final class SettingsCheck {
     check.list("/allowed_user_agents", settings.allowedUserAgents(), 300);
     check.rate("/rate_limit", settings.rateLimit());
     check.rate("/rate_limit_total", settings.rateLimitTotal());
-    check.range("/replay_window_seconds", settings.replayWindowSeconds(), 1, 7 * 24 * 3600);
+    if (settings.replayWindowSeconds() != null) {
+      check.range("/replay_window_seconds", settings.replayWindowSeconds(), 1, 7 * 24 * 3600);
+    }
+    if (settings.retentionDays() != null) {
+      check.range("/retention_days", settings.retentionDays(), 1, 3650);
+    }
     check.range("/max_body_bytes", settings.maxBodyBytes(), 1, MAX_BODY_BYTES);
     if (!SUCCESS.contains(settings.successStatus())) {
       check.wrong("/success_status", "It is 200, 202 or 204.");
@@ -45,16 +51,27 @@ final class SettingsCheck {
     }
     check.age(settings.maxEventAge());
     check.forward(settings.forward());
+    PayloadSettingsCheck.collect(settings, errors);
   }
 
   private void networks(List<String> cidrs) {
     list("/allowed_cidrs", cidrs, 60);
     for (int i = 0; i < cidrs.size(); i++) {
+      if (PublishedRanges.isPreset(cidrs.get(i))) {
+        preset("/allowed_cidrs/" + i, cidrs.get(i));
+        continue;
+      }
       try {
         Networks.range(cidrs.get(i));
       } catch (IllegalArgumentException e) {
         wrong("/allowed_cidrs/" + i, e.getMessage());
       }
+    }
+  }
+
+  private void preset(String pointer, String entry) {
+    if (PublishedRanges.of(entry).isEmpty()) {
+      wrong(pointer, "The presets are " + String.join(", ", PublishedRanges.all().keySet()) + ".");
     }
   }
 

@@ -45,7 +45,7 @@ public class SourceCatalog implements Sources {
     Optional<SecretText> text =
         switch (secret) {
           case FirstSecret.Absent() -> Optional.empty();
-          case FirstSecret.Generated() -> Optional.of(mint.secretFor(edit.provider()));
+          case FirstSecret.Generated() -> mint.secretFor(edit.provider());
           case FirstSecret.Given(SecretText given) -> Optional.of(SourceCheck.require(given));
         };
     return transactions.required(() -> {
@@ -104,7 +104,8 @@ public class SourceCatalog implements Sources {
           rotation
               .next()
               .map(SourceCheck::require)
-              .orElseGet(() -> mint.secretFor(source.edit().provider()));
+              .or(() -> mint.secretFor(source.edit().provider()))
+              .orElseThrow(SourceCheck::onlyTheProviderKnows);
       return secrets.rotate(tenant, Owner.of(id), next, rotation.overlap(), rotation.force());
     });
   }

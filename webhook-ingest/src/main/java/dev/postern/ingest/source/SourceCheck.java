@@ -42,6 +42,13 @@ final class SourceCheck {
     }
   }
 
+  static ProblemException onlyTheProviderKnows() {
+    return ProblemException.unprocessable(
+        "secret_required",
+        "/secret",
+        "This provider signs with its own key: give the public key that it shows.");
+  }
+
   static SecretText require(SecretText secret) {
     String text = secret.reveal();
     if (secret.isBlank() || text.length() > MAX_SECRET || text.indexOf('\0') >= 0) {

@@ -3,10 +3,12 @@ package dev.postern.ingest.source;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.postern.core.Service;
+import dev.postern.core.signature.CertificateSource;
 import dev.postern.core.signature.SignatureSchemes;
 import dev.postern.core.signature.VerificationSettings;
 import dev.postern.ingest.SourceSettings;
 import dev.postern.ingest.network.Networks;
+import dev.postern.ingest.network.PublishedRanges;
 import dev.postern.ingest.source.store.TokenIndex;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Optional;
 @Service
 public class SourceDirectory {
   private final TokenIndex index;
+  private final CertificateSource certificates;
 
   private final LoadingCache<SourceToken, Optional<LiveSource>> cache =
       Caffeine.newBuilder()
@@ -27,8 +30,9 @@ public class SourceDirectory {
           .build(this::load);
 
   @Inject
-  public SourceDirectory(TokenIndex index) {
+  public SourceDirectory(TokenIndex index, CertificateSource certificates) {
     this.index = index;
+    this.certificates = certificates;
   }
 
   /** Also a disabled one: whoever asks must tell no difference. */
@@ -42,10 +46,10 @@ public class SourceDirectory {
   }
 
   private Optional<LiveSource> load(SourceToken token) {
-    return index.find(token.hash()).flatMap(SourceDirectory::live);
+    return index.find(token.hash()).flatMap(this::live);
   }
 
-  private static Optional<LiveSource> live(StoredSource stored) {
+  private Optional<LiveSource> live(StoredSource stored) {
     SourceSettings settings = stored.edit().settings();
     // A provider that this version does not know cannot be verified: as good as unknown.
     return SignatureSchemes.forProvider(stored.edit().provider())
@@ -56,11 +60,13 @@ public class SourceDirectory {
                 stored.edit().enabled(),
                 scheme,
                 new VerificationSettings(
-                    settings.replayWindow(),
+                    settings.replayWindow(scheme),
                     settings.providerConfig().getOrDefault("public_url", ""),
                     settings.providerConfig(),
-                    settings.customScheme()),
-                Networks.parse(settings.allowedCidrs()),
-                settings));
+                    settings.customScheme(),
+                    certificates),
+                Networks.parse(PublishedRanges.expanded(settings.allowedCidrs())),
+                settings,
+                PayloadSchema.of(settings)));
   }
 }

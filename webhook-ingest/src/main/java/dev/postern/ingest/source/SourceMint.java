@@ -6,6 +6,7 @@ import dev.postern.core.id.IdSource;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignatureSchemes;
 import dev.postern.core.vault.Vault;
 import dev.postern.ingest.Source;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Makes sources and shows them: the only place that sees a token in the clear. */
 @Service
@@ -52,9 +54,11 @@ public class SourceMint {
     return source.changed(edit, time.instant());
   }
 
-  /** A secret in the form that the provider uses. */
-  SecretText secretFor(String provider) {
-    return SignatureSchemes.forProvider(provider).orElseThrow().generateSecret(random);
+  /** A secret in the form that the provider uses; empty where only the provider can issue one. */
+  Optional<SecretText> secretFor(String provider) {
+    return SignatureSchemes.forProvider(provider)
+        .filter(SignatureScheme::sharesSecret)
+        .map(scheme -> scheme.generateSecret(random));
   }
 
   Source show(StoredSource source) {

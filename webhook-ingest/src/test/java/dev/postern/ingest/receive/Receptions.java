@@ -1,6 +1,7 @@
 package dev.postern.ingest.receive;
 
 import dev.postern.ingest.World;
+import dev.postern.ingest.certificate.Confirmations;
 import dev.postern.ingest.commit.GroupCommit;
 import dev.postern.ingest.pipeline.Gate;
 import dev.postern.ingest.pipeline.LocalRequestRates;
@@ -22,13 +23,15 @@ final class Receptions {
             new SignatureRule(world.secrets.secrets(), world.secrets.evidence()),
             world.now::get,
             world.config),
-        new Intake(
-            commit,
-            new AfterCommit(world.handovers.recipients, world.handovers.handover, world.feed),
-            counters,
-            world.now::get,
-            world.ids),
-        new Refusals(world.rejections, counters, world.feed, world.now::get),
+        new Desk(
+            new Intake(
+                commit,
+                new AfterCommit(world.handovers.recipients, world.handovers.handover, world.feed),
+                counters,
+                world.now::get,
+                world.ids),
+            new Handshakes(new Confirmations(world.http), counters),
+            new Refusals(world.rejections, counters, world.feed, world.now::get)),
         new FrontDoor(world.node, world.config));
   }
 }

@@ -64,6 +64,48 @@ class SourceBodyTest {
   }
 
   @Test
+  void null_brings_the_default_back() throws IOException {
+    SourceEdit changed =
+        SourceBody.patch(
+            SOURCE,
+            json(
+                """
+                {"enabled":false,"replay_window_seconds":60,"success_status":202,
+                 "forward":{"publish":true},"json_schema":{"const":null},
+                 "allowed_cidrs":["203.0.113.7"]}
+                """));
+    Source now =
+        new Source(
+            SOURCE.id(),
+            SOURCE.tenant(),
+            "A",
+            "stripe",
+            SOURCE.ingestUrl(),
+            false,
+            changed.settings(),
+            Instant.EPOCH,
+            Instant.EPOCH);
+    assertThat(String.valueOf(changed.settings().jsonSchema())).isEqualTo("{\"const\":null}");
+
+    SourceEdit back =
+        SourceBody.patch(
+            now,
+            json(
+                """
+                {"enabled":null,"replay_window_seconds":null,"success_status":null,
+                 "forward":null,"json_schema":null,"allowed_cidrs":null}
+                """));
+
+    assertThat(back).isEqualTo(new SourceEdit("A", "stripe", true, SourceSettings.defaults()));
+  }
+
+  @Test
+  void what_only_a_person_can_say_has_no_default() {
+    assertThatThrownBy(() -> SourceBody.patch(SOURCE, json("{\"name\":null}")))
+        .hasMessageStartingWith("missing_field");
+  }
+
+  @Test
   void a_secret_is_given_absent_or_generated() throws IOException {
     assertThat(SourceBody.secret(json("{\"secret\":\"s\"}")))
         .isEqualTo(new FirstSecret.Given(SecretText.of("s")));
@@ -77,7 +119,8 @@ class SourceBodyTest {
       value = {
         "{\"provider\":\"stripe\"}                                  | missing_field",
         "{\"name\":\"A\",\"provider\":\"stripe\",\"colour\":1}      | unknown_field",
-        "{\"name\":\"A\",\"provider\":\"stripe\",\"enabled\":null}  | invalid_value",
+        "{\"name\":\"A\",\"provider\":\"custom\",\"custom_scheme\":{}} | invalid_value",
+        "{\"name\":\"A\",\"provider\":\"stripe\",\"mode\":\"half\"} | invalid_value",
         "{\"name\":\"A\",\"provider\":\"stripe\",\"max_body_bytes\":\"1\"} | invalid_value",
         "{\"name\":1,\"provider\":\"stripe\"}                       | invalid_value",
         "[]                                                         | invalid_value"
@@ -96,8 +139,10 @@ class SourceBodyTest {
                  "ingest_url":"http://localhost:8080/in/x","enabled":true,"allowed_cidrs":[],
                  "allowed_user_agents":[],"rate_limit":{"requests":100,"per_seconds":60},
                  "rate_limit_total":null,"provider_config":{},"replay_window_seconds":300,
-                 "max_body_bytes":1048576,"success_status":200,"custom_scheme":null,
-                 "required_fields":[],"max_event_age":null,
+                 "max_body_bytes":1048576,"success_status":200,"success_answer":null,
+                 "custom_scheme":null,
+                 "required_fields":[],"max_event_age":null,"json_schema":null,
+                 "event_location":null,"retention_days":null,"mode":"live",
                  "forward":{"publish":false,"type_prefix":null,"include_headers":false,"raw_body":false},
                  "created_at":"1970-01-01T00:00:00.000Z","updated_at":"1970-01-01T00:00:00.000Z"}
                 """

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.PageRequest;
+import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.tenant.TenantDeleted;
+import dev.postern.ingest.AsJson;
 import dev.postern.ingest.CreatedSource;
 import dev.postern.ingest.FirstSecret;
 import dev.postern.ingest.Forward;
@@ -15,6 +17,7 @@ import dev.postern.ingest.RateLimit;
 import dev.postern.ingest.ReceivedQuery;
 import dev.postern.ingest.ReceivedStatus;
 import dev.postern.ingest.RejectionQuery;
+import dev.postern.ingest.SecretRotation;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.SourceSettings;
@@ -27,10 +30,14 @@ import dev.postern.ingest.rejection.StoredRejections;
 import dev.postern.ingest.source.store.SourcePurge;
 import dev.postern.ingest.store.NewReceived;
 import dev.postern.ingest.store.ReceivedStoreProducer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every database must do for sources and for what hangs on them. */
 abstract class SourceCatalogContract {
@@ -71,25 +78,79 @@ abstract class SourceCatalogContract {
   }
 
   @Test
+  void what_only_the_provider_can_issue_is_never_made_up() {
+    for (String provider : List.of("discord", "sendgrid", "paypal", "aws-sns")) {
+      CreatedSource made =
+          world.sources.create(
+              World.TENANT,
+              new SourceEdit("A", provider, true, SourceSettings.defaults()),
+              new FirstSecret.Generated());
+      assertThat(made.secret()).as(provider).isEmpty();
+      assertThat(made.needsSecret())
+          .as(provider)
+          .isEqualTo(provider.equals("discord") || provider.equals("sendgrid"));
+      assertThatThrownBy(() ->
+              world.sources.rotateSecret(
+                  World.TENANT,
+                  made.source().id(),
+                  new SecretRotation(Optional.empty(), Duration.ZERO, false)))
+          .as(provider)
+          .hasMessageStartingWith("secret_required");
+    }
+  }
+
+  @Test
+  void the_window_is_the_providers_until_a_person_sets_one() {
+    Source paypal = world.source("paypal", "x");
+    Source stripe = world.source("stripe", "x");
+    Source own = world.source("paypal", "x", settings -> settings.replaying(60));
+
+    assertThat(paypal.replayWindow()).isEqualTo(Duration.ofDays(3));
+    assertThat(stripe.replayWindow()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(own.replayWindow()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(world.directory.find(token(paypal)).orElseThrow().verification().tolerance())
+        .isEqualTo(Duration.ofDays(3));
+    assertThat(world.directory.find(token(own)).orElseThrow().verification().tolerance())
+        .isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"allowed_cidrs\":[\"preset:nobody\"]}                      | /allowed_cidrs/0",
+        "{\"json_schema\":{\"type\":\"text\"}}                      | /json_schema/type",
+        "{\"json_schema\":{\"$ref\":\"https://example.com/s\"}}     | /json_schema/$ref",
+        "{\"event_location\":{\"id\":\"/data\",\"type\":null}}    | /event_location/id",
+        "{\"retention_days\":0}                                         | /retention_days",
+        "{\"replay_window_seconds\":0}                                  | /replay_window_seconds",
+        "{\"success_answer\":{\"body\":\"ok\",\"content_type\":\"text\"}} |"
+            + " /success_answer/content_type",
+        "{\"success_status\":204,\"success_answer\":{\"body\":\"ok\",\"content_type\":\"text/plain\"}}"
+            + " | /success_answer"
+      })
+  void a_setting_that_cannot_work_is_refused_where_it_stands(String fields, String pointer) {
+    assertThatThrownBy(() -> world.source("stripe", "x", settings -> AsJson.with(settings, fields)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem().errors()).extracting(FieldError::pointer).contains(pointer));
+  }
+
+  @Test
   void a_change_is_seen_at_once_on_this_node_and_lifted_limits_stay_lifted() {
     Source source = world.source("stripe", "whsec_x");
     assertThat(world.directory.find(token(source)).orElseThrow().settings().rateLimit())
         .isEqualTo(new RateLimit(100, 60));
-    SourceSettings was = source.settings();
     SourceSettings lifted =
-        new SourceSettings(
-            List.of("203.0.113.7"),
-            was.allowedUserAgents(),
-            null,
-            null,
-            was.providerConfig(),
-            60,
-            1000,
-            204,
-            null,
-            was.requiredFields(),
-            null,
-            Forward.NOWHERE);
+        AsJson.with(
+            source.settings(),
+            """
+            {"allowed_cidrs":["203.0.113.7"],"rate_limit":null,"replay_window_seconds":60,
+             "max_body_bytes":1000,"success_status":204,"retention_days":7,"mode":"test",
+             "json_schema":{"type":"object"},
+             "event_location":{"id":"header:X-Id","type":"body:/kind"}}
+            """);
 
     world.sources.update(World.TENANT, source.id(), new SourceEdit("B", "github", false, lifted));
 

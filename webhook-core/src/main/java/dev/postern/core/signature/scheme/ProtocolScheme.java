@@ -90,6 +90,11 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
   }
 
   @Override
+  public boolean sharesSecret() {
+    return protocol.needsSecret();
+  }
+
+  @Override
   public String provider() {
     return protocol.provider();
   }

@@ -1,0 +1,88 @@
+package dev.postern.core.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import java.util.List;
+
+/**
+ * A schema that can judge. Immutable and thread-safe; making one costs milliseconds, so keep it.
+ *
+ * @see <a href="https://json-schema.org/draft/2020-12">JSON Schema 2020-12</a>
+ */
+public final class JsonSchema {
+  private static final int MOST_FINDINGS = 20;
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(
+          SpecificationVersion.DRAFT_2020_12,
+          builder ->
+              builder
+                  // A registry outlives schemas: it must not collect them.
+                  .schemaCacheEnabled(false)
+                  .schemaLoader(loader -> loader.fetchRemoteResources(false))
+                  .schemaRegistryConfig(
+                      SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build()));
+  private static final Schema META =
+      REGISTRY.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+  private final Schema schema;
+
+  private JsonSchema(Schema schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * One place that is wrong.
+   *
+   * @param pointer RFC 6901, into the value that was judged
+   * @param detail a sentence for a person; it may quote the schema, never the value
+   */
+  public record Finding(String pointer, String detail) {}
+
+  /** What is wrong with a schema; empty when {@link #of} will take it. */
+  public static List<Finding> check(JsonNode schema) {
+    if (!schema.isObject()) {
+      return List.of(new Finding("", "A schema is an object."));
+    }
+    List<Finding> references = LocalReferences.check(schema);
+    return references.isEmpty() ? findings(META, schema) : references;
+  }
+
+  /**
+   * @throws IllegalArgumentException when {@link #check} finds anything, or a reference leads
+   *     nowhere
+   */
+  public static JsonSchema of(JsonNode schema) {
+    List<Finding> wrong = check(schema);
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(
+          wrong.getFirst().pointer() + ": " + wrong.getFirst().detail());
+    }
+    try {
+      Schema compiled = REGISTRY.getSchema(schema.deepCopy());
+      compiled.initializeValidators();
+      return new JsonSchema(compiled);
+    } catch (SchemaException e) {
+      throw new IllegalArgumentException("The schema cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where the value does not fit, at most {@value #MOST_FINDINGS} places; empty when it fits. */
+  public List<Finding> mismatches(JsonNode value) {
+    return findings(schema, value);
+  }
+
+  private static List<Finding> findings(Schema schema, JsonNode value) {
+    return schema.validate(value).stream().limit(MOST_FINDINGS).map(JsonSchema::finding).toList();
+  }
+
+  private static Finding finding(Error error) {
+    return new Finding(error.getInstanceLocation().toString(), error.getMessage() + ".");
+  }
+}
