@@ -2,6 +2,8 @@ package dev.postern.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.postern.core.signature.CustomScheme;
 import dev.postern.core.signature.SignatureScheme;
 import java.time.Duration;
@@ -39,7 +41,9 @@ public record SourceSettings(
     int maxBodyBytes,
     int successStatus,
     @Nullable SuccessAnswer successAnswer,
-    @Nullable CustomScheme customScheme,
+    @JsonSerialize(using = CustomSchemeField.Writer.class)
+        @JsonDeserialize(using = CustomSchemeField.Reader.class)
+        @Nullable CustomScheme customScheme,
     List<String> requiredFields,
     @Nullable MaxEventAge maxEventAge,
     @Nullable JsonNode jsonSchema,

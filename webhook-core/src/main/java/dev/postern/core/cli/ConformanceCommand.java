@@ -30,15 +30,26 @@ final class ConformanceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    int number = 0;
     int passed = 0;
     int failed = 0;
     boolean mustFailed = false;
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.isBlank()) {
+          number++;
           continue;
         }
-        Conformance.Outcome outcome = Conformance.judge(VectorReader.read(line));
+        number++;
+        Conformance.Outcome outcome;
+        try {
+          outcome = Conformance.judge(VectorReader.read(line));
+        } catch (IllegalArgumentException e) {
+          failed++;
+          mustFailed = true;
+          out.println("FAIL line " + number + ": " + e.getMessage());
+          continue;
+        }
         if (outcome.passed()) {
           passed++;
         } else {

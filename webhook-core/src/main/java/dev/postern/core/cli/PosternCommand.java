@@ -1,6 +1,9 @@
 package dev.postern.core.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,9 +34,18 @@ public final class PosternCommand {
 
   private static int explain(
       Exception problem, CommandLine command, CommandLine.ParseResult arguments) {
-    String what = problem instanceof IOException ? "cannot read " : "";
-    command.getErr().println("postern: " + what + problem.getMessage());
+    command.getErr().println("postern: " + sentence(problem));
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String sentence(Exception problem) {
+    return switch (problem) {
+      case NoSuchFileException missing -> "there is no file " + missing.getFile();
+      case AccessDeniedException denied -> "the file may not be read: " + denied.getFile();
+      case CharacterCodingException coding -> "a file that should be UTF-8 text is not";
+      case IOException unreadable -> "cannot read " + unreadable.getMessage();
+      default -> String.valueOf(problem.getMessage());
+    };
   }
 
   public static void main(String[] arguments) {

@@ -10,49 +10,68 @@ import java.util.Map;
 
 /**
  * A request as text: request line, header fields, an empty line, and the body byte for byte. Lines
- * may end with CRLF or LF. A {@code Content-Length} smaller than what follows cuts the body, so
- * that the newline an editor adds does no harm.
+ * may end with CRLF or LF, empty ones and a byte order mark before the request line do no harm, a
+ * folded field is joined. A chunked body is put together.
  */
 final class RawRequest {
-  private RawRequest() {}
+  private final byte[] raw;
+  private int at;
 
-  /**
-   * @throws IllegalArgumentException when there is no request line or a header line has no colon
-   */
-  static SignedRequest parse(byte[] raw) {
-    List<String> lines = new ArrayList<>();
-    int at = 0;
-    while (at < raw.length) {
-      int end = indexOfNewline(raw, at);
-      int stop = end > at && raw[end - 1] == '\r' ? end - 1 : end;
-      String line = new String(raw, at, stop - at, StandardCharsets.UTF_8);
-      at = Math.min(end + 1, raw.length);
-      if (line.isEmpty()) {
-        break;
-      }
-      lines.add(line);
-    }
-    if (lines.isEmpty()) {
-      throw new IllegalArgumentException("The request is empty.");
-    }
-    List<Map.Entry<String, String>> fields =
-        lines.subList(1, lines.size()).stream().map(RawRequest::field).toList();
-    HeaderFields headers = HeaderFields.of(fields);
-    return request(lines.getFirst(), headers, body(raw, at, headers));
+  private RawRequest(byte[] raw) {
+    this.raw = raw;
+    boolean marked = raw.length > 2 && raw[0] == (byte) 0xEF && raw[1] == (byte) 0xBB;
+    this.at = marked ? 3 : 0;
   }
 
-  private static SignedRequest request(String requestLine, HeaderFields headers, byte[] body) {
+  /**
+   * @throws IllegalArgumentException with a sentence that says what is no request about it
+   */
+  static CapturedRequest parse(byte[] raw) {
+    return new RawRequest(raw).parse();
+  }
+
+  private CapturedRequest parse() {
+    String requestLine = line();
+    while (requestLine.isEmpty() && at < raw.length) {
+      requestLine = line();
+    }
+    if (requestLine.isEmpty()) {
+      throw new IllegalArgumentException("The request is empty.");
+    }
+    List<String> lines = new ArrayList<>();
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      if (!lines.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
+        lines.add(lines.removeLast() + " " + line.strip());
+      } else {
+        lines.add(line);
+      }
+    }
+    HeaderFields headers = HeaderFields.of(lines.stream().map(RawRequest::field).toList());
+    byte[] rest = Arrays.copyOfRange(raw, at, raw.length);
     String[] words = requestLine.split(" ");
     if (words.length != 3 || !words[2].startsWith("HTTP/")) {
       throw new IllegalArgumentException(
           "The first line is no request line (METHOD target HTTP/1.1): " + requestLine);
     }
-    String target = words[1];
-    String url =
-        target.startsWith("/")
-            ? "https://" + headers.first("Host").orElse("localhost") + target
-            : target;
-    return new SignedRequest(words[0], url, headers, body);
+    return CapturedRequest.of(words[0], url(words[1], headers), headers, rest);
+  }
+
+  private static String url(String target, HeaderFields headers) {
+    return target.startsWith("/")
+        ? "https://" + headers.first("Host").orElse("localhost") + target
+        : target;
+  }
+
+  /** The next line without its end; empty at the end of the bytes too. */
+  private String line() {
+    int end = at;
+    while (end < raw.length && raw[end] != '\n') {
+      end++;
+    }
+    int stop = end > at && raw[end - 1] == '\r' ? end - 1 : end;
+    String line = new String(raw, at, stop - at, StandardCharsets.UTF_8);
+    at = Math.min(end + 1, raw.length);
+    return line;
   }
 
   /** {@code Name: value}, the white space around the value dropped as RFC 9110 section 5.5 says. */
@@ -64,22 +83,7 @@ final class RawRequest {
     return Map.entry(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
   }
 
-  private static byte[] body(byte[] raw, int from, HeaderFields headers) {
-    byte[] rest = Arrays.copyOfRange(raw, from, raw.length);
-    String length = headers.first("Content-Length").orElse("");
-    boolean shorter = length.matches("[0-9]{1,9}") && Integer.parseInt(length) < rest.length;
-    return shorter ? Arrays.copyOf(rest, Integer.parseInt(length)) : rest;
-  }
-
-  private static int indexOfNewline(byte[] raw, int from) {
-    int at = from;
-    while (at < raw.length && raw[at] != '\n') {
-      at++;
-    }
-    return at;
-  }
-
-  /** The same request as text again, with the length of its body. */
+  /** The same request as bytes again, with the length of its body. */
   static byte[] write(SignedRequest request) {
     StringBuilder head = new StringBuilder();
     String target = request.url().replaceFirst("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*", "");

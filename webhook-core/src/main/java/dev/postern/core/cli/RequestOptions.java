@@ -7,9 +7,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The request: a captured one from a file, or put together like a curl command. */
 final class RequestOptions {
@@ -31,6 +35,9 @@ final class RequestOptions {
       description = "The URL that the provider called (default: the file's).")
   @Nullable String url;
 
+  @Parameters(arity = "0..1", paramLabel = "URL", description = "The same, where curl has it.")
+  @Nullable String target;
+
   @Option(
       names = {"-H", "--header"},
       paramLabel = "'NAME: VALUE'",
@@ -38,21 +45,56 @@ final class RequestOptions {
   List<String> headers = List.of();
 
   @Option(
-      names = {"-d", "--data", "--data-binary"},
+      names = {"-d", "--data", "--data-binary", "--data-raw"},
       paramLabel = "TEXT|@FILE",
       description = "The body, byte for byte; @- is stdin.")
   @Nullable String data;
 
-  SignedRequest read(InputStream stdin) throws IOException {
-    SignedRequest base =
+  @Option(
+      names = "--json",
+      paramLabel = "TEXT|@FILE",
+      description = "The body, with Content-Type: application/json.")
+  @Nullable String json;
+
+  @Option(
+      names = {"-u", "--user"},
+      paramLabel = "NAME:PASSWORD",
+      description = "HTTP Basic credentials.")
+  @Nullable String user;
+
+  CapturedRequest read(InputStream stdin) throws IOException {
+    CapturedRequest captured =
         file == null
-            ? new SignedRequest("POST", "https://localhost/", HeaderFields.of(), new byte[0])
+            ? CapturedRequest.of(
+                new SignedRequest("POST", "https://localhost/", HeaderFields.of(), new byte[0]))
             : RawRequest.parse(bytes(file, stdin));
-    return new SignedRequest(
-        method == null ? base.method() : method,
-        url == null ? base.url() : url,
-        base.headers().with(HeaderFields.of(headers.stream().map(RawRequest::field).toList())),
-        data == null ? base.body() : body(data, stdin));
+    SignedRequest base = captured.request();
+    String called = url == null ? target : url;
+    String content = json == null ? data : json;
+    SignedRequest request =
+        new SignedRequest(
+            method == null ? base.method() : method,
+            called == null ? base.url() : called,
+            base.headers().with(HeaderFields.of(fields())),
+            content == null ? base.body() : body(content, stdin));
+    return new CapturedRequest(request, content == null ? captured.notes() : List.of());
+  }
+
+  private List<Map.Entry<String, String>> fields() {
+    List<Map.Entry<String, String>> fields = new ArrayList<>();
+    if (json != null && headers.stream().noneMatch(RequestOptions::isContentType)) {
+      fields.add(Map.entry("Content-Type", "application/json"));
+    }
+    if (user != null) {
+      byte[] pair = user.getBytes(StandardCharsets.UTF_8);
+      fields.add(Map.entry("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair)));
+    }
+    headers.forEach(line -> fields.add(RawRequest.field(line)));
+    return fields;
+  }
+
+  private static boolean isContentType(String line) {
+    return line.regionMatches(true, 0, "content-type:", 0, "content-type:".length());
   }
 
   private static byte[] body(String data, InputStream stdin) throws IOException {

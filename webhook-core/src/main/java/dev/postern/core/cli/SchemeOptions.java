@@ -3,6 +3,8 @@ package dev.postern.core.cli;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.CustomScheme;
+import dev.postern.core.signature.CustomSchemeJson;
 import dev.postern.core.signature.PemCertificates;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignatureSchemes;
@@ -11,12 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,9 +31,14 @@ final class SchemeOptions {
   @Option(
       names = {"-p", "--provider"},
       paramLabel = "KEY",
-      required = true,
-      description = "The provider; see 'postern providers'.")
-  String provider = "";
+      description = "The provider; see 'postern providers' (default: guessed from the request).")
+  @Nullable String provider;
+
+  @Option(
+      names = "--custom",
+      paramLabel = "FILE",
+      description = "A scheme of your own, described in JSON as in a source's custom_scheme.")
+  @Nullable Path custom;
 
   @Option(
       names = {"-s", "--secret"},
@@ -77,22 +88,47 @@ final class SchemeOptions {
       description = "The signing certificate (PEM) of PayPal or SNS; nothing is fetched.")
   @Nullable Path certificate;
 
-  SignatureScheme scheme() {
-    return SignatureSchemes.forProvider(provider)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "No provider is called " + provider + "; see 'postern providers'."));
+  /** The one that is named, or empty when none is. */
+  Optional<SignatureScheme> scheme() {
+    String named = provider == null && custom != null ? "custom" : provider;
+    if (named == null) {
+      return Optional.empty();
+    }
+    Optional<SignatureScheme> scheme = SignatureSchemes.forProvider(named);
+    if (scheme.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No provider is called " + named + "; see 'postern providers'.");
+    }
+    return scheme;
   }
 
+  /** With the window of the scheme unless one is given. */
   VerificationSettings settings(SignatureScheme scheme) throws IOException {
+    return tolerance == null
+        ? settings().withTolerance(scheme.defaultTolerance())
+        : settings().withTolerance(Duration.ofSeconds(Math.max(0, tolerance)));
+  }
+
+  VerificationSettings settings() throws IOException {
     List<X509Certificate> chain =
         certificate == null ? List.of() : PemCertificates.parse(Files.readString(certificate));
-    Duration window = tolerance == null ? scheme.defaultTolerance() : Duration.ofSeconds(tolerance);
-    return VerificationSettings.defaults()
-        .withTolerance(window)
-        .withPublicUrl(publicUrl)
-        .withProviderConfig(config)
-        .withCertificates(url -> chain);
+    VerificationSettings settings =
+        VerificationSettings.defaults()
+            .withPublicUrl(publicUrl)
+            .withProviderConfig(config)
+            .withCertificates(url -> chain);
+    return custom == null ? settings : settings.withCustom(described(custom));
+  }
+
+  private static CustomScheme described(Path file) throws IOException {
+    return switch (CustomSchemeJson.read(Files.readString(file))) {
+      case CustomSchemeJson.Outcome.Described(CustomScheme scheme) -> scheme;
+      case CustomSchemeJson.Outcome.Faulty(List<CustomSchemeJson.Fault> faults) ->
+          throw new IllegalArgumentException(
+              faults.stream()
+                  .map(fault -> fault.pointer() + ": " + fault.sentence())
+                  .collect(Collectors.joining("; ", file + " describes no scheme: ", "")));
+    };
   }
 
   /** The secrets in the order of the options; their ids count from 1. */
@@ -124,8 +160,14 @@ final class SchemeOptions {
     if (now == null) {
       return time.instant();
     }
-    return now.matches("[0-9]{1,12}")
-        ? Instant.ofEpochSecond(Long.parseLong(now))
-        : Instant.parse(now);
+    try {
+      return now.matches("[0-9]{1,12}")
+          ? Instant.ofEpochSecond(Long.parseLong(now))
+          : OffsetDateTime.parse(now).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "--now is unix seconds or RFC 3339, such as 2026-01-31T12:00:00Z, and not " + now + ".",
+          e);
+    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.postern.core.cli;
 
+import dev.postern.core.secret.SecretRing;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,11 +36,31 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SignatureScheme scheme = options.scheme();
-    Verdict verdict =
-        scheme.verify(
-            request.read(System.in), options.ring(), options.settings(scheme), options.at(time));
+    CapturedRequest captured = request.read(System.in);
+    SecretRing ring = options.ring();
     PrintWriter out = spec.commandLine().getOut();
+    Optional<SignatureScheme> named = options.scheme();
+    ProviderGuess guess = named.isPresent() ? null : guess(captured.request(), ring);
+    SignatureScheme scheme = guess == null ? named.orElseThrow() : guess.scheme();
+    Verdict verdict =
+        scheme.verify(captured.request(), ring, options.settings(scheme), options.at(time));
+    int code = tell(out, scheme, verdict);
+    if (guess != null) {
+      line(out, "provider", scheme.provider() + ", guessed by " + guess.because());
+    }
+    captured.notes().forEach(note -> line(out, "note", note));
+    return code;
+  }
+
+  private ProviderGuess guess(SignedRequest asked, SecretRing ring) throws IOException {
+    return ProviderGuess.of(asked, ring, options.settings(), options.at(time))
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "Nothing in the request tells its provider: name it with --provider (see 'postern"
+                    + " providers')."));
+  }
+
+  private static int tell(PrintWriter out, SignatureScheme scheme, Verdict verdict) {
     return switch (verdict) {
       case Verdict.Accepted(String by, EventIdentity identity, Optional<ProviderAnswer> answer) -> {
         out.println("accepted: " + scheme.displayName());

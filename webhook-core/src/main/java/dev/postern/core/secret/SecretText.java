@@ -14,8 +14,20 @@ public final class SecretText {
   private static final String WHSEC = "whsec_";
   private static final int WHSEC_BYTES = 32;
 
+  private record Memo(Form<?> form, Object value) {}
+
   private final String text;
   private final byte[] utf8;
+  private volatile @Nullable Memo memo;
+
+  /**
+   * Makes something of a secret, such as an engine that has its key. Pure; what it makes must be
+   * thread-safe and is as secret as the text.
+   */
+  @FunctionalInterface
+  public interface Form<T> {
+    T of(SecretText secret);
+  }
 
   private SecretText(String text) {
     this.text = text;
@@ -39,6 +51,21 @@ public final class SecretText {
   /** The text itself, for signing, for showing once and for encryption. Never log it. */
   public String reveal() {
     return text;
+  }
+
+  /**
+   * This secret in that form. The last form asked for is remembered for as long as this object
+   * lives, so that a key is set up once and not for every request; forms are told apart by
+   * identity.
+   */
+  @SuppressWarnings("unchecked") // a memo's value was made by its form
+  public <T> T as(Form<T> form) {
+    Memo known = memo;
+    if (known == null || known.form != form) {
+      known = new Memo(form, form.of(this));
+      memo = known;
+    }
+    return (T) known.value;
   }
 
   /** A fresh copy of the UTF-8 bytes. */

@@ -139,6 +139,144 @@ class CommandLineTest {
     assertThat(err.toString()).contains("Signing needs a secret");
   }
 
+  @Test
+  void provider_is_guessed_and_the_guess_is_told() throws IOException {
+    Path request = signedRequest();
+
+    assertThat(run("verify", "-s", SECRET, "-r", request + "")).isZero();
+    assertThat(told()).contains("accepted: Stripe", "stripe, guessed by its signature fits");
+    assertThat(run("verify", "-s", "another", "-r", request + "")).isEqualTo(1);
+    assertThat(told()).contains("stripe, guessed by the field Stripe-Signature");
+    assertThat(run("verify", "-r", request + "")).isEqualTo(1);
+    assertThat(told()).contains("refused: no_secret", "stripe, guessed by");
+    String digest = "sha256=" + "0".repeat(64);
+    assertThat(
+            run(
+                "verify",
+                "-s",
+                "k",
+                "-H",
+                "X-Hub-Signature-256: " + digest,
+                "-H",
+                "X-GitHub-Event: push"))
+        .isEqualTo(1);
+    assertThat(told()).contains("github, guessed by the field X-Hub-Signature-256");
+    assertThat(
+            run(
+                "verify",
+                "-s",
+                "00ff",
+                "--json",
+                "{\"notificationItems\":[{\"NotificationRequestItem\":"
+                    + "{\"additionalData\":{\"hmacSignature\":\"AAAA\"}}}]}"))
+        .isEqualTo(1);
+    assertThat(told()).contains("adyen, guessed by the signature in its body");
+    assertThat(run("verify", "-s", "k", "-d", "{}")).isEqualTo(2);
+    assertThat(told()).contains("--provider");
+  }
+
+  @Test
+  void scheme_of_ones_own_is_read_from_a_file() throws IOException {
+    Path custom =
+        Files.writeString(
+            folder.resolve("scheme.json"),
+            "{\"signature_header\":\"X-Sig\",\"template\":\"{path}.{body}\",\"event_id\":\"body:/id\"}");
+    Path raw = folder.resolve("raw.http");
+
+    assertThat(
+            run(
+                "sign",
+                "--custom",
+                custom + "",
+                "-s",
+                "k",
+                "-d",
+                "{\"id\":\"e7\"}",
+                "-o",
+                raw + "",
+                "https://h.example/a"))
+        .isZero();
+    assertThat(Files.readString(raw)).startsWith("POST /a HTTP/1.1\r\n").contains("X-Sig: ");
+    assertThat(run("verify", "--custom", custom + "", "-s", "k", "-r", raw + "")).isZero();
+    assertThat(told()).contains("accepted: Custom scheme", "e7");
+    Files.writeString(custom, "{\"algorithm\":\"md5\"}");
+    assertThat(run("verify", "--custom", custom + "", "-s", "k", "-r", raw + "")).isEqualTo(2);
+    assertThat(told())
+        .contains("describes no scheme", "/signature_header: ", "/algorithm: It is one of");
+  }
+
+  @Test
+  void captures_are_read_as_people_have_them() throws IOException {
+    String body = "{\"id\":\"evt_1\",\"type\":\"invoice.paid\"}";
+    String raw = Files.readString(signedRequest());
+    String head = raw.substring(0, raw.length() - body.length());
+    String chunked =
+        "7;x=1\r\n"
+            + body.substring(0, 7)
+            + "\r\n"
+            + Integer.toHexString(body.length() - 7)
+            + "\r\n"
+            + body.substring(7)
+            + "\r\n0\r\n\r\n";
+
+    assertThat(captured(raw.replace("\r\n", "\n"))).contains("accepted");
+    assertThat(captured("\uFEFF\r\n" + raw)).contains("accepted");
+    assertThat(
+            captured(
+                head.replaceFirst("Content-Length: \\d+", "Transfer-Encoding: Chunked") + chunked))
+        .contains("accepted");
+    assertThat(
+            captured(
+                head.replaceFirst("Content-Length: \\d+", "Transfer-Encoding: chunked") + body))
+        .contains("accepted");
+    assertThat(captured(head.replace("Stripe-Signature: t", "Stripe-Signature:\r\n\tt") + body))
+        .contains("accepted");
+    assertThat(captured(raw.substring(0, raw.length() - 3)))
+        .contains("bad_signature", "the file has " + (body.length() - 3));
+    assertThat(captured(raw + "more")).contains("accepted", "is cut to what it says");
+    assertThat(captured(raw.replace("\r\n\r\n", "\r\nContent-Encoding: gzip\r\n\r\n")))
+        .contains("compressed (gzip)");
+  }
+
+  @Test
+  void captures_that_are_none_are_told_in_words() throws IOException {
+    assertThat(captured("")).contains("The request is empty");
+    assertThat(captured("Host: x\r\n\r\n{}")).contains("no request line");
+    assertThat(captured("POST / HTTP/1.1\r\nno colon\r\n\r\n")).contains("Not a header line");
+    assertThat(captured("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nabc"))
+        .contains("chunked body is broken");
+    assertThat(run("verify", "-p", "stripe", "-r", folder.resolve("gone") + "")).isEqualTo(2);
+    assertThat(told()).contains("there is no file");
+    assertThat(run("verify", "-p", "stripe", "--now", "soon")).isEqualTo(2);
+    assertThat(told()).contains("--now is unix seconds or RFC 3339");
+    assertThat(run("verify", "-p", "sterling", "-s", "u:p", "-u", "u:p", "-d", "{}")).isZero();
+  }
+
+  @Test
+  void line_that_is_no_vector_is_one_failure_and_the_rest_is_run() throws IOException {
+    Path file = Files.writeString(folder.resolve("v.jsonl"), "{\"id\":\"x\"}\n\nnonsense\n");
+
+    assertThat(run("conformance", file + "")).isEqualTo(1);
+    assertThat(told())
+        .contains(
+            "FAIL line 1: The vector has no text",
+            "FAIL line 3: Not a line of JSON",
+            "0 passed, 2 failed");
+  }
+
+  private String captured(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("captured.http"), text);
+    run("verify", "-p", "stripe", "-s", SECRET, "-r", file + "");
+    return told();
+  }
+
+  private String told() {
+    String told = out.toString() + err;
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return told;
+  }
+
   private Path signedRequest() throws IOException {
     run(
         "sign",

@@ -42,28 +42,50 @@ class CustomSchemeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"HMAC_SHA1, HEX", "HMAC_SHA512, BASE64URL"})
+  @CsvSource({
+    "HMAC_SHA1, HEX, 40",
+    "HMAC_SHA256, HEX, 64",
+    "HMAC_SHA256, BASE64, 44",
+    "HMAC_SHA384, BASE64, 64",
+    "HMAC_SHA512, BASE64URL, 86"
+  })
   void every_algorithm_and_encoding_makes_a_digest_of_its_length(
-      Algorithm algorithm, Encoding encoding) {
+      Algorithm algorithm, Encoding encoding, int length) {
     CustomScheme described =
         new CustomScheme(
-            "X-Sig",
-            "",
+            new CustomScheme.Digest("X-Sig", "", algorithm, encoding),
             "{body}",
-            algorithm,
-            encoding,
-            null,
-            TimestampUnit.SECONDS,
             null,
             null,
-            null,
-            null);
+            new CustomScheme.Event(null, null));
     SignedRequest signed = SCHEME.signed(DRAFT, SECRET, settings(described), NOW);
 
-    assertThat(signed.headers().first("X-Sig").orElseThrow())
-        .hasSize(algorithm == Algorithm.HMAC_SHA1 ? 40 : 86);
+    assertThat(signed.headers().first("X-Sig").orElseThrow()).hasSize(length);
     assertThat(SCHEME.verify(signed, Rings.of(SECRET), settings(described), NOW))
         .isInstanceOf(Verdict.Accepted.class);
+  }
+
+  @Test
+  void every_part_of_the_template_is_signed_as_it_stands_in_the_request() {
+    CustomScheme described =
+        new CustomScheme(
+            new CustomScheme.Digest("X-Sig", "", Algorithm.HMAC_SHA256, Encoding.HEX),
+            "{method} {url}|{path}|{query}|{header:x-ID}|{header:X-None}|{header:X-Two}|{body}",
+            null,
+            null,
+            new CustomScheme.Event(null, null));
+    String message = "PUT https://h:1/a/b?c=%20&d#f|/a/b|c=%20&d|m1||1, 2|" + "body";
+    SignedRequest request =
+        new SignedRequest(
+            "PUT",
+            "https://h:1/a/b?c=%20&d#f",
+            HeaderFields.of(
+                "X-Id", "m1", "X-Two", "1", "X-Two", "2", "X-Sig", Digests.hex("s3cret", message)),
+            "body".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(verify(request, described, NOW)).isInstanceOf(Verdict.Accepted.class);
+    assertThat(reason(verify(request.withHeaders(HeaderFields.of("x-id", "m2")), described, NOW)))
+        .isEqualTo(Reason.BAD_SIGNATURE);
   }
 
   @ParameterizedTest
@@ -71,17 +93,11 @@ class CustomSchemeTest {
   void timestamp_of_any_unit_is_held_to_the_schemes_own_window(TimestampUnit unit) {
     CustomScheme described =
         new CustomScheme(
-            "X-Sig",
-            "",
+            new CustomScheme.Digest("X-Sig", "", Algorithm.HMAC_SHA256, Encoding.HEX),
             "{timestamp}.{body}",
-            Algorithm.HMAC_SHA256,
-            Encoding.HEX,
-            "X-At",
-            unit,
+            new CustomScheme.Timestamp("X-At", unit, Duration.ofSeconds(10)),
             null,
-            Duration.ofSeconds(10),
-            null,
-            null);
+            new CustomScheme.Event(null, null));
     SignedRequest signed = SCHEME.signed(DRAFT, SECRET, settings(described), NOW);
 
     assertThat(verify(signed, described, NOW.plusSeconds(10))).isInstanceOf(Verdict.Accepted.class);
@@ -108,23 +124,17 @@ class CustomSchemeTest {
     assertThatThrownBy(() -> described("{body}{secret}", null, null))
         .hasMessageContaining("Unknown part");
     assertThatThrownBy(() -> described("{timestamp}{body}", "X At", null))
-        .hasMessageContaining("no header name");
+        .hasMessageContaining("no name");
   }
 
   private static CustomScheme described(
       String template, @Nullable String stamp, @Nullable String id) {
     return new CustomScheme(
-        "X-Sig",
-        "hmac ",
+        new CustomScheme.Digest("X-Sig", "hmac ", Algorithm.HMAC_SHA256, Encoding.BASE64),
         template,
-        Algorithm.HMAC_SHA256,
-        Encoding.BASE64,
-        stamp,
-        TimestampUnit.MILLISECONDS,
+        stamp == null ? null : new CustomScheme.Timestamp(stamp, TimestampUnit.MILLISECONDS, null),
         id,
-        null,
-        "body:/meta/id",
-        "body:/kind");
+        new CustomScheme.Event("body:/meta/id", "body:/kind"));
   }
 
   private static VerificationSettings settings(CustomScheme described) {

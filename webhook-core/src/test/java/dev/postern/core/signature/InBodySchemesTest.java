@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -322,6 +323,151 @@ class InBodySchemesTest {
                             .withProviderConfig(Map.of("allowed_origins", allowed)),
                         NOW)))
         .isEqualTo(outcome);
+  }
+
+  @Test
+  void empty_signature_in_the_body_is_a_missing_one() {
+    for (String[] row :
+        new String[][] {
+          {
+            "adyen",
+            "{\"notificationItems\":[{\"NotificationRequestItem\":{\"additionalData\":"
+                + "{\"hmacSignature\":\"\"}}}]}"
+          },
+          {"mailgun", "{\"signature\":{\"signature\":\"\",\"timestamp\":\"1\",\"token\":\"t\"}}"},
+          {"ms-graph", "{\"value\":[{\"clientState\":\"\"}]}"}
+        }) {
+      assertThat(verify(row[0], "application/json", row[1]))
+          .as(row[0])
+          .isEqualTo("missing_signature");
+    }
+    assertThat(
+            verify(
+                "dropbox-sign",
+                "application/x-www-form-urlencoded",
+                "json=%7B%22event%22%3A%7B%22event_hash%22%3A%22%22%7D%7D"))
+        .isEqualTo("missing_signature");
+    Vector sns = vector("aws-sns/v/ok-v2");
+    assertThat(
+            code(
+                changed(
+                    sns,
+                    body -> body.replaceFirst("\"Signature\": ?\"[^\"]*\"", "\"Signature\":\"\""))))
+        .isEqualTo("missing_signature");
+    assertThat(
+            code(
+                changed(sns, body -> body.replaceFirst("\"Signature\": ?\"", "\"Signature\":\"!"))))
+        .isEqualTo("malformed_signature");
+  }
+
+  @Test
+  void refusals_of_signatures_in_the_body_say_what_went_wrong() {
+    String asText =
+        Base64.getEncoder()
+            .encodeToString(
+                Digests.mac(
+                    "HmacSHA256",
+                    KEY.getBytes(UTF_8),
+                    "P::A:B:C:100:EUR:AUTHORISATION:true".getBytes(UTF_8)));
+    String good = adyen("A:B", "C");
+    String other =
+        good.replaceFirst("hmacSignature\":\"[^\"]*", "hmacSignature\":\"" + "A".repeat(43) + "=");
+
+    assertThat(diagnosis("adyen", "application/json", other).code()).isEqualTo("other_secret");
+    assertThat(diagnosis("adyen", "application/json", other).sentence()).startsWith("Item 1 of 1");
+    assertThat(
+            diagnosis(
+                    "adyen",
+                    "application/json",
+                    good.replaceFirst("hmacSignature\":\"[^\"]*", "hmacSignature\":\"" + asText))
+                .code())
+        .isEqualTo("secret_read_differently");
+    String mailgun = "{\"signature\":" + mailgun(T, "t") + "}";
+    assertThat(
+            diagnosis("mailgun", "application/json", mailgun.replace("\"t\"", "\"u\"")).sentence())
+        .contains("webhook signing key");
+    String upper = Digests.hex(KEY, T + "t").toUpperCase(Locale.ROOT);
+    assertThat(
+            diagnosis(
+                    "mailgun",
+                    "application/json",
+                    mailgun.replaceFirst("signature\":\"[^\"]*", "signature\":\"" + upper))
+                .code())
+        .isEqualTo("upper_case_hex");
+    String type = "multipart/form-data; boundary=b";
+    assertThat(
+            diagnosis(
+                    "dropbox-sign",
+                    type,
+                    part("form-data; name=json").replace("\"x\"", "\"y\"") + "--b--")
+                .sentence())
+        .contains("primary API key");
+    byte[] empty = Digests.mac("HmacSHA256", new byte[1], (T + "t").getBytes(UTF_8));
+    assertThat(
+            diagnosis(
+                    "mailgun",
+                    "application/json",
+                    mailgun.replaceFirst(
+                        "signature\":\"[^\"]*", "signature\":\"" + HexFormat.of().formatHex(empty)))
+                .code())
+        .isEqualTo("sender_has_no_secret");
+    SignedRequest request = request("application/json", mailgun);
+    assertThat(
+            ((Verdict.Rejected)
+                    scheme("mailgun")
+                        .verify(request, Rings.of(KEY + " "), VerificationSettings.defaults(), NOW))
+                .diagnosis()
+                .code())
+        .isEqualTo("secret_has_white_space");
+  }
+
+  @Test
+  void refusals_of_certificate_schemes_say_what_went_wrong() {
+    Vector paypal = vector("paypal/v/ok");
+    Vector sns = vector("aws-sns/v/ok-v2");
+    SignedRequest newline =
+        paypal
+            .request()
+            .withBody((new String(paypal.request().body(), UTF_8) + "\n").getBytes(UTF_8));
+
+    assertThat(explained(verdict(paypal, newline))).isEqualTo("trailing_newline");
+    assertThat(explained(verdict(paypal, paypal.request().withBody("{}".getBytes(UTF_8)))))
+        .isEqualTo("other_webhook");
+    assertThat(explained(withHeader(paypal, "PAYPAL-CERT-URL", "https://evil.example/c")))
+        .isEqualTo("certificate_url_untrusted");
+    assertThat(explained(withHeader(paypal, "PAYPAL-CERT-URL", "")))
+        .isEqualTo("certificate_url_untrusted");
+    assertThat(explained(changed(sns, body -> replaced(body, "\"Timestamp\":", "\"Timestam\":"))))
+        .isEqualTo("message_changed");
+    assertThat(
+            explained(changed(sns, body -> replaced(body, "\"TopicArn\":\"", "\"TopicArn\":\"x"))))
+        .isEqualTo("other_topic");
+    for (Vector vector : List.of(paypal, sns)) {
+      VerificationSettings settings = vector.settings();
+      assertThat(
+              explained(vector, settings.withCertificates(CertificateSource.none()), vector.now()))
+          .isEqualTo("certificate_unavailable");
+      assertThat(explained(vector, settings.withProviderConfig(Map.of()), vector.now()))
+          .isEqualTo("not_configured");
+      assertThat(explained(vector, settings, vector.now().plus(Duration.ofDays(365 * 150))))
+          .isEqualTo("certificate_expired");
+      VerificationSettings swapped =
+          settings.withCertificates((vector == paypal ? sns : paypal).settings().certificates());
+      assertThat(explained(vector, swapped, vector.now())).isEqualTo("certificate_of_another");
+    }
+  }
+
+  private static String explained(Vector vector, VerificationSettings settings, Instant now) {
+    return explained(
+        scheme(vector.provider()).verify(vector.request(), Rings.of(new String[0]), settings, now));
+  }
+
+  private static String explained(Verdict verdict) {
+    return ((Verdict.Rejected) verdict).diagnosis().code();
+  }
+
+  private static Diagnosis diagnosis(String provider, String type, String body) {
+    return ((Verdict.Rejected) judge(provider, type, body)).diagnosis();
   }
 
   private static String cloudEvents(String type, String body) {

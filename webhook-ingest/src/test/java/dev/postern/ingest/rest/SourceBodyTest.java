@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.json.Json;
+import dev.postern.core.problem.FieldError;
+import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.ingest.FirstSecret;
 import dev.postern.ingest.Forward;
@@ -147,6 +149,60 @@ class SourceBodyTest {
                  "created_at":"1970-01-01T00:00:00.000Z","updated_at":"1970-01-01T00:00:00.000Z"}
                 """
                     .formatted(SOURCE.id())));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|422|missing_field|/custom_scheme/signature_header",
+        "{\"signature_header\":\"X Sig\"}|422|invalid_value|/custom_scheme/signature_header",
+        "{\"signature_header\":\"X-Sig\",\"encoding\":\"rot13\"}|422|invalid_value|/custom_scheme/encoding",
+        "{\"signature_header\":\"X-Sig\",\"nonsense\":1}|400|unknown_field|/custom_scheme/nonsense",
+        "[]|422|invalid_value|/custom_scheme"
+      })
+  void bad_description_of_a_scheme_is_told_by_its_pointer(
+      String scheme, int status, String code, String pointer) throws IOException {
+    JsonNode body =
+        json("{\"name\":\"A\",\"provider\":\"custom\",\"custom_scheme\":" + scheme + "}");
+
+    assertThatThrownBy(() -> SourceBody.create(body))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            it -> {
+              assertThat(it.problem().status()).isEqualTo(status);
+              assertThat(it.problem().code()).isEqualTo(code);
+              assertThat(it.problem().errors()).extracting(FieldError::pointer).contains(pointer);
+            });
+  }
+
+  @Test
+  void description_of_a_scheme_is_stored_and_shown_in_one_form_and_can_be_patched()
+      throws IOException {
+    SourceEdit made =
+        SourceBody.create(
+            json(
+                "{\"name\":\"A\",\"provider\":\"custom\",\"custom_scheme\":"
+                    + "{\"signature_header\":\"X-Sig\",\"algorithm\":\"HMAC_SHA1\"}}"));
+    String stored = Json.mapper().writeValueAsString(made.settings());
+
+    assertThat(stored).contains("\"algorithm\":\"hmac_sha1\"", "\"encoding\":\"hex\"");
+    assertThat(Json.mapper().readValue(stored, SourceSettings.class)).isEqualTo(made.settings());
+    Source source =
+        new Source(
+            SOURCE.id(),
+            SOURCE.tenant(),
+            "A",
+            "custom",
+            SOURCE.ingestUrl(),
+            true,
+            made.settings(),
+            Instant.EPOCH,
+            Instant.EPOCH);
+    SourceEdit patched =
+        SourceBody.patch(source, json("{\"custom_scheme\":{\"encoding\":\"base64\"}}"));
+    assertThat(Json.mapper().writeValueAsString(patched.settings()))
+        .contains("\"algorithm\":\"hmac_sha1\"", "\"encoding\":\"base64\"");
   }
 
   private static JsonNode json(String text) throws IOException {

@@ -155,6 +155,11 @@ public final class MessageSignatures implements Protocol {
   }
 
   @Override
+  public Optional<String> signatureHeader() {
+    return Optional.of("Signature-Input");
+  }
+
+  @Override
   public String provider() {
     return "rfc9421";
   }

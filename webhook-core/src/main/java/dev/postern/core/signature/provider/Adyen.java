@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.scheme.DigestTrouble;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.HmacMatch;
 import dev.postern.core.signature.scheme.HmacProof;
@@ -45,6 +47,12 @@ final class Adyen implements Protocol {
           "/amount/currency",
           "/eventCode",
           "/success");
+
+  private static final String OTHER_SECRET =
+      "no live or expired key of this source made its signature. Most likely the key belongs to"
+          + " another webhook or environment (test or live), or one of the eight signed fields was"
+          + " changed: reference, original reference, account, merchant reference, amount,"
+          + " currency, event code, success.";
 
   private static List<JsonDocument> items(SignedRequest request) {
     return JsonDocument.parse(request.body()).at("/notificationItems").elements();
@@ -95,6 +103,27 @@ final class Adyen implements Protocol {
       body = body.with(item + SIGNATURE, Encoding.BASE64.encode(digest));
     }
     return draft.withBody(body.bytes());
+  }
+
+  @Override
+  public Optional<Diagnosis> explain(Reason reason, Case it) {
+    if (reason != Reason.BAD_SIGNATURE && reason != Reason.MALFORMED_SIGNATURE) {
+      return Optional.empty();
+    }
+    List<JsonDocument> items = items(it.request());
+    for (int i = 0; i < items.size(); i++) {
+      String digest = items.get(i).text(SIGNATURE).orElse("");
+      List<byte[]> message = List.of(joined(items.get(i), SIGNED.stream()).getBytes(UTF_8));
+      Read<SecretVersion> alone = HmacMatch.of(PROOF, Encoding.BASE64, message, digest, it.live());
+      if (alone instanceof Read.Refused<SecretVersion>) {
+        String which = "Item " + (i + 1) + " of " + items.size() + ": ";
+        return new DigestTrouble(KeyForm.HEX, Encoding.BASE64, digest, message, it.live())
+            .explain()
+            .map(found -> new Diagnosis(found.code(), which + found.sentence()))
+            .or(() -> Optional.of(new Diagnosis("other_secret", which + OTHER_SECRET)));
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.postern.core.signature.provider;
 
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.scheme.CertificateTrouble;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.JsonDocument;
 import dev.postern.core.signature.scheme.KeyPairAlgorithm;
@@ -117,6 +119,38 @@ final class AmazonSns implements Protocol {
   }
 
   @Override
+  public Optional<Diagnosis> explain(Reason reason, Case it) {
+    JsonDocument message = JsonDocument.parse(it.request().body());
+    return switch (reason) {
+      case NO_SECRET ->
+          Optional.of(
+              new Diagnosis(
+                  "not_configured",
+                  "The source does not say which topic is its own: set"
+                      + " provider_config.topic_arn."));
+      case BAD_CERTIFICATE ->
+          Optional.of(
+              CertificateTrouble.of(
+                  message.text("/SigningCertURL").orElse(""), HOST, it.settings(), it.now()));
+      case BAD_SIGNATURE -> Optional.of(mismatch(it, message));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Diagnosis mismatch(Case it, JsonDocument message) {
+    String topic = message.text("/TopicArn").orElse("");
+    String own = String.valueOf(it.settings().configured("topic_arn"));
+    return topic.equals(own)
+        ? new Diagnosis(
+            "message_changed",
+            "The certificate is Amazon's, but one of the signed fields was changed on the way:"
+                + " message, ids, subject, timestamp, topic, type or the confirmation's URL.")
+        : new Diagnosis(
+            "other_topic",
+            "The message is of the topic " + topic + ", and " + own + " is configured.");
+  }
+
+  @Override
   public Verdict conclude(Case it, SecretVersion by) {
     JsonDocument message = JsonDocument.parse(it.request().body());
     String type = message.text("/Type").orElse("");
@@ -146,6 +180,11 @@ final class AmazonSns implements Protocol {
   @Override
   public Duration tolerance() {
     return Duration.ofDays(1);
+  }
+
+  @Override
+  public Optional<String> signatureHeader() {
+    return Optional.of("x-amz-sns-message-type");
   }
 
   @Override

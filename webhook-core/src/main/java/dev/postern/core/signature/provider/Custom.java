@@ -12,11 +12,24 @@ import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
 import dev.postern.core.signature.scheme.SecretForm;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The scheme that a source describes itself; without a description it refuses everything. */
 final class Custom implements SignatureScheme {
+  private static final int MOST_COMPILED = 1000;
+
+  private final Map<CustomScheme, SignatureScheme> compiled = new ConcurrentHashMap<>();
+
+  private SignatureScheme compiled(CustomScheme described) {
+    if (compiled.size() > MOST_COMPILED) {
+      compiled.clear();
+    }
+    return compiled.computeIfAbsent(described, CustomRecipe::of);
+  }
 
   @Override
   public Verdict verify(
@@ -27,9 +40,10 @@ final class Custom implements SignatureScheme {
           new Diagnosis("no_custom_scheme", "This source says custom but describes no scheme.");
       return new Verdict.Rejected(Reason.NO_SECRET, diagnosis, Optional.empty());
     }
-    VerificationSettings own =
-        described.tolerance() == null ? settings : settings.withTolerance(described.tolerance());
-    return CustomRecipe.of(described).verify(request, secrets, own, now);
+    CustomScheme.Timestamp stamp = described.timestamp();
+    Duration tolerance = stamp == null ? null : stamp.tolerance();
+    VerificationSettings own = tolerance == null ? settings : settings.withTolerance(tolerance);
+    return compiled(described).verify(request, secrets, own, now);
   }
 
   @Override
@@ -39,7 +53,7 @@ final class Custom implements SignatureScheme {
     if (described == null) {
       throw new IllegalArgumentException("No custom scheme is described.");
     }
-    return CustomRecipe.of(described).sign(draft, secret, settings, now);
+    return compiled(described).sign(draft, secret, settings, now);
   }
 
   @Override

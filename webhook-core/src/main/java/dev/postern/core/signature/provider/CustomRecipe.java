@@ -16,22 +16,22 @@ final class CustomRecipe {
   private CustomRecipe() {}
 
   static HeaderScheme of(CustomScheme described) {
+    CustomScheme.Digest digest = described.digest();
     Encoding encoding =
-        switch (described.encoding()) {
+        switch (digest.encoding()) {
           case HEX -> Encoding.HEX;
           case BASE64 -> Encoding.BASE64;
           case BASE64URL -> Encoding.BASE64URL;
         };
-    PlainField field =
-        PlainField.prefixed(described.signatureHeader(), described.prefix(), encoding);
+    PlainField field = PlainField.prefixed(digest.header(), digest.prefix(), encoding);
     Recipe recipe =
         Recipe.named("custom", "Custom scheme", field, described.template())
-            .provenBy(new HmacProof(algorithm(described.algorithm()), KeyForm.TEXT))
-            .event(locator(described.eventId()), locator(described.eventType()))
+            .provenBy(new HmacProof(algorithm(digest.algorithm()), KeyForm.TEXT))
+            .event(locator(described.event().id()), locator(described.event().type()))
             .notOnlyJson();
-    String stamp = described.timestampHeader();
+    CustomScheme.Timestamp stamp = described.timestamp();
     if (stamp != null) {
-      recipe.stampedIn(stamp, unit(described.timestampUnit()));
+      recipe.stampedIn(stamp.header(), unit(stamp.unit()));
     }
     String id = described.idHeader();
     return (id == null ? recipe : recipe.identifiedBy(id)).scheme();

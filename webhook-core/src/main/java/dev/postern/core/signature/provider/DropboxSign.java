@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.scheme.DigestTrouble;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.HmacMatch;
 import dev.postern.core.signature.scheme.HmacProof;
 import dev.postern.core.signature.scheme.JsonDocument;
+import dev.postern.core.signature.scheme.KeyForm;
 import dev.postern.core.signature.scheme.MultipartForm;
 import dev.postern.core.signature.scheme.Protocol;
 import dev.postern.core.signature.scheme.Read;
@@ -55,6 +58,29 @@ final class DropboxSign implements Protocol {
 
   private static JsonDocument event(SignedRequest request) {
     return JsonDocument.parse(MultipartForm.field(request, "json").orElse(""));
+  }
+
+  @Override
+  public Optional<Diagnosis> explain(Reason reason, Case it) {
+    if (reason != Reason.BAD_SIGNATURE && reason != Reason.MALFORMED_SIGNATURE) {
+      return Optional.empty();
+    }
+    JsonDocument event = event(it.request());
+    String signed =
+        event.text("/event/event_time").orElse("") + event.text("/event/event_type").orElse("");
+    return new DigestTrouble(
+            KeyForm.TEXT,
+            Encoding.HEX,
+            event.text("/event/event_hash").orElse(""),
+            List.of(signed.getBytes(UTF_8)),
+            it.live())
+        .explain()
+        .or(() ->
+            Optional.of(
+                new Diagnosis(
+                    "other_secret",
+                    "No live or expired key of this source made the hash. Dropbox Sign signs with"
+                        + " the account's primary API key, also for callbacks of an app.")));
   }
 
   @Override

@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.scheme.DigestTrouble;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.HmacMatch;
 import dev.postern.core.signature.scheme.HmacProof;
 import dev.postern.core.signature.scheme.JsonDocument;
+import dev.postern.core.signature.scheme.KeyForm;
 import dev.postern.core.signature.scheme.MultipartForm;
 import dev.postern.core.signature.scheme.Protocol;
 import dev.postern.core.signature.scheme.Read;
@@ -83,6 +86,33 @@ final class Mailgun implements Protocol {
         .then(at ->
             HmacMatch.of(HmacProof.SHA256, Encoding.HEX, message, digest, it.live())
                 .then(by -> Window.admit(StampUnit.SECONDS.age(at, it.now()), it, by)));
+  }
+
+  @Override
+  public Optional<Diagnosis> explain(Reason reason, Case it) {
+    if (reason != Reason.BAD_SIGNATURE && reason != Reason.MALFORMED_SIGNATURE) {
+      return Optional.empty();
+    }
+    JsonDocument body = JsonDocument.parse(it.request().body());
+    Parts parts =
+        body.isObject()
+            ? name -> body.text("/signature/" + name)
+            : name -> MultipartForm.field(it.request(), name);
+    String signed = parts.named("timestamp").orElse("") + parts.named("token").orElse("");
+    return new DigestTrouble(
+            KeyForm.TEXT,
+            Encoding.HEX,
+            parts.named("signature").orElse(""),
+            List.of(signed.getBytes(UTF_8)),
+            it.live())
+        .explain()
+        .or(() ->
+            Optional.of(
+                new Diagnosis(
+                    "other_secret",
+                    "No live or expired key of this source made the signature. Mailgun signs with"
+                        + " the account's HTTP webhook signing key, which is none of its API keys;"
+                        + " a subaccount has its own.")));
   }
 
   @Override

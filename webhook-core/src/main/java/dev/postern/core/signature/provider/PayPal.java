@@ -2,11 +2,14 @@ package dev.postern.core.signature.provider;
 
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.scheme.BodyTrouble;
+import dev.postern.core.signature.scheme.CertificateTrouble;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.JsonScalars;
 import dev.postern.core.signature.scheme.KeyPairAlgorithm;
@@ -110,6 +113,41 @@ final class PayPal implements Protocol {
   }
 
   @Override
+  public Optional<Diagnosis> explain(Reason reason, Case it) {
+    return switch (reason) {
+      case NO_SECRET ->
+          Optional.of(
+              new Diagnosis(
+                  "not_configured",
+                  "The source does not say which webhook is its own: set"
+                      + " provider_config.webhook_id."));
+      case BAD_CERTIFICATE ->
+          Optional.of(
+              CertificateTrouble.of(
+                  it.request().headers().first("PAYPAL-CERT-URL").orElse(""),
+                  HOST,
+                  it.settings(),
+                  it.now()));
+      case BAD_SIGNATURE ->
+          BodyTrouble.proven(
+                  it.request().body(),
+                  body -> prove(with(it, body)) instanceof Read.Got<SecretVersion>)
+              .or(() ->
+                  Optional.of(
+                      new Diagnosis(
+                          "other_webhook",
+                          "The certificate is PayPal's, but the signature is that of another"
+                              + " webhook id or another body. Compare provider_config.webhook_id"
+                              + " with the webhook's id of this environment (sandbox or live).")));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Case with(Case it, byte[] body) {
+    return new Case(it.request().withBody(body), it.live(), it.settings(), it.now());
+  }
+
+  @Override
   public Verdict conclude(Case it, SecretVersion by) {
     Map<String, String> body = JsonScalars.read(it.request().body(), Set.of("/id", "/event_type"));
     EventIdentity identity =
@@ -136,6 +174,11 @@ final class PayPal implements Protocol {
   @Override
   public Duration tolerance() {
     return Duration.ofDays(3);
+  }
+
+  @Override
+  public Optional<String> signatureHeader() {
+    return Optional.of("PAYPAL-TRANSMISSION-SIG");
   }
 
   @Override

@@ -138,6 +138,11 @@ final class Twilio implements Protocol {
   }
 
   @Override
+  public Optional<String> signatureHeader() {
+    return Optional.of(FIELD);
+  }
+
+  @Override
   public String provider() {
     return "twilio";
   }

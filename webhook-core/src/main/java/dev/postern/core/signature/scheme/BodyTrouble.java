@@ -1,8 +1,20 @@
 package dev.postern.core.signature.scheme;
 
+import dev.postern.core.signature.Diagnosis;
+import java.util.Optional;
+import java.util.function.Predicate;
+
 /** What to tell an operator about a body that changed on its way. */
-final class BodyTrouble {
+public final class BodyTrouble {
   private BodyTrouble() {}
+
+  /** The change under whose undoing the request is genuine. */
+  public static Optional<Diagnosis> proven(byte[] body, Predicate<byte[]> genuine) {
+    return BodyVariants.of(body).entrySet().stream()
+        .filter(variant -> genuine.test(variant.getKey()))
+        .findFirst()
+        .map(variant -> new Diagnosis(variant.getValue(), sentence(variant.getValue())));
+  }
 
   static String sentence(String code) {
     return switch (code) {

@@ -68,22 +68,38 @@ public enum Encoding {
 
   public abstract String encode(byte[] bytes);
 
-  /** The digest as it is written, in bytes: one digest has one spelling. */
-  byte[] spell(byte[] digest) {
+  /**
+   * Whether the text is the one spelling of that digest; takes the same time wherever it is not.
+   */
+  boolean spells(byte[] digest, String text) {
     return switch (this) {
-      case HEX, HEX_ANY_CASE -> hex(digest);
-      case BASE64 -> Base64.getEncoder().encode(digest);
-      case BASE64URL -> Base64.getUrlEncoder().withoutPadding().encode(digest);
+      case HEX, HEX_ANY_CASE -> isHex(digest, text);
+      case BASE64 -> same(Base64.getEncoder().encode(digest), text);
+      case BASE64URL -> same(Base64.getUrlEncoder().withoutPadding().encode(digest), text);
     };
   }
 
-  private static byte[] hex(byte[] digest) {
-    byte[] text = new byte[digest.length * 2];
-    for (int i = 0; i < digest.length; i++) {
-      text[2 * i] = DIGITS[(digest[i] >> 4) & 0xF];
-      text[2 * i + 1] = DIGITS[digest[i] & 0xF];
+  private static boolean isHex(byte[] digest, String text) {
+    if (text.length() != 2 * digest.length) {
+      return false;
     }
-    return text;
+    int difference = 0;
+    for (int i = 0; i < digest.length; i++) {
+      difference |= DIGITS[(digest[i] >> 4) & 0xF] ^ text.charAt(2 * i);
+      difference |= DIGITS[digest[i] & 0xF] ^ text.charAt(2 * i + 1);
+    }
+    return difference == 0;
+  }
+
+  private static boolean same(byte[] spelling, String text) {
+    if (text.length() != spelling.length) {
+      return false;
+    }
+    int difference = 0;
+    for (int i = 0; i < spelling.length; i++) {
+      difference |= spelling[i] ^ text.charAt(i);
+    }
+    return difference == 0;
   }
 
   abstract byte[] bytes(String text);

@@ -118,8 +118,7 @@ public final class HeaderScheme implements SignatureScheme {
   private List<byte[]> message(
       SignedRequest request, String stamp, String id, VerificationSettings settings) {
     String url = recipe.signedUrl.apply(SignedUrl.of(request, settings));
-    return recipe.template.render(
-        new Template.Values(stamp, id, request.method(), url, request.body()));
+    return recipe.template.render(new Template.Values(stamp, id, request, url, request.body()));
   }
 
   @Override

@@ -175,7 +175,6 @@ record MismatchHunt(
 
   private List<byte[]> message(Template template, byte[] body, String url) {
     return template.render(
-        new Template.Values(
-            parts.stamp(), parts.id(), request.method(), recipe.signedUrl.apply(url), body));
+        new Template.Values(parts.stamp(), parts.id(), request, recipe.signedUrl.apply(url), body));
   }
 }

@@ -59,6 +59,11 @@ public interface Protocol {
     return true;
   }
 
+  /** The field that tells this provider, where there is one. */
+  default Optional<String> signatureHeader() {
+    return Optional.empty();
+  }
+
   default SecretForm secretForm() {
     return SecretForm.ALPHANUMERIC;
   }

@@ -105,6 +105,11 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
   }
 
   @Override
+  public Optional<String> signatureHeader() {
+    return protocol.signatureHeader();
+  }
+
+  @Override
   public String signs() {
     return protocol.signs();
   }

@@ -1,5 +1,6 @@
 package dev.postern.core.signature.scheme;
 
+import dev.postern.core.signature.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,15 +9,21 @@ import java.util.regex.Pattern;
 
 /**
  * What is signed: literal text and the parts {@code {timestamp}}, {@code {id}}, {@code {method}},
- * {@code {url}} and {@code {body}}, as in {@code v0:{timestamp}:{body}}. Rendered to pieces, so
- * that a large body is never copied.
+ * {@code {url}}, {@code {path}}, {@code {query}}, {@code {header:Name}} and {@code {body}}, as in
+ * {@code v0:{timestamp}:{body}}. Rendered to pieces, so that a large body is never copied.
  */
 public final class Template {
-  private static final Pattern PART = Pattern.compile("\\{(timestamp|id|method|url|body)}");
+  private static final Pattern PART =
+      Pattern.compile(
+          "\\{(timestamp|id|method|url|path|query|body|header:[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100})}");
+  private static final Pattern URL =
+      Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*)?([^?#]*)(?:\\?([^#]*))?.*");
+  private static final String HEADER = "header:";
 
-  /** The values that fill one rendering; the body is raw bytes. */
+  /** The values that fill one rendering; URL and body need not be those of the request. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier between two methods, never compared
-  public record Values(String timestamp, String id, String method, String url, byte[] body) {}
+  public record Values(
+      String timestamp, String id, SignedRequest request, String url, byte[] body) {}
 
   private sealed interface Piece {
     record Literal(byte[] bytes) implements Piece {}
@@ -67,21 +74,31 @@ public final class Template {
       parts.add(
           switch (piece) {
             case Piece.Literal(byte[] bytes) -> bytes;
-            case Piece.Named(String name) -> value(name, values);
+            case Piece.Named(String name) ->
+                name.equals("body")
+                    ? values.body()
+                    : value(name, values).getBytes(StandardCharsets.UTF_8);
           });
     }
     return parts;
   }
 
-  private static byte[] value(String name, Values values) {
+  private static String value(String name, Values values) {
     return switch (name) {
-      case "timestamp" -> values.timestamp().getBytes(StandardCharsets.UTF_8);
-      case "id" -> values.id().getBytes(StandardCharsets.UTF_8);
-      case "method" -> values.method().getBytes(StandardCharsets.UTF_8);
-      case "url" -> values.url().getBytes(StandardCharsets.UTF_8);
-      case "body" -> values.body();
-      default -> throw new IllegalStateException("The parser lets no other part through: " + name);
+      case "timestamp" -> values.timestamp();
+      case "id" -> values.id();
+      case "method" -> values.request().method();
+      case "url" -> values.url();
+      case "path" -> part(values.url(), 1);
+      case "query" -> part(values.url(), 2);
+      default -> String.join(", ", values.request().headers().all(name.substring(HEADER.length())));
     };
+  }
+
+  private static String part(String url, int group) {
+    Matcher parts = URL.matcher(url);
+    String part = parts.matches() ? parts.group(group) : null;
+    return part == null ? "" : part;
   }
 
   @Override

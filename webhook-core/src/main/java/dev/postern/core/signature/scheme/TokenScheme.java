@@ -152,6 +152,12 @@ public final class TokenScheme implements SignatureScheme {
     return displayName;
   }
 
+  /** A field of the provider's own; {@code Authorization} is everybody's and tells nobody. */
+  @Override
+  public Optional<String> signatureHeader() {
+    return Optional.of(header).filter(name -> !name.equals("Authorization"));
+  }
+
   @Override
   public String signs() {
     return "nothing: " + header + " carries the secret";

@@ -48,7 +48,7 @@ final class Trial {
       return Optional.empty();
     }
     spent += size;
-    byte[] digest = new HmacProof(algorithm, KeyForm.TEXT).mac(key, message);
+    byte[] digest = new KeyedMac(algorithm, key).of(message);
     return List.of(Spelling.values()).stream()
         .filter(spelling -> tokens.stream().anyMatch(it -> same(spelling.of(digest), it)))
         .findFirst();

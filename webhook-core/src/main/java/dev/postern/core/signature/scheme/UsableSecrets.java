@@ -16,16 +16,19 @@ public final class UsableSecrets {
   /** The live versions that are key material, newest first. */
   public static Read<List<SecretVersion>> at(
       Instant now, SecretRing ring, Predicate<SecretText> isKey) {
-    List<SecretVersion> live = ring.liveAt(now);
-    if (live.isEmpty()) {
-      return new Read.Refused<>(Reason.NO_SECRET);
-    }
-    List<SecretVersion> usable = new ArrayList<>(live.size());
-    for (SecretVersion version : live) {
-      if (isKey.test(version.text())) {
-        usable.add(version);
+    boolean live = false;
+    List<SecretVersion> usable = new ArrayList<>(ring.versions().size());
+    for (SecretVersion version : ring.versions()) {
+      if (version.liveAt(now)) {
+        live = true;
+        if (isKey.test(version.text())) {
+          usable.add(version);
+        }
       }
     }
-    return usable.isEmpty() ? new Read.Refused<>(Reason.EMPTY_SECRET) : new Read.Got<>(usable);
+    if (usable.isEmpty()) {
+      return new Read.Refused<>(live ? Reason.EMPTY_SECRET : Reason.NO_SECRET);
+    }
+    return new Read.Got<>(usable);
   }
 }
