@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** One transaction for a batch; a batch that one of its rows spoils is written row by row. */
+/**
+ * One transaction for a batch; a batch that one of its rows spoils is written request by request.
+ */
 public final class BatchWriter {
   private static final System.Logger LOG = System.getLogger(BatchWriter.class.getName());
 
@@ -23,10 +25,13 @@ public final class BatchWriter {
   /** Completes every receipt, with nothing when the commit failed or its outcome is unknown. */
   void write(List<Waiting> batch) {
     try {
-      List<NewReceived> rows = batch.stream().map(Waiting::row).toList();
+      List<NewReceived> rows = batch.stream().flatMap(waiting -> waiting.rows().stream()).toList();
       List<Receipt> receipts = transactions.required(() -> store.take(rows));
-      for (int i = 0; i < receipts.size(); i++) {
-        batch.get(i).receipt().complete(Optional.of(receipts.get(i)));
+      int from = 0;
+      for (Waiting waiting : batch) {
+        int to = from + waiting.rows().size();
+        waiting.receipts().complete(Optional.of(List.copyOf(receipts.subList(from, to))));
+        from = to;
       }
     } catch (RuntimeException e) {
       if (batch.size() > 1 && anotherTryMayHelp(e)) {
@@ -34,7 +39,7 @@ public final class BatchWriter {
         return;
       }
       LOG.log(System.Logger.Level.WARNING, "group_commit_failed rows=" + batch.size(), e);
-      batch.forEach(waiting -> waiting.receipt().complete(Optional.empty()));
+      batch.forEach(waiting -> waiting.receipts().complete(Optional.empty()));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.postern.ingest.store.Receipt;
 import dev.postern.ingest.store.ReceivedStore;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,11 +57,12 @@ public class GroupCommit {
   }
 
   /**
-   * Returns after the commit. Empty when there is no room, when the store is away, or when the
-   * outcome is not known in time: the sender must try again, and will be told the truth then.
+   * Takes the webhooks of one request together and returns after the commit, with a receipt for
+   * each in their order. Empty when there is no room, when the store is away, or when the outcome
+   * is not known in time: the sender must try again, and will be told the truth then.
    */
-  public Optional<Receipt> commit(NewReceived row) {
-    Waiting waiting = new Waiting(row);
+  public Optional<List<Receipt>> commit(List<NewReceived> rows) {
+    Waiting waiting = new Waiting(rows);
     if (!room.enter(waiting)) {
       return Optional.empty();
     }
@@ -68,17 +70,17 @@ public class GroupCommit {
       wake();
       return await(waiting, rules.timeout());
     } catch (RejectedExecutionException shuttingDown) {
-      waiting.receipt().complete(Optional.empty());
+      waiting.receipts().complete(Optional.empty());
       return Optional.empty();
     }
   }
 
-  private static Optional<Receipt> await(Waiting waiting, Duration timeout) {
+  private static Optional<List<Receipt>> await(Waiting waiting, Duration timeout) {
     try {
-      return waiting.receipt().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return waiting.receipts().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       // Done without a receipt: a writer that has not taken it yet will leave it out.
-      waiting.receipt().complete(Optional.empty());
+      waiting.receipts().complete(Optional.empty());
       return Optional.empty();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();

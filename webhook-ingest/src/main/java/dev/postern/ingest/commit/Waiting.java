@@ -2,16 +2,20 @@ package dev.postern.ingest.commit;
 
 import dev.postern.ingest.store.NewReceived;
 import dev.postern.ingest.store.Receipt;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One webhook whose request waits for the commit; empty means that none is known. */
-record Waiting(NewReceived row, CompletableFuture<Optional<Receipt>> receipt) {
-  Waiting(NewReceived row) {
-    this(row, new CompletableFuture<>());
+/**
+ * The webhooks of one request, which waits for their commit; they are committed together or not at
+ * all. Empty means that no outcome is known.
+ */
+record Waiting(List<NewReceived> rows, CompletableFuture<Optional<List<Receipt>>> receipts) {
+  Waiting(List<NewReceived> rows) {
+    this(rows, new CompletableFuture<>());
   }
 
   int bytes() {
-    return row.body().bytes().length;
+    return rows.stream().mapToInt(row -> row.body().bytes().length).sum();
   }
 }

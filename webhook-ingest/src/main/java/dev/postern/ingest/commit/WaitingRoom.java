@@ -35,14 +35,16 @@ final class WaitingRoom {
   List<Waiting> next(int maxRows) {
     List<Waiting> batch = new ArrayList<>();
     int size = 0;
-    while (batch.size() < maxRows && size < MAX_BATCH_BYTES) {
+    int rows = 0;
+    while (rows < maxRows && size < MAX_BATCH_BYTES) {
       Waiting waiting = queue.poll();
       if (waiting == null) {
         break;
       }
       bytes.addAndGet(-waiting.bytes());
-      if (!waiting.receipt().isDone()) {
+      if (!waiting.receipts().isDone()) {
         batch.add(waiting);
+        rows += waiting.rows().size();
         size += waiting.bytes();
       }
     }

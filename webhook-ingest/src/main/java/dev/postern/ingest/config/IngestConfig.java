@@ -15,13 +15,18 @@ import java.util.Locale;
  * @param bodyTimeout {@code postern.ingest.body.timeout} (30s): the whole body must have come by
  *     then
  * @param rejectionsKept {@code postern.rejections.kept} (30d)
+ * @param dedupeRetention {@code postern.ingest.dedupe.retention} (90d, at least 8d): how long a
+ *     key, a proof and a nonce are remembered after the webhook itself was purged
  */
 public record IngestConfig(
     TrustedProxies proxies,
     Duration bodyTimeout,
     Duration rejectionsKept,
+    Duration dedupeRetention,
     CommitRules commit,
     HandoverRules handover) {
+
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
 
   /**
    * The group commit.
@@ -63,6 +68,11 @@ public record IngestConfig(
         proxies(settings),
         duration(settings, "postern.ingest.body.timeout", "30s"),
         duration(settings, "postern.rejections.kept", "30d"),
+        settings.value(
+            "postern.ingest.dedupe.retention",
+            "90d",
+            "a duration of at least 8d, longer than any replay window",
+            IngestConfig::memory),
         new CommitRules(
             count(settings, "postern.ingest.queue.rows", 4096),
             count(settings, "postern.ingest.queue.bytes", 64 * 1024 * 1024),
@@ -101,6 +111,14 @@ public record IngestConfig(
   private static Duration duration(Settings settings, String key, String defaultValue) {
     return settings.value(
         key, defaultValue, "a duration above zero, such as 500ms, 30s or 2h", ShortDuration::parse);
+  }
+
+  private static Duration memory(String word) {
+    Duration memory = ShortDuration.parse(word);
+    if (memory.compareTo(LONGEST_WINDOW) <= 0) {
+      throw new IllegalArgumentException("shorter than a replay window may be");
+    }
+    return memory;
   }
 
   private static int count(Settings settings, String key, int defaultValue) {

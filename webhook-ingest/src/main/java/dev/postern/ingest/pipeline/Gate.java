@@ -51,13 +51,22 @@ public class Gate {
     Instant now = time.instant();
     Judgement judgement = signature.judge(source, call, body, now);
     return switch (judgement) {
-      case Judgement.Verified verified ->
-          PayloadRule.check(source, body, now)
-              .<Judgement>map(Judgement.Refused::new)
-              .orElse(verified);
+      case Judgement.Verified verified -> payload(source, call, verified, now);
       case Judgement.Handshake handshake -> handshake;
       case Judgement.Refused refused -> refused;
     };
+  }
+
+  /** Every event of the request must be fit, or none is taken. */
+  private static Judgement payload(
+      LiveSource source, Call call, Judgement.Verified verified, Instant now) {
+    Judgement.Verified named = EventNames.apply(source.settings(), call.headers(), verified);
+    return named.parts().stream()
+        .map(part -> PayloadRule.check(source, part.body(), now))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .<Judgement>map(Judgement.Refused::new)
+        .orElse(named);
   }
 
   private static Judgement refused(RefusalCode code, String diagnosis) {

@@ -7,6 +7,7 @@ import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.vault.SecretEvidence;
 import dev.postern.core.vault.Secrets;
+import dev.postern.ingest.batch.EventParts;
 import dev.postern.ingest.source.LiveSource;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -44,7 +45,10 @@ public class SignatureRule {
       }
       case Verdict.Accepted accepted ->
           new Judgement.Verified(
-              accepted.identity(), body, used(accepted.secretId(), now), accepted.answer());
+              EventParts.of(source.scheme().provider(), body, accepted.identity()),
+              RequestProof.of(source.scheme(), request),
+              used(accepted.secretId(), now),
+              accepted.answer());
     };
   }
 

@@ -10,19 +10,28 @@ import dev.postern.ingest.SourceSettings;
 import dev.postern.ingest.pipeline.Refusal;
 import dev.postern.ingest.pipeline.RefusalCode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** What senders are told. Strangers learn a code and nothing else. Pure. */
 final class Answers {
+  static final String ACCEPTED = "accepted";
+  static final String DUPLICATE = "duplicate";
   private static final String PROBLEM = "application/problem+json";
   private static final String RETRY_AFTER_SECONDS = "5";
 
   private Answers() {}
 
-  static ProviderAnswer accepted(int status, ReceivedId id) {
+  /** What became of one event. */
+  static ProviderAnswer receipt(int status, Outcomes.Result result) {
+    return status == 204 ? ProviderAnswer.empty(204) : json(status, result);
+  }
+
+  /** What became of several: the whole, and each in order. */
+  static ProviderAnswer receipts(int status, Outcomes.Result whole, List<Outcomes.Result> results) {
     return status == 204
-        ? new ProviderAnswer(204, null, new byte[0])
-        : json(status, new Receipt("accepted", id));
+        ? ProviderAnswer.empty(204)
+        : json(status, new Receipts(whole.status(), whole.id(), results));
   }
 
   /** What the source wants to be said in place of a receipt, if anything. */
@@ -35,14 +44,8 @@ final class Answers {
                 answer.body().getBytes(StandardCharsets.UTF_8)));
   }
 
-  static ProviderAnswer duplicate(ReceivedId first) {
-    return json(200, new Receipt("duplicate", first));
-  }
-
   static ProviderAnswer refused(Refusal refusal) {
-    return refusal
-        .answer()
-        .orElseGet(() -> problem(refusal.code(), refusal.headers().with(fields(refusal.code()))));
+    return refusal.answer().orElseGet(() -> problem(refusal.code(), refusal.headers()));
   }
 
   static ProviderAnswer unknownSource() {
@@ -69,8 +72,9 @@ final class Answers {
     };
   }
 
-  private static ProviderAnswer problem(RefusalCode code, HeaderFields headers) {
-    return problem(Problem.of(code.status(), code.word(), code.sentence()), headers);
+  static ProviderAnswer problem(RefusalCode code, HeaderFields headers) {
+    return problem(
+        Problem.of(code.status(), code.word(), code.sentence()), headers.with(fields(code)));
   }
 
   private static ProviderAnswer problem(Problem problem, HeaderFields headers) {
@@ -89,5 +93,5 @@ final class Answers {
     }
   }
 
-  private record Receipt(String status, ReceivedId id) {}
+  private record Receipts(String status, ReceivedId id, List<Outcomes.Result> results) {}
 }

@@ -30,6 +30,10 @@ public class Refusals {
     this.time = time;
   }
 
+  InboundCounters counters() {
+    return counters;
+  }
+
   /** Nobody's source: there is no record to put it on. */
   void unknown() {
     counters.count(RefusalCode.UNKNOWN_SOURCE.word());

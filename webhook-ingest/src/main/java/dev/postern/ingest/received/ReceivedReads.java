@@ -46,7 +46,7 @@ public class ReceivedReads {
               then 'PROCESSING' else r.status end as status,
             k.duplicates, k.differing_duplicates
           from received r
-          left join received_key k on k.source_id = r.source_id and k.event_id = r.event_id
+          left join received_key k on k.received_id = r.id
           left join handover_queue q on q.id = r.id
           where r.tenant_id = ? and r.id < ?
             and (cast(? as uuid) is null or r.source_id = ?)
@@ -93,7 +93,7 @@ public class ReceivedReads {
             verified_by, body, status
           from received where tenant_id = ? and id = ?
         ) r
-        left join received_key k on k.source_id = r.source_id and k.event_id = r.event_id
+        left join received_key k on k.received_id = r.id
         left join handover_queue q on q.id = r.id
         """,
         ReceivedReads::map,

@@ -26,9 +26,13 @@ public record NewReceived(
     Body body,
     boolean handOver) {
 
-  /** Raw bytes and their SHA-256. */
+  /**
+   * Raw bytes and their SHA-256.
+   *
+   * @param proof SHA-256 of what proved the request that brought it
+   */
   @SuppressWarnings("ArrayRecordComponent") // raw bytes are the point; they are never compared
-  public record Body(byte[] bytes, byte[] sha256) {}
+  public record Body(byte[] bytes, byte[] sha256, byte[] proof) {}
 
   /** What makes it one with its repetitions: mostly the event's id, sometimes more than that. */
   EventKey key() {

@@ -1,8 +1,11 @@
 package dev.postern.ingest.store;
 
 import dev.postern.core.id.ReceivedId;
+import dev.postern.core.id.SourceId;
 import dev.postern.core.store.Database;
+import dev.postern.core.store.Row;
 import dev.postern.ingest.ReceivedStatus;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,14 +23,58 @@ final class PortableReceivedSql implements ReceivedSql {
   }
 
   @Override
+  public Set<SourceId> hold(Collection<SourceId> sources) {
+    Set<SourceId> held = new HashSet<>();
+    for (SourceId source : sources) {
+      held.addAll(
+          database.query(
+              "select id from source where id = ? for update",
+              row -> row.id("id", SourceId::new),
+              source));
+    }
+    return held;
+  }
+
+  @Override
+  public void remember(List<Nonce> nonces) {
+    database.batch(
+        """
+        insert into seen_nonce (source_id, nonce_sha256, event_id, seen_at)
+        values (?, ?, ?, ?)
+        on conflict do nothing
+        """,
+        nonces.stream()
+            .map(nonce ->
+                new @Nullable Object[] {
+                  nonce.key().source(), nonce.key().bytes(), nonce.eventKey(), nonce.seenAt()
+                })
+            .toList());
+  }
+
+  @Override
+  public Map<Nonce.Key, String> events(Collection<Nonce.Key> nonces) {
+    Map<Nonce.Key, String> events = new HashMap<>();
+    for (Nonce.Key nonce : nonces) {
+      database
+          .queryOne(
+              "select event_id from seen_nonce where source_id = ? and nonce_sha256 = ?",
+              row -> row.text("event_id"),
+              nonce.source(),
+              nonce.bytes())
+          .ifPresent(event -> events.put(nonce, event));
+    }
+    return events;
+  }
+
+  @Override
   public Set<NewReceived> claim(List<NewReceived> firsts) {
     int[] counts =
         database.batch(
             """
             insert into received_key
-              (source_id, event_id, received_id, received_at, body_sha256,
+              (source_id, event_id, received_id, received_at, body_sha256, proof_sha256,
                duplicates, differing_duplicates)
-            values (?, ?, ?, ?, ?, 0, 0)
+            values (?, ?, ?, ?, ?, ?, 0, 0)
             on conflict do nothing
             """,
             firsts.stream()
@@ -37,7 +84,8 @@ final class PortableReceivedSql implements ReceivedSql {
                       row.key().eventId(),
                       row.id(),
                       row.receivedAt(),
-                      row.body().sha256()
+                      row.body().sha256(),
+                      row.body().proof()
                     })
                 .toList());
     Set<NewReceived> won = new HashSet<>();
@@ -101,11 +149,12 @@ final class PortableReceivedSql implements ReceivedSql {
       database
           .queryOne(
               """
-              select received_id, body_sha256 from received_key
+              select received_id, body_sha256, proof_sha256,
+                exists (select 1 from received r where r.id = received_id) as kept
+              from received_key
               where source_id = ? and event_id = ? for update
               """,
-              row ->
-                  new KnownEvent(row.id("received_id", ReceivedId::new), row.bytes("body_sha256")),
+              PortableReceivedSql::known,
               key.source(),
               key.eventId())
           .ifPresent(event -> known.put(key, event));
@@ -135,6 +184,14 @@ final class PortableReceivedSql implements ReceivedSql {
                   each.key().eventId()
                 })
             .toList());
+  }
+
+  static KnownEvent known(Row row) throws SQLException {
+    return new KnownEvent(
+        row.id("received_id", ReceivedId::new),
+        row.bytes("body_sha256"),
+        row.bytesOrNull("proof_sha256"),
+        row.flag("kept"));
   }
 
   /** With nobody to hand it to, everything that was to be done has been done. */

@@ -1,6 +1,5 @@
 package dev.postern.ingest.store;
 
-import dev.postern.core.id.ReceivedId;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
@@ -20,11 +19,12 @@ final class PostgresReceivedSql implements ReceivedSql {
   private static final String CLAIM =
       """
       insert into received_key
-        (source_id, event_id, received_id, received_at, body_sha256,
+        (source_id, event_id, received_id, received_at, body_sha256, proof_sha256,
          duplicates, differing_duplicates)
-      select source_id, event_id, received_id, received_at, body_sha256, 0, 0
-      from unnest(?::uuid[], ?::varchar[], ?::uuid[], ?::timestamptz[], ?::bytea[])
-        with ordinality as t (source_id, event_id, received_id, received_at, body_sha256, place)
+      select source_id, event_id, received_id, received_at, body_sha256, proof_sha256, 0, 0
+      from unnest(?::uuid[], ?::varchar[], ?::uuid[], ?::timestamptz[], ?::bytea[], ?::bytea[])
+        with ordinality as t
+          (source_id, event_id, received_id, received_at, body_sha256, proof_sha256, place)
       order by place
       on conflict do nothing
       returning received_id
@@ -45,11 +45,18 @@ final class PostgresReceivedSql implements ReceivedSql {
       """;
   private static final String LOCK =
       """
-      select k.source_id, k.event_id, k.received_id, k.body_sha256
+      select k.source_id, k.event_id, k.received_id, k.body_sha256, k.proof_sha256,
+        exists (select 1 from received r where r.id = k.received_id) as kept
       from unnest(?::uuid[], ?::varchar[]) with ordinality as t (source_id, event_id, place)
       join received_key k on k.source_id = t.source_id and k.event_id = t.event_id
       order by t.place
       for update of k
+      """;
+
+  // Shared among writers; whoever deletes or changes the source waits, and is waited for.
+  private static final String HOLD =
+      """
+      select id from source where id = any(?::uuid[]) order by id for share
       """;
 
   private final Database database;
@@ -58,6 +65,32 @@ final class PostgresReceivedSql implements ReceivedSql {
   PostgresReceivedSql(Database database) {
     this.database = database;
     this.portable = new PortableReceivedSql(database);
+  }
+
+  @Override
+  public Set<SourceId> hold(Collection<SourceId> sources) {
+    return database.call(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
+        new Columns<>(statement, List.copyOf(sources)).add("uuid", SourceId::uuid);
+        Set<SourceId> held = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            held.add(new SourceId(rows.getObject(1, UUID.class)));
+          }
+        }
+        return held;
+      }
+    });
+  }
+
+  @Override
+  public void remember(List<Nonce> nonces) {
+    portable.remember(nonces);
+  }
+
+  @Override
+  public Map<Nonce.Key, String> events(Collection<Nonce.Key> nonces) {
+    return portable.events(nonces);
   }
 
   @Override
@@ -72,6 +105,7 @@ final class PostgresReceivedSql implements ReceivedSql {
         columns.add("uuid", row -> row.id().uuid());
         columns.add("timestamptz", row -> row.receivedAt().toString());
         columns.add(row -> row.body().sha256());
+        columns.add(row -> row.body().proof());
         Set<NewReceived> won = new HashSet<>();
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
@@ -131,7 +165,7 @@ final class PostgresReceivedSql implements ReceivedSql {
             Row row = new Row(rows);
             known.put(
                 new EventKey(row.id("source_id", SourceId::new), row.text("event_id")),
-                new KnownEvent(row.id("received_id", ReceivedId::new), row.bytes("body_sha256")));
+                PortableReceivedSql.known(row));
           }
         }
         return known;

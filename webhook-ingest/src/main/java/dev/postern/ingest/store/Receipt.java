@@ -8,6 +8,15 @@ public sealed interface Receipt {
   record Stored(ReceivedId id) implements Receipt {}
 
   /**
+   * Somebody used it before: its nonce came with another event, or it is a copy of a request whose
+   * webhook was purged.
+   */
+  record Replayed(String detail) implements Receipt {}
+
+  /** Its source was deleted meanwhile. */
+  record SourceGone() implements Receipt {}
+
+  /**
    * Known already.
    *
    * @param sameBody false when this copy's bytes differ from the first's

@@ -1,5 +1,6 @@
 package dev.postern.ingest.store;
 
+import dev.postern.core.id.SourceId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,15 @@ import java.util.Set;
 
 /** The statements of {@link SqlReceivedStore}, in the form that a database runs fastest. */
 interface ReceivedSql {
+  /** Those of the sources that exist, kept from being deleted until the transaction ends. */
+  Set<SourceId> hold(Collection<SourceId> sources);
+
+  /** Inserts the nonces that are not there yet, in this order. */
+  void remember(List<Nonce> nonces);
+
+  /** The event that each nonce came with first. */
+  Map<Nonce.Key, String> events(Collection<Nonce.Key> nonces);
+
   /** Inserts the keys that are not there yet, in this order; returns the rows that were new. */
   Set<NewReceived> claim(List<NewReceived> firsts);
 

@@ -1,17 +1,25 @@
 package dev.postern.ingest.store;
 
+import dev.postern.core.id.SourceId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Keys first: whoever inserts the key owns the event, and inserts the webhook with it. The unique
- * key is the only judge; nothing is checked beforehand.
+ * key is the only judge; nothing is checked beforehand. The sources are held against deletion, so
+ * that nothing is left behind for a source that is gone.
  */
 final class SqlReceivedStore implements ReceivedStore {
+  private static final Comparator<SourceId> BY_UUID = Comparator.comparing(SourceId::uuid);
+
   private final ReceivedSql sql;
 
   SqlReceivedStore(ReceivedSql sql) {
@@ -20,10 +28,29 @@ final class SqlReceivedStore implements ReceivedStore {
 
   @Override
   public List<Receipt> take(List<NewReceived> batch) {
+    Set<SourceId> sources =
+        sql.hold(
+            batch.stream()
+                .map(NewReceived::source)
+                .collect(Collectors.toCollection(() -> new TreeSet<>(BY_UUID))));
+    List<NewReceived> held = batch.stream().filter(row -> sources.contains(row.source())).toList();
+    List<NewReceived> fresh = SeenNonces.fresh(sql, held);
+    Taken taken = takeFresh(fresh);
+    Set<NewReceived> freshSet = identities(fresh);
+    return batch.stream()
+        .map(row ->
+            !sources.contains(row.source())
+                ? new Receipt.SourceGone()
+                : freshSet.contains(row)
+                    ? taken.receipt(row)
+                    : new Receipt.Replayed("its nonce came with another event before"))
+        .toList();
+  }
+
+  private Taken takeFresh(List<NewReceived> batch) {
     TreeMap<EventKey, List<NewReceived>> events = new TreeMap<>();
     batch.forEach(row -> events.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
     List<NewReceived> firsts = events.values().stream().map(List::getFirst).toList();
-
     Set<NewReceived> won = sql.claim(firsts);
     List<NewReceived> rows = firsts.stream().filter(won::contains).toList();
     sql.insert(rows);
@@ -43,19 +70,28 @@ final class SqlReceivedStore implements ReceivedStore {
       }
     });
     sql.count(repeats);
-    return batch.stream()
-        .map(row -> receipt(row, won.contains(row), known.get(row.key())))
-        .toList();
+    return new Taken(won, known);
   }
 
-  private static Receipt receipt(NewReceived row, boolean won, @Nullable KnownEvent first) {
-    // Its own id behind the key: stored by an earlier try whose outcome nobody knew.
-    if (won || (first != null && first.first().equals(row.id()))) {
-      return new Receipt.Stored(row.id());
+  private static Set<NewReceived> identities(List<NewReceived> rows) {
+    Set<NewReceived> set = Collections.newSetFromMap(new IdentityHashMap<>());
+    set.addAll(rows);
+    return set;
+  }
+
+  private record Taken(Set<NewReceived> won, Map<EventKey, KnownEvent> known) {
+    Receipt receipt(NewReceived row) {
+      KnownEvent first = known.get(row.key());
+      // Its own id behind the key: stored by an earlier try whose outcome nobody knew.
+      if (won.contains(row) || (first != null && first.first().equals(row.id()))) {
+        return new Receipt.Stored(row.id());
+      }
+      if (first == null) {
+        throw new IllegalStateException("A key was there and has just expired.");
+      }
+      return first.replayedBy(row)
+          ? new Receipt.Replayed("the same request was taken in before, and purged since")
+          : new Receipt.Duplicate(first.first(), first.sameBody(row));
     }
-    if (first == null) {
-      throw new IllegalStateException("A key was there and is gone: its source is being deleted.");
-    }
-    return new Receipt.Duplicate(first.first(), first.sameBody(row));
   }
 }

@@ -22,7 +22,9 @@ public final class StorableIdentity {
     EventIdentity named = new EventIdentity(fit(id), identity.derived() || !storable(id), type);
     // Where a provider's ids repeat, the key tells its events apart: losing it would lose events.
     String key = identity.deduplicationKey();
-    return key.equals(id) ? named : named.deduplicatedBy(fit(key));
+    EventIdentity keyed = key.equals(id) ? named : named.deduplicatedBy(fit(key));
+    String nonce = identity.nonce();
+    return nonce == null ? keyed : keyed.withNonce(nonce);
   }
 
   private static String fit(String text) {

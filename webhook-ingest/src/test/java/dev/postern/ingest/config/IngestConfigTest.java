@@ -23,6 +23,7 @@ class IngestConfigTest {
                 TrustedProxies.NONE,
                 Duration.ofSeconds(30),
                 Duration.ofDays(30),
+                Duration.ofDays(90),
                 new IngestConfig.CommitRules(4096, 67108864, 256, 2, Duration.ofSeconds(10)),
                 new IngestConfig.HandoverRules(
                     List.of(
@@ -60,6 +61,7 @@ class IngestConfigTest {
     "postern.trusted.proxies, 10.0.0.1/8",
     "postern.trusted.proxies.header, via",
     "postern.ingest.queue.rows, 0",
+    "postern.ingest.dedupe.retention, 7d",
     "postern.ingest.commit.timeout, 10",
     "postern.handover.retry.schedule, '1s,,2s'"
   })

@@ -23,12 +23,11 @@ record Provider(Reception reception, Source source, String secret) {
   Posted signed(String body, Instant at, HeaderFields own) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     SignedRequest draft = new SignedRequest("POST", source.ingestUrl(), own, bytes);
-    HeaderFields headers =
+    SignedRequest signed =
         SignatureSchemes.forProvider(source.provider())
             .orElseThrow()
-            .signed(draft, SecretText.of(secret), VerificationSettings.defaults(), at)
-            .headers();
-    return new Posted(headers, bytes, "203.0.113.9", bytes.length);
+            .signed(draft, SecretText.of(secret), VerificationSettings.defaults(), at);
+    return new Posted(signed.headers(), signed.body(), "203.0.113.9", signed.body().length);
   }
 
   String token() {

@@ -16,6 +16,7 @@ final class Receptions {
   }
 
   static Reception over(World world, InboundCounters counters, GroupCommit commit) {
+    Refusals refusals = new Refusals(world.rejections, counters, world.feed, world.now::get);
     return new Reception(
         world.directory,
         new Gate(
@@ -27,11 +28,11 @@ final class Receptions {
             new Intake(
                 commit,
                 new AfterCommit(world.handovers.recipients, world.handovers.handover, world.feed),
-                counters,
+                refusals,
                 world.now::get,
                 world.ids),
             new Handshakes(new Confirmations(world.http), counters),
-            new Refusals(world.rejections, counters, world.feed, world.now::get)),
+            refusals),
         new FrontDoor(world.node, world.config));
   }
 }

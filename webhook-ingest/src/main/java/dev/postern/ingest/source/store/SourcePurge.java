@@ -24,6 +24,7 @@ public class SourcePurge {
     database.update(
         "delete from handover_outcome where tenant_id = ? and source_id = ?", tenant, source);
     database.update("delete from received_key where source_id = ?", source);
+    database.update("delete from seen_nonce where source_id = ?", source);
     database.update("delete from received where tenant_id = ? and source_id = ?", tenant, source);
     database.update("delete from rejection where tenant_id = ? and source_id = ?", tenant, source);
     database.update("delete from source where tenant_id = ? and id = ?", tenant, source);
@@ -31,11 +32,16 @@ public class SourcePurge {
 
   public void tenant(@Observes TenantDeleted event) {
     TenantId tenant = event.tenant();
+    // Whoever is taking something in for one of them holds it: wait, then nothing more comes.
+    database.query("select id from source where tenant_id = ? for update", row -> 1, tenant);
     database.update("delete from handover_queue where tenant_id = ?", tenant);
     database.update("delete from handover_outcome where tenant_id = ?", tenant);
     database.update("delete from handled_once where tenant_id = ?", tenant);
     database.update(
         "delete from received_key where source_id in (select id from source where tenant_id = ?)",
+        tenant);
+    database.update(
+        "delete from seen_nonce where source_id in (select id from source where tenant_id = ?)",
         tenant);
     database.update("delete from received where tenant_id = ?", tenant);
     database.update("delete from rejection where tenant_id = ?", tenant);

@@ -1,0 +1,75 @@
+package dev.postern.ingest.received;
+
+import dev.postern.core.Service;
+import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.store.Transactions;
+import dev.postern.ingest.config.IngestConfig;
+import dev.postern.ingest.source.store.RetentionRules;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/**
+ * Forgets in time: webhooks of sources that keep them for a time of their own, and the keys, proofs
+ * and nonces that outlive the webhooks so that purging one never lets a copy of it in again. Any
+ * number of nodes may do it at once.
+ */
+@Service
+public class ReceivedExpiry {
+  private static final System.Logger LOG = System.getLogger(ReceivedExpiry.class.getName());
+
+  private final ReceivedExpiryStore store;
+  private final RetentionRules rules;
+  private final Transactions transactions;
+  private final InstantSource time;
+  private final Duration memory;
+
+  @Inject
+  public ReceivedExpiry(
+      ReceivedExpiryStore store,
+      RetentionRules rules,
+      Transactions transactions,
+      InstantSource time,
+      IngestConfig config) {
+    this.store = store;
+    this.rules = rules;
+    this.transactions = transactions;
+    this.time = time;
+    this.memory = config.dedupeRetention();
+  }
+
+  void start(
+      @Observes @Initialized(ApplicationScoped.class) Object event,
+      PlatformConfig node,
+      ScheduledExecutorService scheduler) {
+    if (node.roles().contains(PlatformConfig.NodeRole.INGEST)) {
+      scheduler.scheduleWithFixedDelay(this::run, 7, 10, TimeUnit.MINUTES);
+    }
+  }
+
+  /** One round; never throws. */
+  public void run() {
+    try {
+      Instant now = time.instant();
+      rules.all().forEach(rule -> all(() -> store.received(rule.source(), now.minus(rule.keep()))));
+      all(() -> store.keys(now.minus(memory)));
+      all(() -> store.nonces(now.minus(memory)));
+    } catch (RuntimeException away) {
+      LOG.log(System.Logger.Level.WARNING, "received_expiry_failed", away);
+    }
+  }
+
+  private void all(IntSupplier some) {
+    int deleted;
+    do {
+      deleted = transactions.required(some::getAsInt);
+    } while (deleted >= ReceivedExpiryStore.AT_ONCE);
+  }
+}
