@@ -16,6 +16,8 @@ public class Purge {
       List.of(
           "delete from delivery_queue where tenant_id = ?",
           "delete from subscription where tenant_id = ?",
+          "delete from endpoint_pace where endpoint_id in (select id from endpoint where tenant_id"
+              + " = ?)",
           "delete from endpoint_health where tenant_id = ?",
           "delete from endpoint where tenant_id = ?",
           "delete from attempt where delivery_id in (select id from delivery where tenant_id = ?)",

@@ -1,5 +1,6 @@
 package dev.postern.core.config;
 
+import dev.postern.core.egress.system.OwnAddresses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ public class ConfigProducer {
   @Produces
   @Singleton
   PlatformConfig platform(Settings settings) {
-    return PlatformConfig.from(settings);
+    PlatformConfig config = PlatformConfig.from(settings);
+    return config.denying(OwnAddresses.of(config.databaseUrl()));
   }
 }

@@ -1,10 +1,12 @@
 package dev.postern.core.config;
 
+import dev.postern.core.egress.Cidr;
 import dev.postern.core.egress.EgressPolicy;
 import dev.postern.core.secret.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +41,20 @@ public record PlatformConfig(
     INGEST,
     DELIVER,
     CONSOLE
+  }
+
+  /** The same, with a guard that also refuses these addresses unless they are opened by name. */
+  PlatformConfig denying(Collection<Cidr> addresses) {
+    return new PlatformConfig(
+        httpPort,
+        publicUrl,
+        dataDir,
+        databaseUrl,
+        masterKey,
+        firstAdmin,
+        adminApiKey,
+        roles,
+        egress.alsoDenying(addresses));
   }
 
   public boolean embeddedDatabase() {

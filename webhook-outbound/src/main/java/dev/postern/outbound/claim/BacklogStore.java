@@ -134,6 +134,11 @@ public class BacklogStore {
         row -> row.id("endpoint_id", EndpointId::new));
   }
 
+  /** See {@link KeyLines#mend}. */
+  public void mendLines() {
+    lines.mend();
+  }
+
   private void endAll(String selection, EndpointId of, String reason) {
     List<UUID> ids;
     do {

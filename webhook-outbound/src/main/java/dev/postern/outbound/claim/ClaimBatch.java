@@ -8,5 +8,8 @@ import java.util.Optional;
  * What was claimed.
  *
  * @param resumeAfter where to go on; empty when the last endpoint of the lane was reached
+ * @param paced endpoints that have something due and are to be asked for by {@link
+ *     DeliveryQueue#claimPaced}
  */
-public record ClaimBatch(List<ClaimedDelivery> deliveries, Optional<EndpointId> resumeAfter) {}
+public record ClaimBatch(
+    List<ClaimedDelivery> deliveries, Optional<EndpointId> resumeAfter, List<EndpointId> paced) {}

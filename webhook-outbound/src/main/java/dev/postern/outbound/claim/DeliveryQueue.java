@@ -1,7 +1,9 @@
 package dev.postern.outbound.claim;
 
+import dev.postern.core.id.EndpointId;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,6 +18,12 @@ public interface DeliveryQueue {
    * ClaimBatch#resumeAfter}.
    */
   ClaimBatch claim(ClaimRequest request);
+
+  /**
+   * Leases due deliveries of one endpoint whose pace all nodes share: as many as its rate limit,
+   * its cap and its breaker leave, one as the probe of a breaker that is half-open.
+   */
+  List<ClaimedDelivery> claimPaced(ClaimRequest request, EndpointId endpoint);
 
   /** Prolongs leases that are still held to {@code length} from now. */
   void renew(Collection<ClaimedDelivery> deliveries, Duration length);

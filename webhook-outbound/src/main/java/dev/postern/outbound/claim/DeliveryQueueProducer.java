@@ -12,9 +12,10 @@ public class DeliveryQueueProducer {
   @Produces
   @Singleton
   public DeliveryQueue queue(Database database, Transactions transactions) {
+    PacedClaims paced = new PacedClaims(database, transactions);
     return switch (database.dialect()) {
-      case POSTGRESQL -> new PostgresDeliveryQueue(database);
-      case H2 -> new PortableDeliveryQueue(database, transactions);
+      case POSTGRESQL -> new PostgresDeliveryQueue(database, paced);
+      case H2 -> new PortableDeliveryQueue(database, transactions, paced);
     };
   }
 }

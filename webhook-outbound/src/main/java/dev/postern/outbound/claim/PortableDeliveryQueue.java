@@ -24,30 +24,17 @@ final class PortableDeliveryQueue implements DeliveryQueue {
        order by held, waiting, retry, endpoint_id limit 1
       """;
 
-  /** No row: the endpoint is not sent to. */
-  private static final String CAP =
+  /** No row: nothing is sent to the endpoint now. */
+  private static final String PLACE =
       """
-      select coalesce(e.max_in_flight, ?) as cap
+      select coalesce(e.max_in_flight, ?) as cap,
+             case when e.rate_limit_requests is not null or e.max_in_flight is not null
+                    or h.breaker <> 'CLOSED' then true else false end as paced
         from endpoint e join endpoint_health h on h.endpoint_id = e.id
+        left join endpoint_pace p on p.endpoint_id = e.id
        where e.id = ? and h.status = 'ACTIVE'
-      """;
-
-  private static final String PICK =
-      """
-      select id, tenant_id, endpoint_id, event_id, retry, attempt_count, ordering_key,
-             interruptions + case when lease_token is null then 0 else 1 end as interruptions
-        from delivery_queue
-       where held = false and waiting = false and retry = ? and endpoint_id = ?
-         and due_at <= current_timestamp
-       order by held, waiting, retry, endpoint_id, due_at limit ? for update skip locked
-      """;
-
-  private static final String LEASE =
-      """
-      update delivery_queue
-         set due_at = current_timestamp + cast(? as double precision) * interval '1' second,
-             lease_token = ?, interruptions = ?
-       where id = ?
+         and (h.probe_at is null or h.probe_at <= current_timestamp)
+         and (p.free_at is null or p.free_at <= current_timestamp)
       """;
 
   private static final String RENEW =
@@ -77,10 +64,14 @@ final class PortableDeliveryQueue implements DeliveryQueue {
 
   private final Database database;
   private final Transactions transactions;
+  private final EndpointClaim endpoints;
+  private final PacedClaims paced;
 
-  PortableDeliveryQueue(Database database, Transactions transactions) {
+  PortableDeliveryQueue(Database database, Transactions transactions, PacedClaims paced) {
     this.database = database;
     this.transactions = transactions;
+    this.endpoints = new EndpointClaim(database);
+    this.paced = paced;
   }
 
   @Override
@@ -90,46 +81,47 @@ final class PortableDeliveryQueue implements DeliveryQueue {
 
   private ClaimBatch visit(ClaimRequest request) {
     List<ClaimedDelivery> claimed = new ArrayList<>();
+    List<EndpointId> asking = new ArrayList<>();
     UUID endpoint = request.after().map(EndpointId::uuid).orElse(BEFORE_ALL);
     for (int visited = 0; visited < ENDPOINTS_A_CALL; visited++) {
       Optional<UUID> next =
           database.queryOne(
               NEXT_ENDPOINT, row -> row.uuid("endpoint_id"), request.lane().retry(), endpoint);
       if (next.isEmpty()) {
-        return new ClaimBatch(claimed, Optional.empty());
+        return new ClaimBatch(claimed, Optional.empty(), asking);
       }
       endpoint = next.get();
-      claimed.addAll(lease(request, new EndpointId(endpoint), request.limit() - claimed.size()));
+      EndpointId visiting = new EndpointId(endpoint);
+      Optional<Place> place = place(request, visiting);
+      if (place.isPresent() && !place.get().paced()) {
+        int most = Math.min(place.get().cap(), request.limit() - claimed.size());
+        claimed.addAll(endpoints.lease(request, visiting, most));
+      } else if (place.isPresent() && endpoints.anyDue(request, visiting)) {
+        asking.add(visiting);
+      }
       if (claimed.size() >= request.limit()) {
         break;
       }
     }
-    return new ClaimBatch(claimed, Optional.of(new EndpointId(endpoint)));
+    return new ClaimBatch(claimed, Optional.of(new EndpointId(endpoint)), asking);
   }
 
-  private List<ClaimedDelivery> lease(ClaimRequest request, EndpointId endpoint, int room) {
-    int free =
-        database
-                .queryOne(CAP, row -> row.integer("cap"), request.shares().perEndpoint(), endpoint)
-                .orElse(0)
-            - request.shares().inFlight().getOrDefault(endpoint, 0);
-    int take = Math.min(free, room);
-    if (take <= 0) {
-      return List.of();
-    }
-    ClaimRequest.Terms terms = request.terms();
-    List<ClaimedDelivery> picked =
-        database.query(
-            PICK, row -> ClaimRow.map(row, terms.token()), request.lane().retry(), endpoint, take);
-    database.batch(
-        LEASE,
-        rows(
-            picked,
-            d ->
-                new @Nullable Object[] {
-                  ClaimRow.seconds(terms.length()), terms.token(), d.interruptions(), d.id()
-                }));
-    return picked;
+  private record Place(int cap, boolean paced) {}
+
+  private Optional<Place> place(ClaimRequest request, EndpointId endpoint) {
+    int own = EndpointClaim.own(request.shares().inFlight(), endpoint);
+    return database
+        .queryOne(
+            PLACE,
+            row -> new Place(row.integer("cap") - own, row.flag("paced")),
+            request.shares().perEndpoint(),
+            endpoint)
+        .filter(place -> place.cap() > 0);
+  }
+
+  @Override
+  public List<ClaimedDelivery> claimPaced(ClaimRequest request, EndpointId endpoint) {
+    return paced.claim(request, endpoint);
   }
 
   @Override

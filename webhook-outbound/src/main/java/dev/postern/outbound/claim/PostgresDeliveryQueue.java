@@ -7,6 +7,7 @@ import dev.postern.core.store.Row;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,12 +42,17 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
           from visited v where v.endpoint_id is not null and v.hop < ?
       ), places as materialized (
         select v.endpoint_id, v.hop,
-               coalesce(e.max_in_flight, ?) - coalesce(b.in_flight, 0) as free
+               coalesce(e.max_in_flight, ?) - coalesce(b.in_flight, 0) as free,
+               (e.rate_limit_requests is not null or e.max_in_flight is not null
+                 or h.breaker <> 'CLOSED') as paced
           from visited v
           join endpoint e on e.id = v.endpoint_id
           join endpoint_health h on h.endpoint_id = v.endpoint_id and h.status = 'ACTIVE'
+            and (h.probe_at is null or h.probe_at <= now())
+          left join endpoint_pace w on w.endpoint_id = v.endpoint_id
           left join unnest(?::uuid[], ?::int[]) b (endpoint_id, in_flight)
             on b.endpoint_id = v.endpoint_id
+         where w.free_at is null or w.free_at <= now()
          order by v.hop
       ), picked as materialized (
         select d.id, p.hop from places p cross join lateral (
@@ -54,6 +60,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
            where not q.held and not q.waiting and q.retry = ? and q.endpoint_id = p.endpoint_id
              and q.due_at <= now()
            order by q.due_at limit greatest(p.free, 0) for update skip locked) d
+         where not p.paced
          limit ?
       ), leased as (
         update delivery_queue q
@@ -65,7 +72,14 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
       ), last as (
         select endpoint_id, hop from visited where endpoint_id is not null order by hop desc limit 1
       )
-      select l.*, last.endpoint_id as last_endpoint, last.hop as last_hop
+      select l.*, last.endpoint_id as last_endpoint, last.hop as last_hop,
+             array(
+               select p.endpoint_id from places p
+                where p.paced and p.free > 0 and exists (
+                  select 1 from delivery_queue q
+                   where not q.held and not q.waiting and q.retry = ?
+                     and q.endpoint_id = p.endpoint_id and q.due_at <= now())
+                order by p.hop) as paced
         from last left join leased l on true
       """;
 
@@ -103,13 +117,19 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final Database database;
+  private final PacedClaims paced;
 
-  PostgresDeliveryQueue(Database database) {
+  PostgresDeliveryQueue(Database database, PacedClaims paced) {
     this.database = database;
+    this.paced = paced;
   }
 
   private record Leased(
-      @Nullable ClaimedDelivery delivery, int hop, EndpointId lastEndpoint, int lastHop) {}
+      @Nullable ClaimedDelivery delivery,
+      int hop,
+      EndpointId lastEndpoint,
+      int lastHop,
+      List<EndpointId> paced) {}
 
   @Override
   public ClaimBatch claim(ClaimRequest request) {
@@ -129,8 +149,14 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
             retry,
             request.limit(),
             ClaimRow.seconds(request.terms().length()),
-            request.terms().token());
+            request.terms().token(),
+            retry);
     return batch(rows, request.limit());
+  }
+
+  @Override
+  public List<ClaimedDelivery> claimPaced(ClaimRequest request, EndpointId endpoint) {
+    return paced.claim(request, endpoint);
   }
 
   private static ClaimBatch batch(List<Leased> rows, int limit) {
@@ -149,7 +175,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
     } else if (!rows.isEmpty() && rows.getFirst().lastHop() == ENDPOINTS_A_CALL) {
       resume = Optional.of(rows.getFirst().lastEndpoint());
     }
-    return new ClaimBatch(deliveries, resume);
+    return new ClaimBatch(deliveries, resume, rows.isEmpty() ? List.of() : rows.getFirst().paced());
   }
 
   private static Leased leased(Row row, UUID token) throws SQLException {
@@ -159,7 +185,10 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
         delivery,
         row.integer("hop"),
         row.id("last_endpoint", EndpointId::new),
-        row.integer("last_hop"));
+        row.integer("last_hop"),
+        Arrays.stream((UUID[]) row.rows().getArray("paced").getArray())
+            .map(EndpointId::new)
+            .toList());
   }
 
   @Override

@@ -42,6 +42,11 @@ public class BacklogKeeper {
     unsettled.addAll(backlog.mismatched());
   }
 
+  /** Frees lines of ordering keys that somebody broke by hand. */
+  void mendLines() {
+    transactions.run(backlog::mendLines);
+  }
+
   /** One portion for every endpoint that needs one. True when rows became free to claim. */
   boolean step() {
     boolean released = false;

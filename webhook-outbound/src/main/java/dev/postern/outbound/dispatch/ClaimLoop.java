@@ -16,6 +16,7 @@ public class ClaimLoop {
   private static final System.Logger LOG = System.getLogger(ClaimLoop.class.getName());
   private static final Duration STEP = Duration.ofMillis(250);
   private static final Duration LOOK_AROUND = Duration.ofSeconds(15);
+  private static final Duration MEND = Duration.ofMinutes(10);
 
   private final DeliveryWorker worker;
   private final BacklogKeeper keeper;
@@ -40,11 +41,15 @@ public class ClaimLoop {
   void run(Stop stop, Consumer<Dispatch> start) throws InterruptedException {
     Every step = new Every(STEP);
     Every lookAround = new Every(LOOK_AROUND);
+    Every mend = new Every(MEND);
     Backoff backoff = Backoff.fresh();
     while (!stop.isRaised()) {
       try {
         if (lookAround.due()) {
           keeper.lookAround();
+        }
+        if (mend.due()) {
+          keeper.mendLines();
         }
         if (step.due()) {
           keeper.step();

@@ -13,9 +13,12 @@ import dev.postern.outbound.config.OutboundConfig;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Shares a node's free slots out: first attempts before retries, retries within their bound, and in
@@ -30,6 +33,7 @@ public class Claimer {
   private final OutboundConfig config;
   private final IdSource ids;
   private final Map<Lane, EndpointId> cursors = new EnumMap<>(Lane.class);
+  private final Map<Lane, Set<EndpointId>> paced = new EnumMap<>(Lane.class);
 
   @Inject
   public Claimer(DeliveryQueue queue, OutboundConfig config, IdSource ids) {
@@ -59,10 +63,14 @@ public class Claimer {
   private void claim(Lane lane, int room, InFlight inFlight, List<ClaimedDelivery> claimed) {
     int full = claimed.size() + room;
     boolean fromTheFirst = !cursors.containsKey(lane);
+    claimPaced(lane, full, inFlight, claimed);
     while (claimed.size() < full) {
-      ClaimBatch batch = claimOnce(lane, full - claimed.size(), inFlight);
+      ClaimRequest request = request(lane, full - claimed.size(), inFlight);
+      ClaimBatch batch = queue.claim(request);
       inFlight.add(batch.deliveries());
       claimed.addAll(batch.deliveries());
+      paced(lane).addAll(batch.paced());
+      claimPaced(lane, full, inFlight, claimed);
       if (batch.resumeAfter().isPresent()) {
         cursors.put(lane, batch.resumeAfter().get());
       } else {
@@ -75,13 +83,29 @@ public class Claimer {
     }
   }
 
-  private ClaimBatch claimOnce(Lane lane, int limit, InFlight inFlight) {
-    return queue.claim(
-        new ClaimRequest(
-            lane,
-            limit,
-            Optional.ofNullable(cursors.get(lane)),
-            new ClaimRequest.Shares(config.maxInFlightPerEndpoint(), inFlight.perEndpoint()),
-            new ClaimRequest.Terms(ids.next(), config.lease())));
+  /** Those left over from the last claim, for want of room, come first. */
+  private void claimPaced(Lane lane, int full, InFlight inFlight, List<ClaimedDelivery> claimed) {
+    Iterator<EndpointId> asking = paced(lane).iterator();
+    while (asking.hasNext() && claimed.size() < full) {
+      EndpointId endpoint = asking.next();
+      asking.remove();
+      List<ClaimedDelivery> batch =
+          queue.claimPaced(request(lane, full - claimed.size(), inFlight), endpoint);
+      inFlight.add(batch);
+      claimed.addAll(batch);
+    }
+  }
+
+  private Set<EndpointId> paced(Lane lane) {
+    return paced.computeIfAbsent(lane, empty -> new LinkedHashSet<>());
+  }
+
+  private ClaimRequest request(Lane lane, int limit, InFlight inFlight) {
+    return new ClaimRequest(
+        lane,
+        limit,
+        Optional.ofNullable(cursors.get(lane)),
+        new ClaimRequest.Shares(config.maxInFlightPerEndpoint(), inFlight.perEndpoint()),
+        new ClaimRequest.Terms(ids.next(), config.lease()));
   }
 }

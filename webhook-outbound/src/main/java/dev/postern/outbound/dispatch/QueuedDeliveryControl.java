@@ -48,7 +48,8 @@ public class QueuedDeliveryControl implements DeliveryControl {
     follow
         .transactions()
         .run(() -> {
-          if (change(tenant, endpoint).takesDeliveries()) {
+          EndpointHealth before = change(tenant, endpoint);
+          if (before.takesDeliveries()) {
             return;
           }
           switch (choice) {
@@ -57,7 +58,7 @@ public class QueuedDeliveryControl implements DeliveryControl {
               // Released below, and by the engine.
             }
           }
-          healths.save(endpoint, EndpointHealth.HEALTHY);
+          healths.save(endpoint, enabled(endpoint, before), 0);
           follow.endpoint(endpoint);
         });
   }
@@ -70,7 +71,7 @@ public class QueuedDeliveryControl implements DeliveryControl {
           if (change(tenant, endpoint) instanceof EndpointHealth.Disabled) {
             return;
           }
-          healths.save(endpoint, new EndpointHealth.Disabled(null, Failures.NONE));
+          healths.save(endpoint, new EndpointHealth.Disabled(null, Failures.NONE), 0);
           follow.endpoint(endpoint);
         });
   }
@@ -115,6 +116,20 @@ public class QueuedDeliveryControl implements DeliveryControl {
     return follow
         .transactions()
         .required(() -> places.cancel(tenant, delivery, "cancelled_by_user"));
+  }
+
+  /** What the machine had stopped returns through a probe; what a person had, at once. */
+  private EndpointHealth enabled(EndpointId endpoint, EndpointHealth before) {
+    return switch (before) {
+      case EndpointHealth.Active active -> active;
+      case EndpointHealth.Suspended suspended -> resumed(endpoint);
+      case EndpointHealth.Disabled disabled ->
+          disabled.reason() == null ? EndpointHealth.HEALTHY : resumed(endpoint);
+    };
+  }
+
+  private EndpointHealth resumed(EndpointId endpoint) {
+    return EndpointHealth.resumed(healths.now(), healths.rule(endpoint));
   }
 
   private EndpointHealth change(TenantId tenant, EndpointId endpoint) {

@@ -53,7 +53,7 @@ public class SettleLoop {
   private void stored(Outbox.Flushed flushed) {
     worker.done(flushed.free());
     keeper.check(flushed.settled().stopped());
-    announcer.settled(flushed.settled().kept());
+    announcer.settled(flushed.settled());
     wake.ring();
   }
 }

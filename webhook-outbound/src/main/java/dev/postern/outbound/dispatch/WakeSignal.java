@@ -1,7 +1,6 @@
 package dev.postern.outbound.dispatch;
 
 import dev.postern.core.Service;
-import dev.postern.outbound.DeliveryWakeUp;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -9,15 +8,10 @@ import java.util.concurrent.TimeUnit;
 
 /** One bell within the node: rung any number of times, it wakes once. Thread-safe. */
 @Service
-public class WakeSignal implements DeliveryWakeUp {
+public class WakeSignal {
   private final BlockingQueue<Boolean> bell = new ArrayBlockingQueue<>(1);
 
   public WakeSignal() {}
-
-  @Override
-  public void deliveriesWaiting() {
-    ring();
-  }
 
   @SuppressWarnings("ReturnValueIgnored") // rung already is as good
   void ring() {

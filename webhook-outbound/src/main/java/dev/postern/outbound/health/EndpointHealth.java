@@ -10,13 +10,24 @@ import org.jspecify.annotations.Nullable;
  * disabled endpoints get no new attempts; what was in flight may still tell its outcome.
  */
 public sealed interface EndpointHealth {
-  EndpointHealth HEALTHY = new Active(Failures.NONE);
+  EndpointHealth HEALTHY = new Active(Failures.NONE, Breaker.CLOSED);
 
   Failures failures();
 
-  EndpointHealth onSuccess();
+  EndpointHealth onSuccess(Instant now);
 
-  EndpointHealth onFailure(Instant now, SuspensionRule rule);
+  EndpointHealth onFailure(Failure failure, SuspensionRule rule);
+
+  /** Sent to again after the machine had stopped: one delivery goes first, and shows the way. */
+  static EndpointHealth resumed(Instant now, SuspensionRule rule) {
+    return new Active(Failures.NONE, new Breaker.Open(now, BreakerRule.of(rule).firstWait()));
+  }
+
+  /** How far the failures in a row have come towards a suspension, in percent: 0, 50 or 80. */
+  default int warning(SuspensionRule rule) {
+    int percent = takesDeliveries() ? 100 * failures().count() / rule.afterFailures() : 0;
+    return percent >= 80 ? 80 : percent >= 50 ? 50 : 0;
+  }
 
   /** The receiver answered 410. */
   default EndpointHealth onGone() {
@@ -32,18 +43,19 @@ public sealed interface EndpointHealth {
   }
 
   /** Deliveries are attempted. */
-  record Active(Failures failures) implements EndpointHealth {
+  record Active(Failures failures, Breaker breaker) implements EndpointHealth {
     @Override
-    public EndpointHealth onSuccess() {
-      return failures.none() ? this : HEALTHY;
+    public EndpointHealth onSuccess(Instant now) {
+      return new Active(Failures.NONE, breaker.onSuccess(now));
     }
 
     @Override
-    public EndpointHealth onFailure(Instant now, SuspensionRule rule) {
+    public EndpointHealth onFailure(Failure failure, SuspensionRule rule) {
+      Instant now = failure.at();
       Failures more = failures.plusOne(now);
       if (more.count() < rule.afterFailures()
           || more.lastingAt(now).compareTo(rule.minimumAge()) < 0) {
-        return new Active(more);
+        return new Active(more, breaker.onFailure(failure, more.count(), BreakerRule.of(rule)));
       }
       return new Suspended(now, sentence(more, now), more);
     }
@@ -58,13 +70,13 @@ public sealed interface EndpointHealth {
   /** By the machine: deliveries are held until a person enables the endpoint. */
   record Suspended(Instant at, String reason, Failures failures) implements EndpointHealth {
     @Override
-    public EndpointHealth onSuccess() {
+    public EndpointHealth onSuccess(Instant now) {
       return this;
     }
 
     @Override
-    public EndpointHealth onFailure(Instant now, SuspensionRule rule) {
-      return new Suspended(at, reason, failures.plusOne(now));
+    public EndpointHealth onFailure(Failure failure, SuspensionRule rule) {
+      return new Suspended(at, reason, failures.plusOne(failure.at()));
     }
   }
 
@@ -75,12 +87,12 @@ public sealed interface EndpointHealth {
    */
   record Disabled(@Nullable String reason, Failures failures) implements EndpointHealth {
     @Override
-    public EndpointHealth onSuccess() {
+    public EndpointHealth onSuccess(Instant now) {
       return this;
     }
 
     @Override
-    public EndpointHealth onFailure(Instant now, SuspensionRule rule) {
+    public EndpointHealth onFailure(Failure failure, SuspensionRule rule) {
       return this;
     }
 

@@ -5,8 +5,10 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
 import dev.postern.outbound.endpoint.EndpointStatus;
+import dev.postern.outbound.endpoint.SuspensionRule;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,9 +28,9 @@ public class HealthStore {
   }
 
   /**
-   * Locks those of the failed, and those of the succeeded that have failures to forget: success of
-   * a healthy endpoint costs no lock and no write. In one order, so that two batches never wait for
-   * each other. Needs an open transaction.
+   * Locks those of the failed, and those of the succeeded that have failures to forget or to weigh:
+   * success of a healthy endpoint costs no lock and no write. In one order, so that two batches
+   * never wait for each other. Needs an open transaction.
    */
   public Map<EndpointId, EndpointHealth> lock(
       Collection<EndpointId> failed, Collection<EndpointId> succeeded) {
@@ -38,7 +40,8 @@ public class HealthStore {
             """
             select * from endpoint_health
              where endpoint_id = any(?)
-                or (endpoint_id = any(?) and consecutive_failures > 0)
+                or (endpoint_id = any(?)
+                    and (consecutive_failures > 0 or window_attempts > 0 or breaker <> 'CLOSED'))
              order by endpoint_id for update
             """,
             row -> Map.entry(row.id("endpoint_id", EndpointId::new), map(row)),
@@ -53,44 +56,76 @@ public class HealthStore {
         "select * from endpoint_health where endpoint_id = ?", HealthStore::map, endpoint);
   }
 
-  public void save(EndpointId endpoint, EndpointHealth health) {
-    EndpointStatus status = EndpointStatus.ACTIVE;
-    String statusReason = null;
-    Instant suspendedAt = null;
-    String suspendedReason = null;
-    switch (health) {
-      case EndpointHealth.Active active -> {}
-      case EndpointHealth.Suspended suspended -> {
-        status = EndpointStatus.SUSPENDED;
-        suspendedAt = suspended.at();
-        suspendedReason = suspended.reason();
-      }
-      case EndpointHealth.Disabled disabled -> {
-        status = EndpointStatus.DISABLED;
-        statusReason = disabled.reason();
-      }
-    }
+  /** The database's clock: that of the transaction's start. */
+  public Instant now() {
+    return database
+        .queryOne("select current_timestamp as moment", row -> row.instant("moment"))
+        .orElseThrow();
+  }
+
+  /**
+   * @param warning see {@link EndpointHealth#warning}
+   */
+  public void save(EndpointId endpoint, EndpointHealth health, int warning) {
+    HealthColumns columns = HealthColumns.of(health);
     database.update(
         """
         update endpoint_health
            set status = ?, status_reason = ?, suspended_at = ?, suspended_reason = ?,
-               consecutive_failures = ?, first_failure_at = ?
+               consecutive_failures = ?, first_failure_at = ?, breaker = ?, probe_at = ?,
+               probe_delivery = ?, breaker_wait_ms = ?, window_since = ?, window_attempts = ?,
+               window_failures = ?, warning = ?
          where endpoint_id = ?
         """,
-        status,
-        statusReason,
-        suspendedAt,
-        suspendedReason,
+        columns.status(),
+        columns.statusReason(),
+        columns.suspendedAt(),
+        columns.suspendedReason(),
         health.failures().count(),
         health.failures().first(),
+        columns.breaker().state(),
+        columns.breaker().probeAt(),
+        columns.breaker().probe(),
+        columns.breaker().waitMillis(),
+        columns.breaker().window().since(),
+        columns.breaker().window().attempts(),
+        columns.breaker().window().failures(),
+        warning,
         endpoint);
+  }
+
+  /** Only the breaker. */
+  public void probing(EndpointId endpoint, Breaker breaker) {
+    BreakerColumns columns = BreakerColumns.of(breaker);
+    database.update(
+        """
+        update endpoint_health set breaker = ?, probe_at = ?, probe_delivery = ?
+         where endpoint_id = ?
+        """,
+        columns.state(),
+        columns.probeAt(),
+        columns.probe(),
+        endpoint);
+  }
+
+  /** The endpoint's own rule; the default when there is no such endpoint. */
+  public SuspensionRule rule(EndpointId endpoint) {
+    return database
+        .queryOne(
+            "select suspend_after_failures, suspend_min_seconds from endpoint where id = ?",
+            row ->
+                new SuspensionRule(
+                    row.integer("suspend_after_failures"),
+                    Duration.ofSeconds(row.integer("suspend_min_seconds"))),
+            endpoint)
+        .orElseGet(SuspensionRule::defaults);
   }
 
   private static EndpointHealth map(Row row) throws SQLException {
     Failures failures =
         new Failures(row.integer("consecutive_failures"), row.instantOrNull("first_failure_at"));
     return switch (row.word("status", EndpointStatus.class)) {
-      case ACTIVE -> new EndpointHealth.Active(failures);
+      case ACTIVE -> new EndpointHealth.Active(failures, BreakerColumns.read(row).breaker());
       case SUSPENDED ->
           new EndpointHealth.Suspended(
               row.instant("suspended_at"), text(row.textOrNull("suspended_reason")), failures);

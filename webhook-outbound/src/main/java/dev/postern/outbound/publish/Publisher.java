@@ -1,6 +1,7 @@
 package dev.postern.outbound.publish;
 
 import dev.postern.core.Service;
+import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.EventId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.problem.Problem;
@@ -65,6 +66,23 @@ public class Publisher {
               return result;
             });
     return answers(judged, stored);
+  }
+
+  /**
+   * An event of Postern's own about an endpoint: to the subscriptions that ask for its type by name
+   * and not by {@code *} alone, and never to the endpoint it is about. Without any there is none.
+   */
+  public void announce(TenantId tenant, EventDraft draft, EndpointId about) {
+    Instant now = stamp.now();
+    List<Route> asking =
+        routes.of(tenant).stream()
+            .filter(route -> !route.endpoint().equals(about) && route.names(draft.type()))
+            .toList();
+    Fanned fanned = FanOut.of(tenant, new EventId(stamp.id()), draft, now, asking);
+    if (!fanned.to().isEmpty()) {
+      transactions.run(
+          () -> announcement.of(events.store(tenant, List.of(fanned), now).deliveries()));
+    }
   }
 
   /** A draft before the transaction: an event with its routes, or refused. */

@@ -15,6 +15,11 @@ public enum OutcomeClass {
    */
   TRANSIENT;
 
+  /** Statuses whose {@code Retry-After} speaks for the receiver as a whole. */
+  public static boolean asksForPatience(int status) {
+    return status == 429 || status == 502 || status == 503 || status == 504;
+  }
+
   public static OutcomeClass ofStatus(int status) {
     if (status >= 200 && status < 300) {
       return DELIVERED;

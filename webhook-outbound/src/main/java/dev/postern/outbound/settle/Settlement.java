@@ -3,8 +3,11 @@ package dev.postern.outbound.settle;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.QueueMove;
 import dev.postern.outbound.endpoint.SuspensionRule;
+import dev.postern.outbound.health.Failure;
 import dev.postern.outbound.retry.DeliveryDecision;
+import dev.postern.outbound.retry.OutcomeClass;
 import dev.postern.outbound.send.Outcome;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -38,6 +41,22 @@ public record Settlement(
 
   boolean succeeded() {
     return attempt.filter(made -> made.outcome().outcome() == Outcome.DELIVERED).isPresent();
+  }
+
+  /** As health sees it; empty when it did not fail, or nothing was sent. */
+  Optional<Failure> failure(Instant now) {
+    return attempt
+        .map(MadeAttempt::outcome)
+        .filter(outcome -> outcome.outcome() != Outcome.DELIVERED)
+        .map(outcome ->
+            new Failure(
+                delivery.id(),
+                now,
+                outcome.status().map(OutcomeClass::ofStatus).orElse(OutcomeClass.TRANSIENT)
+                    == OutcomeClass.REFUSED,
+                outcome.status().filter(OutcomeClass::asksForPatience).isPresent()
+                    ? outcome.retryAfter()
+                    : Optional.empty()));
   }
 
   boolean failed() {

@@ -6,10 +6,12 @@ import dev.postern.core.store.Transactions;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.DeliveryQueue;
 import dev.postern.outbound.claim.KeyLines;
+import dev.postern.outbound.endpoint.SuspensionRule;
 import dev.postern.outbound.health.EndpointHealth;
 import dev.postern.outbound.health.HealthStore;
 import dev.postern.outbound.retry.DeliveryDecision;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,16 +78,25 @@ public class Settler implements ResultStore {
 
   private Set<EndpointId> saveHealth(
       List<Settlement> kept, Map<EndpointId, EndpointHealth> before) {
+    if (before.isEmpty()) {
+      return Set.of();
+    }
+    Instant now = healths.now();
     Map<EndpointId, EndpointHealth> after = new HashMap<>(before);
+    Map<EndpointId, SuspensionRule> rules = new HashMap<>();
     for (Settlement settlement : kept) {
-      after.computeIfPresent(
-          settlement.delivery().endpoint(), (id, health) -> next(health, settlement));
+      EndpointId endpoint = settlement.delivery().endpoint();
+      after.computeIfPresent(endpoint, (id, health) -> next(health, settlement, now));
+      rules.put(endpoint, settlement.rule());
     }
     Set<EndpointId> stopped = new HashSet<>();
     after.forEach((endpoint, health) -> {
       EndpointHealth old = before.get(endpoint);
       if (!health.equals(old)) {
-        healths.save(endpoint, health);
+        healths.save(
+            endpoint,
+            health,
+            health.warning(rules.getOrDefault(endpoint, SuspensionRule.defaults())));
       }
       if (!health.takesDeliveries()) {
         stopped.add(endpoint);
@@ -101,19 +112,19 @@ public class Settler implements ResultStore {
     return stopped;
   }
 
-  private static EndpointHealth next(EndpointHealth health, Settlement settlement) {
+  private static EndpointHealth next(EndpointHealth health, Settlement settlement, Instant now) {
     if (settlement.succeeded()) {
-      return health.onSuccess();
-    }
-    if (settlement.attempt().isEmpty()) {
-      return health;
+      return health.onSuccess(now);
     }
     boolean gone =
         settlement.decision() instanceof DeliveryDecision.Dead(var reason)
             && reason == DeliveryDecision.Reason.GONE;
     return gone
         ? health.onGone()
-        : health.onFailure(settlement.attempt().get().endedAt(), settlement.rule());
+        : settlement
+            .failure(now)
+            .map(failure -> health.onFailure(failure, settlement.rule()))
+            .orElse(health);
   }
 
   /** The lines that somebody of the batch leaves. */

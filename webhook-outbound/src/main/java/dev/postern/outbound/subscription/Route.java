@@ -39,6 +39,12 @@ public final class Route {
         && types.stream().anyMatch(pattern -> pattern.matches(event.type()));
   }
 
+  /** Whether the type is asked for more closely than by {@code *}. */
+  public boolean names(String type) {
+    return types.stream()
+        .anyMatch(pattern -> !(pattern instanceof EventTypePattern.All) && pattern.matches(type));
+  }
+
   /** For an event that matches. */
   public FilterVerdict filter(EventFacts event) {
     return filter.apply(event);

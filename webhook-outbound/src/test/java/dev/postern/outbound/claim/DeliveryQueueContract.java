@@ -229,7 +229,11 @@ abstract class DeliveryQueueContract {
   }
 
   private List<ClaimedDelivery> claim(Lane lane, int limit, Map<EndpointId, Integer> inFlight) {
-    return queue.claim(request(lane, limit, Optional.empty(), inFlight)).deliveries();
+    ClaimRequest request = request(lane, limit, Optional.empty(), inFlight);
+    ClaimBatch batch = queue.claim(request);
+    List<ClaimedDelivery> claimed = new ArrayList<>(batch.deliveries());
+    batch.paced().forEach(endpoint -> claimed.addAll(queue.claimPaced(request, endpoint)));
+    return claimed;
   }
 
   private ClaimRequest request(

@@ -146,7 +146,7 @@ abstract class DeliveryEngineContract {
     engine.start();
     rows.deliveries(one, 150);
     rows.deliveries(two, 150);
-    engine.wake.deliveriesWaiting();
+    engine.bell.deliveriesWaiting();
     await().atMost(Duration.ofSeconds(60)).until(() -> rows.queued() == 0);
 
     Set<String> ids = new HashSet<>();
@@ -278,7 +278,7 @@ abstract class DeliveryEngineContract {
                     .mapToObj(i -> {
                       DeliveryId delivery =
                           database.transactions().required(() -> rows.inLine(endpoint, key));
-                      engine.wake.deliveriesWaiting();
+                      engine.bell.deliveriesWaiting();
                       return event(delivery);
                     })
                     .toList()));
@@ -286,7 +286,7 @@ abstract class DeliveryEngineContract {
         .atMost(Duration.ofSeconds(60))
         .until(() -> {
           rows.endWaits();
-          engine.wake.deliveriesWaiting();
+          engine.bell.deliveriesWaiting();
           return rows.queued() == 0;
         });
 
@@ -378,7 +378,7 @@ abstract class DeliveryEngineContract {
     engine.close();
     engine = rig(queue -> new Flaky(queue, claims, settlements)).start();
     List<DeliveryId> deliveries = rows.deliveries(endpoint(), 20);
-    engine.wake.deliveriesWaiting();
+    engine.bell.deliveriesWaiting();
 
     deliveries.forEach(delivery -> awaitStatus(delivery, "DELIVERED"));
     assertThat(claims).hasNonPositiveValue();
@@ -466,6 +466,11 @@ abstract class DeliveryEngineContract {
     public ClaimBatch claim(ClaimRequest request) {
       fail(claims);
       return queue.claim(request);
+    }
+
+    @Override
+    public List<ClaimedDelivery> claimPaced(ClaimRequest request, EndpointId endpoint) {
+      return queue.claimPaced(request, endpoint);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.postern.outbound.dispatch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
@@ -13,22 +15,27 @@ final class DeliverySimulationTest {
   private static final Logger QUIET = Logger.getLogger("dev.postern.outbound.dispatch");
 
   @Test
-  void nothing_is_lost_nothing_is_sent_after_it_was_settled_and_budgets_hold() {
+  void nothing_is_lost_or_sent_after_its_end_keys_keep_their_order_probes_go_one_by_one() {
     Level before = QUIET.getLevel();
     QUIET.setLevel(Level.OFF);
     try {
       Long one = Long.getLong("postern.simulation.seed");
-      long schedules = Long.getLong("postern.simulation.schedules", 1_500);
+      long schedules = Long.getLong("postern.simulation.schedules", 10_000);
       LongStream seeds = one == null ? LongStream.range(0, schedules) : LongStream.of(one);
-      seeds.forEach(DeliverySimulationTest::run);
+      long probes = seeds.map(DeliverySimulationTest::run).sum();
+      assertThat(one != null || probes > schedules)
+          .as("the schedules test breakers: " + probes + " probes")
+          .isTrue();
     } finally {
       QUIET.setLevel(before);
     }
   }
 
-  private static void run(long seed) {
+  private static int run(long seed) {
     try {
-      new SimulatedSchedule(seed).run();
+      SimulatedSchedule schedule = new SimulatedSchedule(seed);
+      schedule.run();
+      return schedule.probes;
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("-Dpostern.simulation.seed=" + seed, e);
     }

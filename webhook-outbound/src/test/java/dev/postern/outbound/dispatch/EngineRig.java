@@ -59,6 +59,8 @@ final class EngineRig implements AutoCloseable {
   final QueuedDeliveryControl control;
   final SignedTestSend testSend;
   final WakeSignal wake = new WakeSignal();
+  final ClusterBell bell;
+  final CountingWatch watch = new CountingWatch();
   final Outbox outbox;
   private final DeliveryEngine engine;
   private final HttpSender sender;
@@ -106,14 +108,15 @@ final class EngineRig implements AutoCloseable {
             queue, new Settler(queue, new LedgerWriter(database), healths, lines, transactions));
     DeliveryWorker worker =
         new DeliveryWorker(new Claimer(queue, config, ids), messages, queue, config, pace);
-    Announcer announcer = new Announcer(new DeliveryFeed());
+    Announcer announcer = new Announcer(new DeliveryFeed(), watch, InstantSource.system());
+    bell = new ClusterBell(wake, database, threads);
     control =
         new QueuedDeliveryControl(
             new StatusGate(database),
             healths,
             backlog,
             new DeliveryPlaces(database, backlog, lines),
-            new Follow(transactions, keeper, wake));
+            new Follow(transactions, keeper, bell));
     testSend = new SignedTestSend(targets, composer, post, pace);
     engine =
         new DeliveryEngine(

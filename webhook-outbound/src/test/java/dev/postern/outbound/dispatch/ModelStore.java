@@ -1,5 +1,7 @@
 package dev.postern.outbound.dispatch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.EventId;
@@ -11,9 +13,13 @@ import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.DeliveryQueue;
 import dev.postern.outbound.claim.Lane;
 import dev.postern.outbound.claim.QueueMove;
+import dev.postern.outbound.claim.Turn;
+import dev.postern.outbound.health.Breaker;
 import dev.postern.outbound.health.EndpointHealth;
+import dev.postern.outbound.health.Failure;
 import dev.postern.outbound.retry.DeliveryDecision;
 import dev.postern.outbound.retry.OutcomeClass;
+import dev.postern.outbound.settle.MadeAttempt;
 import dev.postern.outbound.settle.ResultStore;
 import dev.postern.outbound.settle.Settled;
 import dev.postern.outbound.settle.Settlement;
@@ -26,6 +32,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +40,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The ports of the store in memory, on a made-up clock, failing before or after the work. */
@@ -40,28 +48,44 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
   static final class Place {
     final EndpointId endpoint;
     final EventId event;
+    final @Nullable String key;
     long dueAt;
     @Nullable UUID lease;
     int attempts;
     boolean retry;
     int interruptions;
 
-    Place(EndpointId endpoint, EventId event) {
+    Place(EndpointId endpoint, EventId event, @Nullable String key) {
       this.endpoint = endpoint;
       this.event = event;
+      this.key = key;
+    }
+
+    boolean sameLine(Place other) {
+      return key != null && key.equals(other.key) && endpoint.equals(other.endpoint);
     }
   }
 
   static final class Entry {
     @Nullable DeliveryDecision over;
+    boolean cancelled;
     int recorded;
     int refused;
     int lostLeases;
+
+    boolean ended() {
+      return over != null || cancelled;
+    }
   }
+
+  /** A delivery that was let through a breaker that is not closed. */
+  private record Probe(DeliveryId delivery, UUID lease, long until) {}
 
   final Map<DeliveryId, Place> queue = new LinkedHashMap<>();
   final Map<DeliveryId, Entry> ledger = new LinkedHashMap<>();
   final Map<EndpointId, EndpointHealth> healths = new HashMap<>();
+  int probesMade;
+  private final Map<EndpointId, Probe> probes = new HashMap<>();
   private final LongSupplier now;
   private final BooleanSupplier failing;
 
@@ -70,12 +94,25 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
     this.failing = failing;
   }
 
-  void publish(DeliveryId delivery, EndpointId endpoint, EventId event) {
-    Place place = new Place(endpoint, event);
+  void publish(
+      DeliveryId delivery, EndpointId endpoint, EventId event, @Nullable String orderingKey) {
+    Place place = new Place(endpoint, event, orderingKey);
     place.dueAt = now.getAsLong();
     queue.put(delivery, place);
     ledger.put(delivery, new Entry());
     healths.putIfAbsent(endpoint, EndpointHealth.HEALTHY);
+  }
+
+  void cancel(DeliveryId delivery) {
+    if (queue.remove(delivery) != null) {
+      entry(delivery).cancelled = true;
+    }
+  }
+
+  /** Of a delivery that is waiting. */
+  @Nullable EndpointId endpointOf(DeliveryId delivery) {
+    Place place = queue.get(delivery);
+    return place == null ? null : place.endpoint;
   }
 
   Entry entry(DeliveryId delivery) {
@@ -88,26 +125,87 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
     }
   }
 
+  private Instant moment() {
+    return Instant.EPOCH.plusNanos(now.getAsLong());
+  }
+
+  /** First in its line: the queue is in the order of positions. */
+  private boolean first(Place place) {
+    return queue.values().stream().filter(place::sameLine).findFirst().orElse(place) == place;
+  }
+
+  private Stream<Map.Entry<DeliveryId, Place>> due(ClaimRequest request) {
+    return queue.entrySet().stream()
+        .filter(e -> e.getValue().dueAt <= now.getAsLong())
+        .filter(e -> e.getValue().retry == (request.lane() == Lane.RETRIES))
+        .filter(e -> health(e.getValue().endpoint).takesDeliveries())
+        .filter(e -> first(e.getValue()))
+        .sorted(Comparator.comparingLong(e -> e.getValue().dueAt));
+  }
+
   @Override
   public ClaimBatch claim(ClaimRequest request) {
     mayFail();
     List<ClaimedDelivery> claimed = new ArrayList<>();
+    Set<EndpointId> paced = new LinkedHashSet<>();
     Map<EndpointId, Integer> busy = new HashMap<>(request.shares().inFlight());
-    queue.entrySet().stream()
-        .filter(e -> e.getValue().dueAt <= now.getAsLong())
-        .filter(e -> e.getValue().retry == (request.lane() == Lane.RETRIES))
-        .filter(e -> health(e.getValue().endpoint).takesDeliveries())
-        .sorted(Comparator.comparingLong(e -> e.getValue().dueAt))
+    due(request)
         .forEach(e -> {
           Place place = e.getValue();
           int taken = busy.getOrDefault(place.endpoint, 0);
-          if (taken < request.shares().perEndpoint() && claimed.size() < request.limit()) {
+          if (!(breaker(place.endpoint) instanceof Breaker.Closed)) {
+            paced.add(place.endpoint);
+          } else if (taken < request.shares().perEndpoint() && claimed.size() < request.limit()) {
             busy.put(place.endpoint, taken + 1);
             claimed.add(lease(e.getKey(), place, request));
           }
         });
     mayFail();
-    return new ClaimBatch(claimed, Optional.empty());
+    return new ClaimBatch(claimed, Optional.empty(), List.copyOf(paced));
+  }
+
+  @Override
+  public List<ClaimedDelivery> claimPaced(ClaimRequest request, EndpointId endpoint) {
+    mayFail();
+    Turn turn = Turn.of(breaker(endpoint), moment()).atMost(request.limit());
+    List<ClaimedDelivery> claimed =
+        due(request)
+            .filter(e -> e.getValue().endpoint.equals(endpoint))
+            .limit(turn.deliveries())
+            .toList()
+            .stream()
+            .map(e -> lease(e.getKey(), e.getValue(), request))
+            .toList();
+    if (turn.probe() && !claimed.isEmpty()) {
+      probe(endpoint, claimed.getFirst());
+    }
+    mayFail();
+    return claimed;
+  }
+
+  private void probe(EndpointId endpoint, ClaimedDelivery delivery) {
+    Probe before = probes.get(endpoint);
+    if (before != null) {
+      Place waiting = queue.get(before.delivery());
+      boolean out = waiting != null && before.lease().equals(waiting.lease);
+      assertThat(out && before.until() > now.getAsLong())
+          .as("a second probe while the first is on its way: " + endpoint)
+          .isFalse();
+    }
+    probesMade++;
+    Instant until = moment().plusSeconds(90);
+    probes.put(
+        endpoint, new Probe(delivery.id(), delivery.lease(), now.getAsLong() + 90_000_000_000L));
+    if (health(endpoint) instanceof EndpointHealth.Active(var failures, Breaker breaker)) {
+      healths.put(
+          endpoint, new EndpointHealth.Active(failures, breaker.probing(delivery.id(), until)));
+    }
+  }
+
+  private Breaker breaker(EndpointId endpoint) {
+    return health(endpoint) instanceof EndpointHealth.Active(var failures, Breaker breaker)
+        ? breaker
+        : Breaker.CLOSED;
   }
 
   private ClaimedDelivery lease(DeliveryId id, Place place, ClaimRequest request) {
@@ -125,7 +223,7 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
         request.lane(),
         place.attempts,
         place.interruptions,
-        null,
+        place.key,
         request.terms().token());
   }
 
@@ -217,11 +315,24 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
           EndpointHealth health = health(endpoint);
           healths.put(
               endpoint,
-              delivered ? health.onSuccess() : health.onFailure(made.endedAt(), settlement.rule()));
+              delivered
+                  ? health.onSuccess(moment())
+                  : health.onFailure(failure(settlement, made), settlement.rule()));
+          if (breaker(endpoint) instanceof Breaker.Closed) {
+            // The next opening has a probe of its own.
+            probes.remove(endpoint);
+          }
         });
     if (!(settlement.decision() instanceof DeliveryDecision.Retry)) {
       entry.over = settlement.decision();
     }
+  }
+
+  private Failure failure(Settlement settlement, MadeAttempt made) {
+    boolean refusal =
+        made.outcome().status().map(OutcomeClass::ofStatus).orElse(OutcomeClass.TRANSIENT)
+            == OutcomeClass.REFUSED;
+    return new Failure(settlement.delivery().id(), moment(), refusal, made.outcome().retryAfter());
   }
 
   @Override

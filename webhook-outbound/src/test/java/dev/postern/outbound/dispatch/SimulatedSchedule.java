@@ -34,11 +34,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -48,18 +50,27 @@ import java.util.UUID;
  */
 final class SimulatedSchedule {
   private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final SuspensionRule RULE = new SuspensionRule(3, Duration.ofSeconds(90));
   private static final int[] STATUSES = {200, 200, 200, 500, 503, 404, 429};
 
   private final Random random;
   private final ModelStore store;
   private final OutboundConfig config;
   private final Map<String, DeliveryId> byEvent = new HashMap<>();
+  private final Map<String, List<DeliveryId>> lines = new HashMap<>();
   private final Map<DeliveryId, Integer> sent = new HashMap<>();
   private final Map<DeliveryId, Integer> budgets = new HashMap<>();
+
+  /** Endpoints that answer 503 to everything at present. */
+  private final Set<EndpointId> down = new HashSet<>();
+
   private final List<Node> nodes = new ArrayList<>();
   private long now = 1;
   private boolean faults = true;
   private long ids;
+
+  /** Deliveries that went through a breaker, half-open: so that a run which tests none is seen. */
+  int probes;
 
   SimulatedSchedule(long seed) {
     random = new Random(seed);
@@ -122,8 +133,9 @@ final class SimulatedSchedule {
       step();
     }
     faults = false;
+    down.clear();
     for (int round = 0; round < 400 && !store.queue.isEmpty(); round++) {
-      store.healths.replaceAll((endpoint, health) -> EndpointHealth.HEALTHY);
+      resumeStopped();
       for (Node node : nodes) {
         node.claim();
         while (!node.started.isEmpty()) {
@@ -134,14 +146,27 @@ final class SimulatedSchedule {
       now += Duration.ofSeconds(30).toNanos();
     }
     check();
+    probes = store.probesMade;
   }
 
   private void step() {
     int index = random.nextInt(nodes.size());
     Node node = nodes.get(index);
     try {
-      switch (random.nextInt(12)) {
-        case 0 -> publish();
+      switch (random.nextInt(13)) {
+        case 12 -> {
+          EndpointId endpoint = new EndpointId(new UUID(1, random.nextInt(3)));
+          if (!down.remove(endpoint)) {
+            down.add(endpoint);
+          }
+        }
+        case 0 -> {
+          if (random.nextInt(5) == 0) {
+            cancelOne();
+          } else {
+            publish();
+          }
+        }
         case 1, 2, 3 -> node.claim();
         case 4, 5, 6 -> node.deliver();
         case 7, 8 -> node.flush();
@@ -153,7 +178,7 @@ final class SimulatedSchedule {
           } else if (random.nextInt(3) == 0) {
             now += LEASE.toNanos() + 1;
           } else {
-            store.healths.replaceAll((endpoint, health) -> EndpointHealth.HEALTHY);
+            resumeStopped();
           }
         }
       }
@@ -162,13 +187,42 @@ final class SimulatedSchedule {
     }
   }
 
+  /** A person enables what the machine stopped. */
+  private void resumeStopped() {
+    Instant at = Instant.EPOCH.plusNanos(now);
+    store.healths.replaceAll(
+        (endpoint, health) -> health.takesDeliveries() ? health : EndpointHealth.resumed(at, RULE));
+  }
+
   private void publish() {
     EndpointId endpoint = new EndpointId(new UUID(1, random.nextInt(3)));
     DeliveryId delivery = new DeliveryId(nextId());
     EventId event = new EventId(nextId());
     byEvent.put(event.toString(), delivery);
     budgets.put(delivery, budget(endpoint));
-    store.publish(delivery, endpoint, event);
+    String key = random.nextInt(3) == 0 ? null : "key-" + random.nextInt(2);
+    if (key != null) {
+      lines.computeIfAbsent(endpoint + key, fresh -> new ArrayList<>()).add(delivery);
+    }
+    store.publish(delivery, endpoint, event, key);
+  }
+
+  private void cancelOne() {
+    List<DeliveryId> waiting = List.copyOf(store.queue.keySet());
+    if (!waiting.isEmpty()) {
+      store.cancel(waiting.get(random.nextInt(waiting.size())));
+    }
+  }
+
+  /** Whoever came before it with the same key is over. */
+  private void checkOrder(DeliveryId delivery) {
+    lines.values().stream()
+        .filter(line -> line.contains(delivery))
+        .flatMap(line -> line.subList(0, line.indexOf(delivery)).stream())
+        .forEach(earlier ->
+            assertThat(store.entry(earlier).ended())
+                .as("sent before the earlier one of its key was over: " + delivery)
+                .isTrue());
   }
 
   private Endpoint endpoint(EndpointId id) {
@@ -178,13 +232,7 @@ final class SimulatedSchedule {
     return new Endpoint(
         id,
         QueueFixture.TENANT,
-        new EndpointSettings(
-            at.url(),
-            "",
-            at.signatureFormats(),
-            Map.of(),
-            rules,
-            new SuspensionRule(4, Duration.ofSeconds(10))),
+        new EndpointSettings(at.url(), "", at.signatureFormats(), Map.of(), rules, RULE),
         EndpointState.fresh(),
         Instant.EPOCH,
         Instant.EPOCH);
@@ -194,11 +242,13 @@ final class SimulatedSchedule {
     DeliveryId delivery =
         Objects.requireNonNull(byEvent.get(request.headers().first("webhook-id").orElseThrow()));
     assertThat(store.entry(delivery).over).as("sent after it was settled: " + delivery).isNull();
+    checkOrder(delivery);
     sent.merge(delivery, 1, Integer::sum);
     now += random.nextLong(Duration.ofSeconds(5).toNanos());
     Timings timings =
         new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
-    int chosen = random.nextInt(STATUSES.length + 1);
+    boolean outage = down.contains(store.endpointOf(delivery));
+    int chosen = outage ? 4 : random.nextInt(STATUSES.length + 1);
     if (chosen == STATUSES.length) {
       return new AttemptOutcome(
           Outcome.TIMEOUT, "No answer.", Optional.empty(), timings, Optional.empty());
@@ -209,12 +259,17 @@ final class SimulatedSchedule {
         "It answered.",
         Optional.of(new Reply(status, HeaderFields.of(), new BodyExcerpt("", false))),
         timings,
-        Optional.empty());
+        status == 429 || status == 503
+            ? Optional.of(Duration.ofSeconds(random.nextInt(120)))
+            : Optional.empty());
   }
 
   private void check() {
     assertThat(store.queue).as("lost: still waiting when all faults are over").isEmpty();
     store.ledger.forEach((delivery, entry) -> {
+      if (entry.cancelled) {
+        return;
+      }
       int requests = sent.getOrDefault(delivery, 0);
       assertThat(entry.over).as("lost: neither waiting nor over").isNotNull();
       assertThat(entry.recorded)

@@ -2,12 +2,15 @@ package dev.postern.outbound.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.core.id.DeliveryId;
 import dev.postern.outbound.endpoint.SuspensionRule;
 import dev.postern.outbound.health.EndpointHealth.Active;
 import dev.postern.outbound.health.EndpointHealth.Disabled;
 import dev.postern.outbound.health.EndpointHealth.Suspended;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class EndpointHealthTest {
@@ -18,7 +21,11 @@ final class EndpointHealthTest {
   void ten_failures_at_once_do_not_suspend() {
     EndpointHealth health = failing(10, Duration.ZERO);
 
-    assertThat(health).isEqualTo(new Active(new Failures(10, START)));
+    assertThat(health)
+        .isEqualTo(
+            new Active(
+                new Failures(10, START),
+                new Breaker.Open(START.plusSeconds(10), Duration.ofSeconds(10))));
     assertThat(health.takesDeliveries()).isTrue();
   }
 
@@ -31,8 +38,8 @@ final class EndpointHealthTest {
   void the_tenth_failure_suspends_when_the_first_is_five_minutes_old() {
     EndpointHealth health = failing(9, Duration.ZERO);
 
-    assertThat(health.onFailure(START.plusSeconds(299), RULE)).isInstanceOf(Active.class);
-    assertThat(health.onFailure(START.plusSeconds(300), RULE))
+    assertThat(health.onFailure(failure(START.plusSeconds(299)), RULE)).isInstanceOf(Active.class);
+    assertThat(health.onFailure(failure(START.plusSeconds(300)), RULE))
         .isEqualTo(
             new Suspended(
                 START.plusSeconds(300),
@@ -42,16 +49,17 @@ final class EndpointHealthTest {
 
   @Test
   void a_rule_of_one_failure_and_no_time_suspends_at_once() {
-    assertThat(EndpointHealth.HEALTHY.onFailure(START, new SuspensionRule(1, Duration.ZERO)))
+    assertThat(
+            EndpointHealth.HEALTHY.onFailure(failure(START), new SuspensionRule(1, Duration.ZERO)))
         .isInstanceOf(Suspended.class);
   }
 
   @Test
   void success_forgets_the_failures_and_the_count_begins_anew() {
-    EndpointHealth recovered = failing(9, Duration.ofMinutes(1)).onSuccess();
+    EndpointHealth recovered = failing(9, Duration.ofMinutes(1)).onSuccess(START.plusSeconds(600));
 
     assertThat(recovered).isEqualTo(EndpointHealth.HEALTHY);
-    assertThat(recovered.onFailure(START.plusSeconds(9999), RULE).failures())
+    assertThat(recovered.onFailure(failure(START.plusSeconds(9999)), RULE).failures())
         .isEqualTo(new Failures(1, START.plusSeconds(9999)));
   }
 
@@ -59,7 +67,7 @@ final class EndpointHealthTest {
   void a_late_success_does_not_lift_a_suspension() {
     EndpointHealth suspended = new Suspended(START, "why", new Failures(10, START));
 
-    assertThat(suspended.onSuccess()).isSameAs(suspended);
+    assertThat(suspended.onSuccess(START.plusSeconds(600))).isSameAs(suspended);
     assertThat(suspended.takesDeliveries()).isFalse();
   }
 
@@ -70,13 +78,18 @@ final class EndpointHealthTest {
         .isInstanceOf(Disabled.class);
     Disabled byPerson = new Disabled(null, Failures.NONE);
     assertThat(byPerson.onGone()).isSameAs(byPerson);
-    assertThat(byPerson.onFailure(START, new SuspensionRule(1, Duration.ZERO))).isSameAs(byPerson);
+    assertThat(byPerson.onFailure(failure(START), new SuspensionRule(1, Duration.ZERO)))
+        .isSameAs(byPerson);
+  }
+
+  private static Failure failure(Instant at) {
+    return new Failure(new DeliveryId(new UUID(1, 1)), at, false, Optional.empty());
   }
 
   private static EndpointHealth failing(int times, Duration apart) {
     EndpointHealth health = EndpointHealth.HEALTHY;
     for (int i = 0; i < times; i++) {
-      health = health.onFailure(START.plus(apart.multipliedBy(i)), RULE);
+      health = health.onFailure(failure(START.plus(apart.multipliedBy(i))), RULE);
     }
     return health;
   }

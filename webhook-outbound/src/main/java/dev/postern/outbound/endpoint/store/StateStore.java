@@ -39,6 +39,8 @@ public class StateStore {
   }
 
   void delete(EndpointId id) {
+    // Before the health, as claims take them.
+    database.update("delete from endpoint_pace where endpoint_id = ?", id);
     database.update("delete from endpoint_health where endpoint_id = ?", id);
   }
 

@@ -26,13 +26,19 @@ public class DeliveryReader {
   private static final String SELECT =
       """
       select d.id, d.tenant_id, d.event_id, d.event_type, d.endpoint_id, d.subscription_id,
-        d.status, case when q.waiting then 'waiting_for_earlier' else d.status_reason end
-          as status_reason, d.attempt_count,
+        d.status, case when q.waiting then 'waiting_for_earlier'
+          when d.status_reason is null and q.id is not null and h.breaker <> 'CLOSED'
+            then 'circuit_open'
+          when d.status_reason is null and q.due_at <= current_timestamp
+            and p.free_at > current_timestamp then 'rate_limited'
+          else d.status_reason end as status_reason, d.attempt_count,
         case when q.waiting then null else d.next_attempt_at end as next_attempt_at, d.created_at,
         d.completed_at,
         case when q.lease_token is not null and q.due_at > current_timestamp then true
           else false end as sending
       from delivery d left join delivery_queue q on q.id = d.id
+        left join endpoint_health h on h.endpoint_id = d.endpoint_id
+        left join endpoint_pace p on p.endpoint_id = d.endpoint_id
       """;
 
   /** The same from the other side: few rows are leased, and the index on due_at knows them. */

@@ -1,0 +1,74 @@
+package dev.postern.outbound.claim;
+
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.store.Database;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Leases what is due at one endpoint, in SQL that every database understands. */
+final class EndpointClaim {
+  private static final String PICK =
+      """
+      select id, tenant_id, endpoint_id, event_id, retry, attempt_count, ordering_key,
+             interruptions + case when lease_token is null then 0 else 1 end as interruptions
+        from delivery_queue
+       where held = false and waiting = false and retry = ? and endpoint_id = ?
+         and due_at <= current_timestamp
+       order by held, waiting, retry, endpoint_id, due_at limit ? for update skip locked
+      """;
+
+  private static final String LEASE =
+      """
+      update delivery_queue
+         set due_at = current_timestamp + cast(? as double precision) * interval '1' second,
+             lease_token = ?, interruptions = ?
+       where id = ?
+      """;
+
+  private static final String DUE =
+      """
+      select id from delivery_queue
+       where held = false and waiting = false and retry = ? and endpoint_id = ?
+         and due_at <= current_timestamp
+       order by held, waiting, retry, endpoint_id, due_at limit 1
+      """;
+
+  private final Database database;
+
+  EndpointClaim(Database database) {
+    this.database = database;
+  }
+
+  /** The oldest first. Needs an open transaction. */
+  List<ClaimedDelivery> lease(ClaimRequest request, EndpointId endpoint, int most) {
+    if (most <= 0) {
+      return List.of();
+    }
+    ClaimRequest.Terms terms = request.terms();
+    List<ClaimedDelivery> picked =
+        database.query(
+            PICK, row -> ClaimRow.map(row, terms.token()), request.lane().retry(), endpoint, most);
+    List<@Nullable Object[]> rows = new ArrayList<>(picked.size());
+    for (ClaimedDelivery delivery : picked) {
+      rows.add(
+          new @Nullable Object[] {
+            ClaimRow.seconds(terms.length()), terms.token(), delivery.interruptions(), delivery.id()
+          });
+    }
+    if (!rows.isEmpty()) {
+      database.batch(LEASE, rows);
+    }
+    return picked;
+  }
+
+  boolean anyDue(ClaimRequest request, EndpointId endpoint) {
+    return database.queryOne(DUE, row -> true, request.lane().retry(), endpoint).isPresent();
+  }
+
+  /** What this node is sending to the endpoint. */
+  static int own(Map<EndpointId, Integer> inFlight, EndpointId endpoint) {
+    return inFlight.getOrDefault(endpoint, 0);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.postern.outbound.news;
+
+import dev.postern.core.Service;
+import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.config.PlatformConfig.NodeRole;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Looks for news every second, on the nodes that deliver. */
+@Service
+public class NewsRound {
+  private static final System.Logger LOG = System.getLogger(NewsRound.class.getName());
+
+  private final EndpointNews news;
+  private final ScheduledExecutorService timer;
+
+  @Inject
+  NewsRound(EndpointNews news, ScheduledExecutorService timer) {
+    this.news = news;
+    this.timer = timer;
+  }
+
+  void start(
+      @Observes @Initialized(ApplicationScoped.class) Object event, PlatformConfig platform) {
+    if (platform.roles().contains(NodeRole.DELIVER)) {
+      timer.scheduleWithFixedDelay(this::round, 1, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  private void round() {
+    try {
+      news.tell();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "endpoint_news_failed", e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.postern.outbound.news;
+
+import dev.postern.core.Service;
+import dev.postern.core.notice.Notice;
+import dev.postern.core.notice.Notices;
+import jakarta.inject.Inject;
+import java.util.Map;
+
+/** Puts news of health into words for people. */
+@Service
+public class NoticesOfHealth {
+  private final Notices notices;
+
+  @Inject
+  public NoticesOfHealth(Notices notices) {
+    this.notices = notices;
+  }
+
+  /** Joins the caller's transaction. */
+  void of(HealthNews news) {
+    if (news.calmed() || news.over()) {
+      notices.resolve(news.tenant(), incident("endpoint.failing", news));
+    }
+    if (news.over()) {
+      notices.resolve(news.tenant(), incident("endpoint.suspended", news));
+    }
+    if (news.warns()) {
+      raise(
+          news,
+          "endpoint.failing",
+          Notice.Severity.WARNING,
+          "%d attempts in a row failed at %s: %d %% of what suspends it."
+              .formatted(news.now().consecutiveFailures(), news.url(), news.warning()));
+    }
+    if (news.suspended()) {
+      raise(
+          news,
+          "endpoint.suspended",
+          Notice.Severity.CRITICAL,
+          "%s is suspended: %s. Its deliveries are kept until somebody enables it."
+              .formatted(news.url(), news.now().reason()));
+    }
+    if (news.gone()) {
+      raise(
+          news,
+          "endpoint.disabled",
+          Notice.Severity.CRITICAL,
+          "%s answered 410 Gone and is disabled.".formatted(news.url()));
+    }
+    if (news.resumed()) {
+      raise(
+          news,
+          "endpoint.resumed",
+          Notice.Severity.INFO,
+          "%s is sent to again; one delivery goes first.".formatted(news.url()));
+      notices.resolve(news.tenant(), incident("endpoint.resumed", news));
+    }
+  }
+
+  private void raise(HealthNews news, String kind, Notice.Severity severity, String sentence) {
+    notices.raise(
+        new Notice(
+            news.tenant(),
+            kind,
+            severity,
+            incident(kind, news),
+            sentence,
+            Map.of(
+                "endpoint_id", news.endpoint().toString(),
+                "consecutive_failures", Integer.toString(news.now().consecutiveFailures()))));
+  }
+
+  private static String incident(String kind, HealthNews news) {
+    return kind + ":" + news.endpoint();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.postern.outbound.news;
+
+import static dev.postern.outbound.OutboundTables.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.Stamp;
+import dev.postern.core.notice.Notice;
+import dev.postern.core.notice.NoticeChanged;
+import dev.postern.core.notice.Notices;
+import dev.postern.core.notice.store.NoticeStore;
+import dev.postern.core.store.Database;
+import dev.postern.outbound.OutboundTables;
+import dev.postern.outbound.StatusGate;
+import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.Endpoints;
+import dev.postern.outbound.endpoint.TestEndpoints;
+import dev.postern.outbound.health.Breaker;
+import dev.postern.outbound.health.EndpointHealth;
+import dev.postern.outbound.health.Failures;
+import dev.postern.outbound.health.HealthStore;
+import dev.postern.outbound.ledger.DeliveryFeed;
+import dev.postern.outbound.publish.TestPublisher;
+import dev.postern.outbound.subscription.SubscriptionSettings;
+import dev.postern.outbound.subscription.TestSubscriptions;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** People and subscribers hear of an endpoint's fate, once, on every database. */
+abstract class EndpointNewsContract {
+  private final List<NoticeChanged> heard = new ArrayList<>();
+  private OutboundTables tables;
+  private HealthStore healths;
+  private EndpointNews news;
+  private EndpointId failing;
+  private EndpointId watcher;
+
+  abstract OutboundTables open();
+
+  @BeforeEach
+  void openTables() {
+    tables = open();
+    Database database = tables.database.database();
+    healths = new HealthStore(database);
+    TestSubscriptions subscriptions = new TestSubscriptions(tables);
+    Endpoints endpoints = TestEndpoints.over(tables, subscriptions.door);
+    failing = endpoint(endpoints, "https://failing.example/");
+    watcher = endpoint(endpoints, "https://watcher.example/");
+    EndpointId everything = endpoint(endpoints, "https://everything.example/");
+    subscriptions.door.create(ACME, SubscriptionSettings.to(watcher, "endpoint.*"));
+    subscriptions.door.create(ACME, SubscriptionSettings.to(failing, "endpoint.suspended"));
+    subscriptions.door.create(ACME, SubscriptionSettings.to(everything, "*"));
+    Notices notices =
+        new Notices(
+            new NoticeStore(database),
+            tables.database.transactions(),
+            new Stamp(tables::id, () -> tables.now),
+            heard::add);
+    news =
+        new EndpointNews(
+            new NewsStore(database),
+            new NoticesOfHealth(notices),
+            new OperationalEvents(
+                TestPublisher.over(tables, subscriptions.routes, new DeliveryFeed())),
+            new StatusGate(database),
+            tables.database.transactions());
+  }
+
+  @AfterEach
+  void close() {
+    tables.close();
+  }
+
+  @Test
+  void a_suspension_is_told_once_to_people_and_to_those_who_asked_for_it_by_name() {
+    suspend();
+
+    news.tell();
+    news.tell();
+
+    assertThat(opened()).containsExactly("endpoint.suspended");
+    Notice.Severity severity = heard.getFirst().notice().severity();
+    assertThat(severity).isEqualTo(Notice.Severity.CRITICAL);
+    assertThat(heard.getFirst().notice().sentence())
+        .isEqualTo(
+            "https://failing.example/ is suspended: 10 attempts in a row failed over 300 s. Its"
+                + " deliveries are kept until somebody enables it.");
+    assertThat(deliveries())
+        .as("not to the endpoint itself, and not to those who asked for * only")
+        .containsExactly(watcher + " endpoint.suspended");
+    assertThat(payload())
+        .contains("\"type\":\"endpoint.suspended\"")
+        .contains("\"endpoint_id\":\"" + failing + "\"")
+        .contains("\"reason\":\"10 attempts in a row failed over 300 s\"");
+  }
+
+  @Test
+  void warnings_come_at_half_and_at_four_fifths_and_end_with_a_success() {
+    active(5, 50);
+    news.tell();
+    active(6, 50);
+    news.tell();
+    active(8, 80);
+    news.tell();
+    assertThat(deliveries())
+        .containsExactly(watcher + " endpoint.failing", watcher + " endpoint.failing");
+    assertThat(opened()).containsExactly("endpoint.failing");
+
+    active(0, 0);
+    news.tell();
+    assertThat(resolved()).containsExactly("endpoint.failing");
+    assertThat(deliveries()).hasSize(2);
+  }
+
+  @Test
+  void the_return_of_a_suspended_endpoint_is_told_and_ends_the_incident() {
+    suspend();
+    news.tell();
+    active(0, 0);
+
+    news.tell();
+
+    assertThat(deliveries())
+        .containsExactly(watcher + " endpoint.suspended", watcher + " endpoint.resumed");
+    assertThat(resolved()).contains("endpoint.suspended");
+  }
+
+  @Test
+  void an_endpoint_that_is_gone_is_told_and_one_that_a_person_disabled_is_not() {
+    healths.save(failing, new EndpointHealth.Disabled(null, Failures.NONE), 0);
+    news.tell();
+    assertThat(heard).isEmpty();
+    healths.save(failing, EndpointHealth.HEALTHY, 0);
+    news.tell();
+    healths.save(failing, new EndpointHealth.Disabled("gone", Failures.NONE), 0);
+    news.tell();
+
+    assertThat(opened()).containsExactly("endpoint.disabled");
+    assertThat(deliveries()).containsExactly(watcher + " endpoint.disabled");
+  }
+
+  private void suspend() {
+    healths.save(
+        failing,
+        new EndpointHealth.Suspended(
+            tables.now, "10 attempts in a row failed over 300 s", new Failures(10, tables.now)),
+        0);
+  }
+
+  private void active(int failures, int warning) {
+    healths.save(
+        failing,
+        new EndpointHealth.Active(
+            failures == 0 ? Failures.NONE : new Failures(failures, tables.now), Breaker.CLOSED),
+        warning);
+  }
+
+  private List<String> opened() {
+    return heard.stream().filter(n -> !n.resolved()).map(n -> n.notice().kind()).toList();
+  }
+
+  private List<String> resolved() {
+    return heard.stream().filter(NoticeChanged::resolved).map(n -> n.notice().kind()).toList();
+  }
+
+  private List<String> deliveries() {
+    return tables
+        .database
+        .database()
+        .query(
+            "select endpoint_id, event_type from delivery order by id",
+            row -> row.id("endpoint_id", EndpointId::new) + " " + row.text("event_type"));
+  }
+
+  private String payload() {
+    return tables
+        .database
+        .database()
+        .queryOne(
+            "select payload from event",
+            row -> new String(row.bytes("payload"), StandardCharsets.UTF_8))
+        .orElseThrow();
+  }
+
+  private static EndpointId endpoint(Endpoints endpoints, String url) {
+    return endpoints.create(ACME, EndpointSettings.at(url), null).endpoint().id();
+  }
+
+  static final class H2Test extends EndpointNewsContract {
+    @Override
+    OutboundTables open() {
+      return OutboundTables.h2();
+    }
+  }
+
+  static final class PostgresTest extends EndpointNewsContract {
+    @Override
+    OutboundTables open() {
+      return OutboundTables.postgres();
+    }
+  }
+}
