@@ -56,6 +56,34 @@ class SlidingWindowTest {
     assertThat(at(0).admitted()).isFalse();
   }
 
+  @Test
+  void what_others_counted_fills_the_window_until_it_leaves() {
+    at(0);
+    SlidingWindow.Slot told = slotOf(0, 99);
+    window.others(told, START);
+
+    assertThat(at(1_000).admitted()).isFalse();
+    assertThat(at(1_000).retryAfter()).isBetween(Duration.ofSeconds(55), Duration.ofSeconds(62));
+    window.others(slotOf(0, 50), START);
+    assertThat(at(1_000).remaining()).isEqualTo(48);
+    assertThat(at(63_000).remaining()).isEqualTo(99);
+  }
+
+  @Test
+  void counts_of_another_window_length_or_from_the_far_future_are_not_believed() {
+    at(0);
+    window.others(new SlidingWindow.Slot(slotOf(0, 1).index(), 7, 1_000), START);
+    window.others(slotOf(600_000, 1_000), START);
+
+    assertThat(at(0).remaining()).isEqualTo(98);
+  }
+
+  private static SlidingWindow.Slot slotOf(long millis, int requests) {
+    long length = LIMIT.window().toMillis() / 32;
+    return new SlidingWindow.Slot(
+        START.plusMillis(millis).toEpochMilli() / length, length, requests);
+  }
+
   private RequestRates.Admission at(long millis) {
     return window.admit(LIMIT, START.plusMillis(millis));
   }

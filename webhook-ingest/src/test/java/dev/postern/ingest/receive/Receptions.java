@@ -4,8 +4,8 @@ import dev.postern.ingest.World;
 import dev.postern.ingest.certificate.Confirmations;
 import dev.postern.ingest.commit.GroupCommit;
 import dev.postern.ingest.pipeline.Gate;
-import dev.postern.ingest.pipeline.LocalRequestRates;
 import dev.postern.ingest.pipeline.SignatureRule;
+import dev.postern.ingest.rate.SharedRequestRates;
 
 /** The reception of a test's world. */
 final class Receptions {
@@ -20,7 +20,7 @@ final class Receptions {
     return new Reception(
         world.directory,
         new Gate(
-            new LocalRequestRates(),
+            new SharedRequestRates(),
             new SignatureRule(world.secrets.secrets(), world.secrets.evidence()),
             world.now::get,
             world.config),
