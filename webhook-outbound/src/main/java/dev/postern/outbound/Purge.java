@@ -24,6 +24,9 @@ public class Purge {
           "delete from delivery where tenant_id = ?",
           "delete from event_filtered where tenant_id = ?",
           "delete from event_key where tenant_id = ?",
+          "delete from event_type_version where tenant_id = ?",
+          "delete from event_type where tenant_id = ?",
+          "delete from job where tenant_id = ?",
           "delete from event where tenant_id = ?");
 
   private final Database database;

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  */
 @Service
 public class Publisher {
+  private final Admission admission;
   private final Routes routes;
   private final EventTransaction events;
   private final Announcement announcement;
@@ -32,11 +33,13 @@ public class Publisher {
 
   @Inject
   Publisher(
+      Admission admission,
       Routes routes,
       EventTransaction events,
       Announcement announcement,
       Transactions transactions,
       Stamp stamp) {
+    this.admission = admission;
     this.routes = routes;
     this.events = events;
     this.announcement = announcement;
@@ -96,7 +99,7 @@ public class Publisher {
     List<Route> present = routes.of(tenant);
     List<Judged> judged = new ArrayList<>(drafts.size());
     for (EventDraft draft : drafts) {
-      Optional<Problem> problem = DraftCheck.problem(draft);
+      Optional<Problem> problem = admission.problem(tenant, draft);
       judged.add(
           problem.isPresent()
               ? new Judged.Unsound(problem.get())

@@ -3,6 +3,8 @@ package dev.postern.outbound.publish;
 import dev.postern.outbound.OutboundTables;
 import dev.postern.outbound.StatusGate;
 import dev.postern.outbound.claim.KeyLines;
+import dev.postern.outbound.eventtype.EventSchemas;
+import dev.postern.outbound.eventtype.store.EventTypeStore;
 import dev.postern.outbound.ledger.DeliveryFeed;
 import dev.postern.outbound.publish.store.EventKeyStore;
 import dev.postern.outbound.publish.store.EventWriter;
@@ -14,6 +16,9 @@ public final class TestPublisher {
 
   public static Publisher over(OutboundTables tables, Routes routes, DeliveryFeed feed) {
     return new Publisher(
+        new Admission(
+            new EventSchemas(
+                new EventTypeStore(tables.database.database()), tables.database.transactions())),
         routes,
         new EventTransaction(
             new EventKeyStore(tables.database.database()),

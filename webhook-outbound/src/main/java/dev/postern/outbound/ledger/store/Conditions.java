@@ -52,6 +52,10 @@ final class Conditions {
     return sql.toString();
   }
 
+  @Nullable Object[] values() {
+    return parameters.toArray();
+  }
+
   @Nullable Object[] with(Object last) {
     List<@Nullable Object> all = new ArrayList<>(parameters);
     all.add(last);

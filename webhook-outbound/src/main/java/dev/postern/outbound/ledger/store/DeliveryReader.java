@@ -66,6 +66,44 @@ public class DeliveryReader {
   public List<Delivery> list(TenantId tenant, LedgerFilter filter, PageRequest page) {
     Conditions where = new Conditions("d.tenant_id = ?", tenant).and("d.id < ?", page.bound());
     boolean leased = status(where, filter.status());
+    rest(where, tenant, filter);
+    return database.query(
+        (leased ? SELECT_LEASED : SELECT) + where.sql() + " order by d.id desc limit ?",
+        DeliveryReader::delivery,
+        where.with(page.limit() + 1));
+  }
+
+  /** What is over and matches, in the order it was accepted, from the one after {@code last}. */
+  public List<Delivery> after(TenantId tenant, LedgerFilter filter, DeliveryId last, int limit) {
+    return database.query(
+        SELECT + over(tenant, filter).and("d.id > ?", last).sql() + " order by d.id limit ?",
+        DeliveryReader::delivery,
+        over(tenant, filter).and("d.id > ?", last).with(limit));
+  }
+
+  /** How many of them there are. */
+  public long count(TenantId tenant, LedgerFilter filter) {
+    Conditions where = over(tenant, filter);
+    return database
+        .queryOne(
+            "select count(*) as n from delivery d " + where.sql(),
+            row -> row.number("n"),
+            where.values())
+        .orElse(0L);
+  }
+
+  private Conditions over(TenantId tenant, LedgerFilter filter) {
+    Conditions where = new Conditions("d.tenant_id = ?", tenant);
+    if (filter.status() == null) {
+      where.and("d.status in ('DELIVERED', 'DEAD', 'CANCELLED')");
+    } else {
+      boolean unused = status(where, filter.status());
+    }
+    rest(where, tenant, filter);
+    return where;
+  }
+
+  private void rest(Conditions where, TenantId tenant, LedgerFilter filter) {
     if (filter.endpoint() instanceof EndpointId endpoint) {
       where.and("d.endpoint_id = ?", endpoint);
     }
@@ -81,10 +119,6 @@ public class DeliveryReader {
     if (filter.q() instanceof String q) {
       search(where, SearchTerm.of(q, tenant, database));
     }
-    return database.query(
-        (leased ? SELECT_LEASED : SELECT) + where.sql() + " order by d.id desc limit ?",
-        DeliveryReader::delivery,
-        where.with(page.limit() + 1));
   }
 
   /** Of these events, by event and then in the order they were made. */

@@ -1,0 +1,57 @@
+package dev.postern.outbound.replay;
+
+import dev.postern.core.Service;
+import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.config.PlatformConfig.NodeRole;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Moves jobs on, on every node that delivers. */
+@Service
+public class JobRunner {
+  private static final System.Logger LOG = System.getLogger(JobRunner.class.getName());
+  private static final int MOST_AT_ONCE = 20;
+
+  private final JobStep step;
+  private final ScheduledExecutorService timer;
+  private volatile @Nullable ScheduledFuture<?> running;
+
+  @Inject
+  JobRunner(JobStep step, ScheduledExecutorService timer) {
+    this.step = step;
+    this.timer = timer;
+  }
+
+  void start(
+      @Observes @Initialized(ApplicationScoped.class) Object event, PlatformConfig platform) {
+    if (platform.roles().contains(NodeRole.DELIVER)) {
+      long pause = JobStep.PAUSE.toMillis();
+      running = timer.scheduleWithFixedDelay(this::run, pause, pause, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    ScheduledFuture<?> present = running;
+    if (present != null) {
+      present.cancel(false);
+    }
+  }
+
+  private void run() {
+    try {
+      for (int i = 0; i < MOST_AT_ONCE && step.next(); i++) {
+        // The next job, or the next tick.
+      }
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "job_step_failed", e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.postern.outbound.replay;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.store.Transactions;
+import dev.postern.outbound.DeliveryWakeUp;
+import dev.postern.outbound.StatusGate;
+import dev.postern.outbound.claim.DeliveryPlaces;
+import dev.postern.outbound.ledger.Delivery;
+import dev.postern.outbound.ledger.store.DeliveryReader;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One portion of one job, in one transaction with the mark of how far it came: a node that dies
+ * within it has done nothing.
+ */
+@Service
+class JobStep {
+  /**
+   * 100 deliveries a second, however many nodes there are: the row's lock and due time see to it.
+   */
+  static final int PORTION = 50;
+
+  static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final JobStore jobs;
+  private final DeliveryReader deliveries;
+  private final DeliveryPlaces places;
+  private final StatusGate gate;
+  private final Transactions transactions;
+  private final DeliveryWakeUp wakeUp;
+
+  @Inject
+  JobStep(
+      JobStore jobs,
+      DeliveryReader deliveries,
+      DeliveryPlaces places,
+      StatusGate gate,
+      Transactions transactions,
+      DeliveryWakeUp wakeUp) {
+    this.jobs = jobs;
+    this.deliveries = deliveries;
+    this.places = places;
+    this.gate = gate;
+    this.transactions = transactions;
+    this.wakeUp = wakeUp;
+  }
+
+  /** False when no job is due. */
+  boolean next() {
+    return transactions.required(() -> {
+      Optional<Job> due = jobs.lockDue();
+      due.ifPresent(this::portion);
+      return due.isPresent();
+    });
+  }
+
+  private void portion(Job job) {
+    List<Delivery> found =
+        deliveries.after(job.tenant(), job.filter(), new DeliveryId(job.lastId()), PORTION);
+    if (!found.isEmpty()) {
+      Set<EndpointId> endpoints =
+          found.stream().map(Delivery::endpointId).collect(Collectors.toSet());
+      gate.publish(job.tenant(), endpoints);
+      places.sendAgain(job.tenant(), found.stream().map(Delivery::id).toList());
+      jobs.advance(job, found.size(), found.getLast().id().uuid(), PAUSE);
+      transactions.afterCommit(wakeUp::deliveriesWaiting);
+    }
+    if (found.size() < PORTION) {
+      boolean unused = jobs.end(job.id(), Job.Status.DONE);
+    }
+  }
+}

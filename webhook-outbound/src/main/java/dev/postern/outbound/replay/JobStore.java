@@ -1,0 +1,116 @@
+package dev.postern.outbound.replay;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.JobId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.page.PageRequest;
+import dev.postern.core.store.Database;
+import dev.postern.core.store.Row;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads and writes {@code job}. Due times are the database's clock, so that nodes agree. */
+@Service
+class JobStore {
+  private final Database database;
+
+  @Inject
+  JobStore(Database database) {
+    this.database = database;
+  }
+
+  void insert(Job job) {
+    database.update(
+        """
+        insert into job (id, tenant_id, kind, status, filter_json, total, completed, last_id, due_at,
+          created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, current_timestamp, ?)
+        """,
+        job.id(),
+        job.tenant(),
+        job.kind(),
+        job.status(),
+        FilterJson.write(job.filter()),
+        job.total(),
+        job.completed(),
+        job.lastId(),
+        job.createdAt());
+  }
+
+  Optional<Job> find(TenantId tenant, JobId id) {
+    return database.queryOne(
+        "select * from job where tenant_id = ? and id = ?", JobStore::job, tenant, id);
+  }
+
+  List<Job> list(TenantId tenant, PageRequest page) {
+    return database.query(
+        "select * from job where tenant_id = ? and id < ? order by id desc limit ?",
+        JobStore::job,
+        tenant,
+        page.bound(),
+        page.limit() + 1);
+  }
+
+  long running(TenantId tenant) {
+    return database
+        .queryOne(
+            "select count(*) as n from job where tenant_id = ? and status = 'RUNNING'",
+            row -> row.number("n"),
+            tenant)
+        .orElse(0L);
+  }
+
+  /** A running job whose turn it is, locked until the transaction ends; others are skipped. */
+  Optional<Job> lockDue() {
+    return database.queryOne(
+        """
+        select * from job where status = 'RUNNING' and due_at <= current_timestamp
+         order by due_at limit 1 for update skip locked
+        """,
+        JobStore::job);
+  }
+
+  void advance(Job job, int dealtWith, UUID lastId, Duration pause) {
+    database.update(
+        """
+        update job
+           set completed = completed + ?, last_id = ?,
+               due_at = current_timestamp + cast(? as double precision) * interval '1' second
+         where id = ?
+        """,
+        dealtWith,
+        lastId,
+        pause.toMillis() / 1000.0,
+        job.id());
+  }
+
+  /** False when it is over already. */
+  boolean end(JobId id, Job.Status status) {
+    return database.update(
+            """
+            update job set status = ?, completed_at = current_timestamp
+             where id = ? and status = 'RUNNING'
+            """,
+            status,
+            id)
+        == 1;
+  }
+
+  private static Job job(Row row) throws SQLException {
+    return new Job(
+        row.id("id", JobId::new),
+        row.id("tenant_id", TenantId::new),
+        row.word("kind", Job.Kind.class),
+        row.word("status", Job.Status.class),
+        FilterJson.read(row.text("filter_json")),
+        row.number("total"),
+        row.number("completed"),
+        row.uuid("last_id"),
+        row.instant("created_at"),
+        row.instantOrNull("completed_at"));
+  }
+}

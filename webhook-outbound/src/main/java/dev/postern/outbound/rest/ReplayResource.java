@@ -1,0 +1,80 @@
+package dev.postern.outbound.rest;
+
+import dev.postern.core.access.Permission;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.rest.ApiRequest;
+import dev.postern.core.rest.Requires;
+import dev.postern.outbound.Findings;
+import dev.postern.outbound.endpoint.Endpoints;
+import dev.postern.outbound.ledger.DeliveryStatus;
+import dev.postern.outbound.ledger.LedgerFilter;
+import dev.postern.outbound.replay.Job;
+import dev.postern.outbound.replay.Jobs;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Many deliveries again: 202 with the job that sees to it. */
+@Path("/tenants/{tenant}")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ReplayResource {
+  @Inject private ApiRequest request;
+  @Inject private Endpoints endpoints;
+  @Inject private Jobs jobs;
+
+  /**
+   * @param since events accepted from then on
+   * @param until and before then; now by default
+   * @param status {@code delivered}, {@code dead} or {@code cancelled}; all of them by default
+   */
+  public record ReplayBody(
+      @Nullable String since, @Nullable String until, @Nullable String status) {}
+
+  public record BulkRetryBody(@Nullable ReplayFilterBody filter) {}
+
+  @POST
+  @Path("/endpoints/{id}/replay")
+  @Requires(Permission.WRITE)
+  public Response replay(@PathParam("id") String id, ReplayBody body) {
+    TenantId tenant = request.tenantId();
+    EndpointId endpoint = EndpointResource.known(id);
+    endpoints.get(tenant, endpoint);
+    if (body.since() == null) {
+      new Findings().add("missing_field", "/since", "A replay begins at some time.").raise();
+    }
+    LedgerFilter filter =
+        new ReplayFilterBody(
+                body.status(), endpoint.toString(), null, body.since(), body.until(), null)
+            .filter("", null);
+    return started(jobs.start(tenant, Job.Kind.REPLAY, filter));
+  }
+
+  /** Dead ones, unless the filter names another status. */
+  @POST
+  @Path("/deliveries/bulk-retry")
+  @Requires(Permission.WRITE)
+  public Response bulkRetry(BulkRetryBody body) {
+    ReplayFilterBody given = body.filter();
+    if (given == null) {
+      throw ProblemException.unprocessable(
+          "missing_field", "/filter", "Say what is to be sent again; {} is all that is dead.");
+    }
+    LedgerFilter filter = given.filter("/filter", DeliveryStatus.DEAD);
+    return started(jobs.start(request.tenantId(), Job.Kind.BULK_RETRY, filter));
+  }
+
+  private static Response started(Job job) {
+    return Response.accepted(JobAnswer.of(job)).build();
+  }
+}

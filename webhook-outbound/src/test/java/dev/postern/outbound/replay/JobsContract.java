@@ -1,0 +1,204 @@
+package dev.postern.outbound.replay;
+
+import static dev.postern.outbound.QueueFixture.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.store.AuditStore;
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.JobId;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.store.Database;
+import dev.postern.outbound.OutboundTables;
+import dev.postern.outbound.QueueFixture;
+import dev.postern.outbound.StatusGate;
+import dev.postern.outbound.claim.BacklogStore;
+import dev.postern.outbound.claim.DeliveryPlaces;
+import dev.postern.outbound.claim.KeyLines;
+import dev.postern.outbound.ledger.DeliveryStatus;
+import dev.postern.outbound.ledger.LedgerFilter;
+import dev.postern.outbound.ledger.store.DeliveryReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database must do for deliveries that are sent again in numbers. */
+abstract class JobsContract {
+  private OutboundTables tables;
+  private Database database;
+  private QueueFixture rows;
+  private Jobs jobs;
+  private JobStep step;
+  private EndpointId endpoint;
+
+  abstract OutboundTables open();
+
+  @BeforeEach
+  void openTables() {
+    tables = open();
+    database = tables.database.database();
+    rows = new QueueFixture(database);
+    JobStore store = new JobStore(database);
+    DeliveryReader deliveries = new DeliveryReader(database);
+    KeyLines lines = new KeyLines(database);
+    jobs =
+        new Jobs(
+            store,
+            deliveries,
+            new AuditTrail(
+                new AuditStore(database),
+                tables.database.transactions(),
+                () -> tables.now,
+                tables::id),
+            tables.database.transactions(),
+            tables.stamp());
+    step =
+        new JobStep(
+            store,
+            deliveries,
+            new DeliveryPlaces(database, new BacklogStore(database, lines), lines),
+            new StatusGate(database),
+            tables.database.transactions(),
+            tables.wakeUps::incrementAndGet);
+    endpoint = rows.endpoint();
+  }
+
+  @AfterEach
+  void close() {
+    tables.close();
+  }
+
+  @Test
+  void a_job_puts_all_that_is_over_back_portion_by_portion_and_ends() {
+    over(rows.deliveries(endpoint, 2 * JobStep.PORTION + 10), "DEAD");
+    DeliveryId live = rows.delivery(endpoint);
+    over(rows.deliveries(rows.endpoint(), 3), "DEAD");
+    Job job = start(endpoint, DeliveryStatus.DEAD);
+    assertThat(job.total()).isEqualTo(110);
+
+    assertThat(step.next()).isTrue();
+    assertThat(found(job)).extracting(Job::completed, Job::status).containsExactly(50L, running());
+    assertThat(step.next()).as("paced: its turn comes again in half a second").isFalse();
+    due();
+    assertThat(step.next()).isTrue();
+    due();
+    assertThat(step.next()).isTrue();
+    assertThat(found(job))
+        .extracting(Job::completed, Job::status)
+        .containsExactly(110L, Job.Status.DONE);
+    due();
+    assertThat(step.next()).isFalse();
+
+    assertThat(rows.queued()).isEqualTo(111);
+    assertThat(tables.count("select count(*) from delivery_queue where retry")).isEqualTo(110);
+    assertThat(rows.state(live).status()).isEqualTo("PENDING");
+    assertThat(tables.wakeUps).hasValue(3);
+  }
+
+  @Test
+  void a_portion_that_a_crash_cut_off_has_not_happened_and_is_done_again() {
+    List<DeliveryId> dead = rows.deliveries(endpoint, 10);
+    over(dead, "DEAD");
+    Job job = start(endpoint, null);
+    assertThatThrownBy(() ->
+            tables
+                .database
+                .transactions()
+                .run(() -> {
+                  assertThat(step.next()).isTrue();
+                  throw new IllegalStateException("the node died");
+                }))
+        .hasMessage("the node died");
+    assertThat(found(job).completed()).isZero();
+    assertThat(rows.queued()).isZero();
+    assertThat(rows.state(dead.getFirst()).status()).isEqualTo("DEAD");
+
+    assertThat(step.next()).isTrue();
+    assertThat(found(job).status()).isEqualTo(Job.Status.DONE);
+    assertThat(rows.queued()).isEqualTo(10);
+  }
+
+  @Test
+  void a_cancelled_job_goes_no_further() {
+    over(rows.deliveries(endpoint, JobStep.PORTION + 1), "DELIVERED");
+    Job job = start(endpoint, null);
+    assertThat(step.next()).isTrue();
+    assertThat(jobs.cancel(TENANT, job.id()).status()).isEqualTo(Job.Status.CANCELLED);
+    due();
+    assertThat(step.next()).isFalse();
+    assertThat(rows.queued()).isEqualTo(JobStep.PORTION);
+    assertThat(refusal(() -> jobs.cancel(TENANT, job.id()))).isEqualTo("job_over");
+    assertThat(refusal(() -> jobs.cancel(OutboundTables.OTHER, job.id()))).isEqualTo("not_found");
+    assertThat(jobs.find(OutboundTables.OTHER, job.id())).isEmpty();
+  }
+
+  @Test
+  void what_goes_to_a_suspended_endpoint_waits_there() {
+    List<DeliveryId> dead = rows.deliveries(endpoint, 2);
+    over(dead, "DEAD");
+    rows.status(endpoint, "SUSPENDED");
+    start(endpoint, null);
+    assertThat(step.next()).isTrue();
+    assertThat(rows.held()).isEqualTo(2);
+    assertThat(rows.state(dead.getFirst()).reason()).isEqualTo("endpoint_suspended");
+  }
+
+  @Test
+  void a_filter_of_status_takes_nothing_else_along() {
+    over(rows.deliveries(endpoint, 2), "DEAD");
+    over(rows.deliveries(endpoint, 3), "DELIVERED");
+    assertThat(start(endpoint, DeliveryStatus.DEAD).total()).isEqualTo(2);
+    assertThat(start(endpoint, null).total()).isEqualTo(5);
+    assertThat(start(rows.endpoint(), null).total()).isZero();
+  }
+
+  private Job start(EndpointId to, @Nullable DeliveryStatus status) {
+    tables.now = java.time.Instant.parse("2026-11-22T10:00:01Z");
+    return jobs.start(
+        TENANT, Job.Kind.REPLAY, new LedgerFilter(status, to, null, null, null, null));
+  }
+
+  private Job found(Job job) {
+    JobId id = job.id();
+    return jobs.find(TENANT, id).orElseThrow();
+  }
+
+  private static Job.Status running() {
+    return Job.Status.RUNNING;
+  }
+
+  private void due() {
+    database.update("update job set due_at = current_timestamp");
+  }
+
+  private void over(List<DeliveryId> deliveries, String status) {
+    for (DeliveryId delivery : deliveries) {
+      database.update("delete from delivery_queue where id = ?", delivery);
+      database.update(
+          "update delivery set status = ?, attempt_count = 3 where id = ?", status, delivery);
+    }
+  }
+
+  private static String refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    return catchThrowableOfType(ProblemException.class, call).problem().code();
+  }
+
+  static final class H2Test extends JobsContract {
+    @Override
+    OutboundTables open() {
+      return OutboundTables.h2();
+    }
+  }
+
+  static final class PostgresTest extends JobsContract {
+    @Override
+    OutboundTables open() {
+      return OutboundTables.postgres();
+    }
+  }
+}
