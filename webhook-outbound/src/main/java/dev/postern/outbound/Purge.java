@@ -27,6 +27,8 @@ public class Purge {
           "delete from event_type_version where tenant_id = ?",
           "delete from event_type where tenant_id = ?",
           "delete from job where tenant_id = ?",
+          "delete from endpoint_stat where tenant_id = ?",
+          "delete from endpoint_public_key where tenant_id = ?",
           "delete from event where tenant_id = ?");
 
   private final Database database;

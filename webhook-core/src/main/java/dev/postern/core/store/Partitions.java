@@ -8,6 +8,8 @@ import java.util.List;
  * its rows. Does nothing on H2. Safe on every node at once: an existing partition is left alone.
  */
 final class Partitions {
+  private static final System.Logger LOG = System.getLogger(Partitions.class.getName());
+
   /** Far enough ahead that a node which restarts once a month never writes past them. */
   private static final int WEEKS_AHEAD = 6;
 
@@ -24,8 +26,20 @@ final class Partitions {
     WeeklyPartition first = WeeklyPartition.containing(now);
     for (String table : tables) {
       for (int week = 0; week <= WEEKS_AHEAD; week++) {
-        attach(table, first.plusWeeks(week));
+        attempt(table, first.plusWeeks(week));
       }
+    }
+  }
+
+  /** Rows of that week in the default partition stand in the way: they stay there, and work. */
+  private void attempt(String table, WeeklyPartition week) {
+    try {
+      attach(table, week);
+    } catch (StoreException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "partition_not_attached partition=" + week.name(table) + ": rows stay in the default one",
+          e);
     }
   }
 

@@ -38,6 +38,8 @@ final class RowSecurity {
         execute format(
           'grant select, insert, update, delete on all tables in schema %I to postern_tenant',
           current_schema());
+        execute format(
+          'grant usage on all sequences in schema %I to postern_tenant', current_schema());
         for t in
           select c.relname as name, c.relrowsecurity as enabled,
                  case when c.relname = 'tenant' then 'id' else 'tenant_id' end as owner

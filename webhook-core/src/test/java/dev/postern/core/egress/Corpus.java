@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Objects;
 
 /** Reads the egress corpus from the test resources. */
-final class Corpus {
+public final class Corpus {
 
   /** One input and the verdict it must get. */
-  record Line(String input, String verdict, String reason) {
+  public record Line(String input, String verdict, String reason) {
     @Override
     public String toString() {
       return verdict + " " + (input.length() > 80 ? input.substring(0, 80) + "…" : input);
@@ -20,7 +20,7 @@ final class Corpus {
 
   private Corpus() {}
 
-  static List<Line> urls() {
+  public static List<Line> urls() {
     return lines("nasty-urls.txt");
   }
 

@@ -3,6 +3,8 @@ package dev.postern.outbound.auth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.Service;
+import dev.postern.core.egress.Decision;
+import dev.postern.core.egress.EgressUrl;
 import dev.postern.core.json.Json;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.outbound.auth.AccessTokens.Held;
@@ -13,7 +15,6 @@ import dev.postern.outbound.send.Outcome;
 import dev.postern.outbound.send.Reply;
 import dev.postern.outbound.send.Sender;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -100,13 +101,16 @@ public class TokenServer {
     return new Permit.Denied(
         new AttemptOutcome(
             answered ? Outcome.HTTP_ERROR : outcome.outcome(),
-            "No access token from "
-                + URI.create(grant.tokenUrl()).getHost()
-                + ", so the receiver was not asked. "
-                + why,
+            "No access token from " + host(grant) + ", so the receiver was not asked. " + why,
             Optional.empty(),
             outcome.timings(),
             outcome.retryAfter()));
+  }
+
+  private static String host(EndpointAuth.OAuth2 grant) {
+    return EgressUrl.parse(grant.tokenUrl()) instanceof Decision.Allowed(EgressUrl url)
+        ? url.host()
+        : "its token URL";
   }
 
   private static Optional<JsonNode> json(Reply reply) {

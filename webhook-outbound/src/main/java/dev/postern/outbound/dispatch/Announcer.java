@@ -7,6 +7,7 @@ import dev.postern.outbound.ledger.DeliveryFeed;
 import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.retry.DeliveryDecision;
 import dev.postern.outbound.settle.Settled;
+import dev.postern.outbound.stats.Tally;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +19,14 @@ import java.util.Collection;
 public class Announcer {
   private final DeliveryFeed feed;
   private final DeliveryWatch watch;
+  private final Tally tally;
   private final InstantSource time;
 
   @Inject
-  Announcer(DeliveryFeed feed, DeliveryWatch watch, InstantSource time) {
+  Announcer(DeliveryFeed feed, DeliveryWatch watch, Tally tally, InstantSource time) {
     this.feed = feed;
     this.watch = watch;
+    this.tally = tally;
     this.time = time;
   }
 
@@ -42,6 +45,7 @@ public class Announcer {
   void settled(Settled settled) {
     settled.kept().forEach(watch::settled);
     settled.lost().forEach(lost -> watch.leaseLost());
+    tally.add(settled.kept());
     feed.changed(
         settled.kept().stream().map(s -> change(s.delivery(), status(s.decision()))).toList());
   }

@@ -5,6 +5,7 @@ import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.egress.Decision;
 import dev.postern.core.egress.EgressPolicy;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.StandardWebhooks;
 import dev.postern.outbound.Findings;
 import dev.postern.outbound.send.HeaderRules;
 import jakarta.inject.Inject;
@@ -47,9 +48,34 @@ public class EndpointCheck {
     findings.raise();
   }
 
-  /** 422 {@code invalid_secret} unless it is {@code whsec_} and base64 of 24 to 64 bytes. */
+  static boolean isKeyPair(SecretText secret) {
+    return secret.reveal().startsWith("whsk_");
+  }
+
+  /** 422 when a format is keyed with text that the receiver of an ed25519 key does not have. */
+  static void formatsOf(EndpointSettings settings, boolean keyPair) {
+    if (keyPair
+        && (settings.signatureFormats().contains(SignatureFormat.X_WEBHOOK)
+            || settings.signatureFormats().contains(SignatureFormat.X_SIGNATURE))) {
+      new Findings()
+          .check(
+              false,
+              "/signature_formats",
+              "With an ed25519 key only standard and cloudevents can be signed.")
+          .raise();
+    }
+  }
+
+  /**
+   * 422 {@code invalid_secret} unless it is {@code whsec_} and base64 of 24 to 64 bytes, or a
+   * {@code whsk_} key.
+   */
   public void secret(SecretText secret) {
     String text = secret.reveal();
+    if (isKeyPair(secret)) {
+      keyPair(secret);
+      return;
+    }
     int bytes = text.startsWith(WHSEC) ? decodedLength(text.substring(WHSEC.length())) : -1;
     if (bytes < 24 || bytes > 64) {
       new Findings()
@@ -57,6 +83,19 @@ public class EndpointCheck {
               "invalid_secret",
               "/secret",
               "A secret is whsec_ followed by the base64 of 24 to 64 bytes.")
+          .raise();
+    }
+  }
+
+  private static void keyPair(SecretText secret) {
+    try {
+      SecretText unused = StandardWebhooks.publicKey(secret);
+    } catch (IllegalArgumentException noKey) {
+      new Findings()
+          .add(
+              "invalid_secret",
+              "/secret",
+              "A key is whsk_ followed by the base64 of an ed25519 key pair.")
           .raise();
     }
   }

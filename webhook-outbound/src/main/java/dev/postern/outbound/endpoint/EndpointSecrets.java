@@ -5,9 +5,11 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SecretId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.StandardWebhooks;
 import dev.postern.core.vault.Owner;
 import dev.postern.core.vault.SecretInfo;
 import dev.postern.core.vault.Secrets;
+import dev.postern.outbound.endpoint.store.PublicKeyStore;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.List;
@@ -18,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 class EndpointSecrets {
   private final Secrets secrets;
   private final EndpointCheck check;
+  private final PublicKeyStore publicKeys;
   private final SecureRandom random = new SecureRandom();
 
   @Inject
-  EndpointSecrets(Secrets secrets, EndpointCheck check) {
+  EndpointSecrets(Secrets secrets, EndpointCheck check, PublicKeyStore publicKeys) {
     this.secrets = secrets;
     this.check = check;
+    this.publicKeys = publicKeys;
   }
 
   /** Null generates one. 422 for one that is not fit to sign with. */
@@ -36,12 +40,18 @@ class EndpointSecrets {
   }
 
   SecretInfo create(TenantId tenant, EndpointId id, SecretText secret) {
-    return secrets.create(tenant, Owner.of(id), secret);
+    return published(tenant, id, secret, secrets.create(tenant, Owner.of(id), secret));
   }
 
   SecretInfo rotate(TenantId tenant, EndpointId id, Endpoints.SecretRotation rotation) {
-    return secrets.rotate(
-        tenant, Owner.of(id), fit(rotation.secret()), rotation.overlap(), rotation.force());
+    SecretText given = rotation.secret();
+    SecretText next =
+        given == null && hasKeyPair(id) ? StandardWebhooks.generateEd25519(random) : fit(given);
+    return published(
+        tenant,
+        id,
+        next,
+        secrets.rotate(tenant, Owner.of(id), next, rotation.overlap(), rotation.force()));
   }
 
   SecretInfo expire(TenantId tenant, EndpointId id, SecretId secret) {
@@ -58,5 +68,21 @@ class EndpointSecrets {
 
   void delete(TenantId tenant, EndpointId id) {
     secrets.deleteOwner(tenant, Owner.of(id));
+    publicKeys.delete(id);
+  }
+
+  /** Whether it is signed for with an ed25519 key, of which the receiver has the public half. */
+  boolean hasKeyPair(EndpointId id) {
+    return secrets.ring(id.uuid()).versions().stream()
+        .anyMatch(
+            version -> version.expiresAt() == null && EndpointCheck.isKeyPair(version.text()));
+  }
+
+  private SecretInfo published(TenantId tenant, EndpointId id, SecretText secret, SecretInfo made) {
+    if (EndpointCheck.isKeyPair(secret)) {
+      String text = StandardWebhooks.publicKey(secret).reveal();
+      publicKeys.insert(tenant, new PublicKeyStore.PublicKey(made.id(), id, text));
+    }
+    return made;
   }
 }

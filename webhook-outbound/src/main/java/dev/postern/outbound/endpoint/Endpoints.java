@@ -61,6 +61,7 @@ public class Endpoints {
       TenantId tenant, EndpointSettings settings, @Nullable SecretText secret) {
     check.settings(settings);
     SecretText first = secrets.fit(secret);
+    EndpointCheck.formatsOf(settings, EndpointCheck.isKeyPair(first));
     return transactions.required(() -> {
       if (store.count(tenant) >= MAX_PER_TENANT) {
         throw ProblemException.conflict(
@@ -101,6 +102,7 @@ public class Endpoints {
                 before -> {
                   EndpointSettings after = change.apply(before);
                   check.settings(after);
+                  EndpointCheck.formatsOf(after, secrets.hasKeyPair(id));
                   return after;
                 })
             .orElseThrow(Endpoints::unknown));

@@ -1,5 +1,8 @@
 package dev.postern.outbound.rest;
 
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.StandardWebhooks;
 import dev.postern.outbound.Findings;
 import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.EndpointAccess;
@@ -11,6 +14,7 @@ import dev.postern.outbound.endpoint.RetrySchedule;
 import dev.postern.outbound.endpoint.SignatureFormat;
 import dev.postern.outbound.endpoint.SuspensionRule;
 import dev.postern.outbound.send.TlsProfile;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be said of an endpoint in a request; what is left out or null is the default.
  *
+ * @param signatureAlgorithm {@code hmac} or {@code ed25519}: what is generated; at creation only
  * @param secret at creation only
  */
 public record EndpointBody(
@@ -41,7 +46,9 @@ public record EndpointBody(
     @Nullable String ordering,
     @Nullable Integer suspendAfterFailures,
     @Nullable Integer suspendMinSeconds,
+    @Nullable String signatureAlgorithm,
     @Nullable String secret) {
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Requests in every so many seconds. */
   public record RateLimitBody(@Nullable Integer requests, @Nullable Integer perSeconds) {
@@ -73,7 +80,25 @@ public record EndpointBody(
         rules.ordering().word(),
         settings.suspension().afterFailures(),
         (int) settings.suspension().minimumAge().toSeconds(),
+        null,
         null);
+  }
+
+  /** The one given, a new key pair where that is asked for, or null for what is usual. */
+  @Nullable SecretText firstSecret() {
+    boolean pair =
+        switch (signatureAlgorithm) {
+          case null -> false;
+          case "hmac" -> false;
+          case "ed25519" -> true;
+          default ->
+              throw ProblemException.unprocessable(
+                  "invalid_value", "/signature_algorithm", "The algorithm is hmac or ed25519.");
+        };
+    if (secret != null) {
+      return SecretText.of(secret);
+    }
+    return pair ? StandardWebhooks.generateEd25519(RANDOM) : null;
   }
 
   /** Of a new endpoint: 422 for words that mean nothing; ranges are judged behind the door. */

@@ -11,7 +11,6 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.ApiRequest;
 import dev.postern.core.rest.JsonBodyReader;
 import dev.postern.core.rest.Requires;
-import dev.postern.core.secret.SecretText;
 import dev.postern.outbound.endpoint.Endpoints;
 import dev.postern.outbound.endpoint.NewEndpoint;
 import jakarta.enterprise.context.RequestScoped;
@@ -54,10 +53,7 @@ public class EndpointResource {
   @Requires(Permission.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(EndpointBody body) {
-    String secret = body.secret();
-    NewEndpoint made =
-        endpoints.create(
-            request.tenantId(), body.settings(), secret == null ? null : SecretText.of(secret));
+    NewEndpoint made = endpoints.create(request.tenantId(), body.settings(), body.firstSecret());
     return Response.created(
             uri.getAbsolutePathBuilder().path(made.endpoint().id().toString()).build())
         .entity(EndpointAnswer.of(made))
@@ -76,10 +72,12 @@ public class EndpointResource {
   @Requires(Permission.WRITE)
   @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
   public EndpointAnswer patch(@PathParam("id") String id, JsonNode patch) {
-    if (patch.has("secret")) {
-      String detail = "'secret' is changed by rotating it.";
-      throw new ProblemException(
-          Problem.of(400, "unknown_field", detail, List.of(new FieldError("/secret", detail))));
+    for (String field : List.of("secret", "signature_algorithm")) {
+      if (patch.has(field)) {
+        String detail = "'" + field + "' is changed by rotating the secret.";
+        throw new ProblemException(
+            Problem.of(400, "unknown_field", detail, List.of(new FieldError("/" + field, detail))));
+      }
     }
     return EndpointAnswer.of(
         endpoints.update(

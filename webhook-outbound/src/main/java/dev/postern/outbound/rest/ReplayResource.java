@@ -3,12 +3,10 @@ package dev.postern.outbound.rest;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
-import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.ApiRequest;
 import dev.postern.core.rest.Requires;
 import dev.postern.outbound.Findings;
 import dev.postern.outbound.endpoint.Endpoints;
-import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.LedgerFilter;
 import dev.postern.outbound.replay.Job;
 import dev.postern.outbound.replay.Jobs;
@@ -23,8 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Many deliveries again: 202 with the job that sees to it. */
-@Path("/tenants/{tenant}")
+/** All of one endpoint again: 202 with the job that sees to it. */
+@Path("/tenants/{tenant}/endpoints")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,10 +39,8 @@ public class ReplayResource {
   public record ReplayBody(
       @Nullable String since, @Nullable String until, @Nullable String status) {}
 
-  public record BulkRetryBody(@Nullable ReplayFilterBody filter) {}
-
   @POST
-  @Path("/endpoints/{id}/replay")
+  @Path("/{id}/replay")
   @Requires(Permission.WRITE)
   public Response replay(@PathParam("id") String id, ReplayBody body) {
     TenantId tenant = request.tenantId();
@@ -57,24 +53,7 @@ public class ReplayResource {
         new ReplayFilterBody(
                 body.status(), endpoint.toString(), null, body.since(), body.until(), null)
             .filter("", null);
-    return started(jobs.start(tenant, Job.Kind.REPLAY, filter));
-  }
-
-  /** Dead ones, unless the filter names another status. */
-  @POST
-  @Path("/deliveries/bulk-retry")
-  @Requires(Permission.WRITE)
-  public Response bulkRetry(BulkRetryBody body) {
-    ReplayFilterBody given = body.filter();
-    if (given == null) {
-      throw ProblemException.unprocessable(
-          "missing_field", "/filter", "Say what is to be sent again; {} is all that is dead.");
-    }
-    LedgerFilter filter = given.filter("/filter", DeliveryStatus.DEAD);
-    return started(jobs.start(request.tenantId(), Job.Kind.BULK_RETRY, filter));
-  }
-
-  private static Response started(Job job) {
+    Job job = jobs.start(tenant, Job.Kind.REPLAY, filter);
     return Response.accepted(JobAnswer.of(job)).build();
   }
 }

@@ -30,6 +30,7 @@ import dev.postern.outbound.send.HttpSender;
 import dev.postern.outbound.send.Tls;
 import dev.postern.outbound.settle.LedgerWriter;
 import dev.postern.outbound.settle.Settler;
+import dev.postern.outbound.stats.Tally;
 import dev.postern.outbound.subscription.TransformationCompiler;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -108,7 +109,7 @@ final class EngineRig implements AutoCloseable {
             queue, new Settler(queue, new LedgerWriter(database), healths, lines, transactions));
     DeliveryWorker worker =
         new DeliveryWorker(new Claimer(queue, config, ids), messages, queue, config, pace);
-    Announcer announcer = new Announcer(new DeliveryFeed(), watch, InstantSource.system());
+    Announcer announcer = new Announcer(new DeliveryFeed(), watch, new Tally(), InstantSource.system());
     bell = new ClusterBell(wake, database, threads);
     control =
         new QueuedDeliveryControl(

@@ -12,14 +12,18 @@ import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.StandardWebhooks;
 import dev.postern.core.vault.SecretInfo;
+import dev.postern.core.vault.TestSecrets;
 import dev.postern.core.vault.VaultException;
 import dev.postern.outbound.Backlog;
 import dev.postern.outbound.OutboundTables;
+import dev.postern.outbound.endpoint.store.PublicKeyStore;
 import dev.postern.outbound.send.TlsProfile;
 import dev.postern.outbound.subscription.SubscriptionSettings;
 import dev.postern.outbound.subscription.TestSubscriptions;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,6 +138,42 @@ abstract class EndpointsContract {
         .extracting(SecretInfo::value)
         .containsOnlyNulls();
     assertThat(endpoints.revealSecret(ACME, given.endpoint().id()).value()).isEqualTo(own);
+  }
+
+  @Test
+  void the_public_half_of_a_key_pair_is_told_as_long_as_it_is_live() {
+    SecretText pair = StandardWebhooks.generateEd25519(new SecureRandom());
+    var id = endpoints.create(ACME, PLAIN, pair).endpoint().id();
+    endpoints.create(ACME, PLAIN, null);
+    VerificationKeys.Jwk first = keys().getFirst();
+    assertThat(keys()).hasSize(1);
+    assertThat(first.kid()).isEqualTo(endpoints.secrets(ACME, id).getFirst().id().toString());
+    assertThat("whpk_" + first.x().replace('-', '+').replace('_', '/') + "=")
+        .isEqualTo(StandardWebhooks.publicKey(pair).reveal());
+
+    tables.now = tables.now.plusSeconds(1);
+    SecretInfo next =
+        endpoints.rotateSecret(
+            ACME, id, new Endpoints.SecretRotation(Duration.ofHours(1), null, false));
+    assertThat(next.value()).as("of the same kind").startsWith("whsk_");
+    assertThat(keys()).hasSize(2);
+    tables.now = tables.now.plus(Duration.ofHours(2));
+    assertThat(keys()).extracting(VerificationKeys.Jwk::kid).containsExactly(next.id().toString());
+
+    EndpointSettings legacy = PLAIN.with(FormatOptions.defaults(), SignatureFormat.X_SIGNATURE);
+    assertThat(problem(() -> endpoints.update(ACME, id, before -> legacy)).errors().getFirst())
+        .extracting(dev.postern.core.problem.FieldError::pointer)
+        .isEqualTo("/signature_formats");
+    endpoints.delete(ACME, id);
+    assertThat(keys()).isEmpty();
+  }
+
+  private List<VerificationKeys.Jwk> keys() {
+    var secrets = TestSecrets.over(tables.database, () -> tables.now, tables::id).secrets();
+    return new VerificationKeys(
+            new PublicKeyStore(tables.database.database()), secrets::ring, () -> tables.now)
+        .live()
+        .keys();
   }
 
   @Test

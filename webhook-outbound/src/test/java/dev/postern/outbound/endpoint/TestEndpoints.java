@@ -7,6 +7,7 @@ import dev.postern.outbound.OutboundTables;
 import dev.postern.outbound.StatusGate;
 import dev.postern.outbound.endpoint.store.AccessVault;
 import dev.postern.outbound.endpoint.store.EndpointStore;
+import dev.postern.outbound.endpoint.store.PublicKeyStore;
 import dev.postern.outbound.endpoint.store.StateStore;
 import dev.postern.outbound.subscription.Subscriptions;
 
@@ -25,7 +26,9 @@ public final class TestEndpoints {
         store,
         check,
         new EndpointSecrets(
-            TestSecrets.over(tables.database, () -> tables.now, tables::id).secrets(), check),
+            TestSecrets.over(tables.database, () -> tables.now, tables::id).secrets(),
+            check,
+            new PublicKeyStore(tables.database.database())),
         new EndpointChanges(
             store, new StatusGate(tables.database.database()), subscriptions, () -> tables.control),
         tables.database.transactions(),

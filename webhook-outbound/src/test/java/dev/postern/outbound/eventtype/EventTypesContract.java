@@ -49,8 +49,7 @@ abstract class EventTypesContract {
             new AuditTrail(
                 new AuditStore(database),
                 tables.database.transactions(),
-                () -> tables.now,
-                tables::id),
+                new dev.postern.core.id.Stamp(tables::id, () -> tables.now)),
             tables.database.transactions(),
             tables.stamp());
   }

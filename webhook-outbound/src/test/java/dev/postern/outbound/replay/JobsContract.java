@@ -53,8 +53,7 @@ abstract class JobsContract {
             new AuditTrail(
                 new AuditStore(database),
                 tables.database.transactions(),
-                () -> tables.now,
-                tables::id),
+                new dev.postern.core.id.Stamp(tables::id, () -> tables.now)),
             tables.database.transactions(),
             tables.stamp());
     step =

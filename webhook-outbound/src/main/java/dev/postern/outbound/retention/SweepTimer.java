@@ -1,0 +1,59 @@
+package dev.postern.outbound.retention;
+
+import dev.postern.core.Service;
+import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.config.PlatformConfig.NodeRole;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A sweep every hour, on every node that delivers. */
+@Service
+public class SweepTimer {
+  private static final System.Logger LOG = System.getLogger(SweepTimer.class.getName());
+  private static final int MINUTES = 60;
+
+  private final Sweep sweep;
+  private final ScheduledExecutorService timer;
+  private volatile @Nullable ScheduledFuture<?> running;
+
+  @Inject
+  SweepTimer(Sweep sweep, ScheduledExecutorService timer) {
+    this.sweep = sweep;
+    this.timer = timer;
+  }
+
+  void start(
+      @Observes @Initialized(ApplicationScoped.class) Object event, PlatformConfig platform) {
+    if (platform.roles().contains(NodeRole.DELIVER)) {
+      running = timer.scheduleWithFixedDelay(this::run, MINUTES / 6, MINUTES, TimeUnit.MINUTES);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    ScheduledFuture<?> present = running;
+    if (present != null) {
+      present.cancel(false);
+    }
+  }
+
+  private void run() {
+    try {
+      Sweep.Taken taken = sweep.run();
+      LOG.log(
+          System.Logger.Level.INFO,
+          "retention_swept weeks={0} rows={1}",
+          taken.weeks(),
+          taken.rows());
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "retention_sweep_failed", e);
+    }
+  }
+}
