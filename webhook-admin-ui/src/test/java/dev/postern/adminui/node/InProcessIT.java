@@ -82,14 +82,10 @@ class InProcessIT {
     assertTrue(job.startsWith("job_"), job);
     assertEquals("replay", api.get(tenant + "/jobs/" + job).body().path("kind").asText());
     assertEquals(
-        3,
-        api.get(tenant + "/endpoints/" + endpoint + "/stats").body().path("windows").size());
-    assertEquals(
-        90,
-        api.get(tenant + "/settings").body().at("/retention/events_days").asInt());
+        3, api.get(tenant + "/endpoints/" + endpoint + "/stats").body().path("windows").size());
+    assertEquals(90, api.get(tenant + "/settings").body().at("/retention/events_days").asInt());
     RuntimeException refused =
-        assertThrows(
-            RuntimeException.class, () -> desk.place(slug, List.of("no object")));
+        assertThrows(RuntimeException.class, () -> desk.place(slug, List.of("no object")));
     assertTrue(String.valueOf(refused.getMessage()).contains("schema"), refused.toString());
   }
 

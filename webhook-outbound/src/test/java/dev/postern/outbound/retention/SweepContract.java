@@ -100,9 +100,14 @@ abstract class SweepContract {
 
   @Test
   void more_than_a_portion_goes_in_one_sweep() {
-    for (int i = 0; i < OldRows.PORTION + 3; i++) {
-      over();
-    }
+    tables
+        .database
+        .transactions()
+        .run(() -> {
+          for (int i = 0; i < OldRows.PORTION + 3; i++) {
+            over();
+          }
+        });
     sweepAfter(Duration.ofDays(91));
     assertThat(counts()).isEqualTo("attempts 0 deliveries 0 events 0");
   }
