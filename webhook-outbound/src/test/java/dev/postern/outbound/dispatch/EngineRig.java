@@ -109,7 +109,8 @@ final class EngineRig implements AutoCloseable {
             queue, new Settler(queue, new LedgerWriter(database), healths, lines, transactions));
     DeliveryWorker worker =
         new DeliveryWorker(new Claimer(queue, config, ids), messages, queue, config, pace);
-    Announcer announcer = new Announcer(new DeliveryFeed(), watch, new Tally(), InstantSource.system());
+    Announcer announcer =
+        new Announcer(new DeliveryFeed(), watch, new Tally(), InstantSource.system());
     bell = new ClusterBell(wake, database, threads);
     control =
         new QueuedDeliveryControl(
