@@ -15,12 +15,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @Service
 public class ClusterBell implements DeliveryWakeUp {
-  static final String CHANNEL = "postern_deliveries";
   private static final System.Logger LOG = System.getLogger(ClusterBell.class.getName());
 
   // Nothing is lost when a notification is: its commit need not wait for the disk.
   private static final String NOTIFY =
-      "select set_config('synchronous_commit', 'off', true), pg_notify('" + CHANNEL + "', '')";
+      "select set_config('synchronous_commit', 'off', true), pg_notify('"
+          + Notifications.CHANNEL
+          + "', '')";
 
   private final WakeSignal wake;
   private final Database database;

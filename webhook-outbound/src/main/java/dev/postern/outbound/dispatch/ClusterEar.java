@@ -3,19 +3,15 @@ package dev.postern.outbound.dispatch;
 import dev.postern.core.Service;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.config.PlatformConfig.NodeRole;
-import dev.postern.core.config.Settings;
+import dev.postern.core.store.StoreException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /**
  * Hears on PostgreSQL that another node has published, over a connection of its own that is opened
@@ -28,25 +24,15 @@ public class ClusterEar {
 
   private final WakeSignal wake;
   private final ExecutorService threads;
-  private final Line line;
+  private final Notifications notifications;
   private final Stop stop = new Stop();
-  private volatile @Nullable Connection open;
-
-  /** Opens a connection that is nobody else's. */
-  @FunctionalInterface
-  interface Line {
-    Connection open() throws SQLException;
-  }
+  private volatile Notifications.@Nullable Listening open;
 
   @Inject
-  ClusterEar(WakeSignal wake, ExecutorService threads, Settings settings) {
-    this(wake, threads, new OwnConnection(settings));
-  }
-
-  ClusterEar(WakeSignal wake, ExecutorService threads, Line line) {
+  ClusterEar(WakeSignal wake, ExecutorService threads, Notifications notifications) {
     this.wake = wake;
     this.threads = threads;
-    this.line = line;
+    this.notifications = notifications;
   }
 
   void start(
@@ -63,11 +49,11 @@ public class ClusterEar {
   @PreDestroy
   void stop() {
     stop.raise();
-    Connection connection = open;
-    if (connection != null) {
+    Notifications.Listening listening = open;
+    if (listening != null) {
       try {
-        connection.close();
-      } catch (SQLException e) {
+        listening.close();
+      } catch (StoreException e) {
         LOG.log(System.Logger.Level.DEBUG, "ear_not_closed", e);
       }
     }
@@ -77,11 +63,13 @@ public class ClusterEar {
     Backoff backoff = Backoff.fresh();
     try {
       while (!stop.isRaised()) {
-        try (Connection connection = line.open()) {
-          open = connection;
-          hear(connection);
+        try (Notifications.Listening listening = notifications.open()) {
+          open = listening;
           backoff = Backoff.fresh();
-        } catch (SQLException e) {
+          // Whatever happened while nobody listened.
+          wake.ring();
+          hear(listening);
+        } catch (StoreException e) {
           if (!stop.isRaised()) {
             LOG.log(System.Logger.Level.WARNING, "ear_lost next_try=" + backoff.next(), e);
             stop.await(backoff.next());
@@ -94,18 +82,10 @@ public class ClusterEar {
     }
   }
 
-  private void hear(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("listen " + ClusterBell.CHANNEL);
-    }
-    PGConnection notifications = connection.unwrap(PGConnection.class);
-    // Whatever happened while nobody listened.
-    wake.ring();
+  private void hear(Notifications.Listening listening) {
     while (!stop.isRaised()) {
-      if (notifications.getNotifications((int) ALIVE.toMillis()).length > 0) {
+      if (listening.heard(ALIVE)) {
         wake.ring();
-      } else if (!connection.isValid((int) ALIVE.toSeconds())) {
-        throw new SQLException("the connection is gone");
       }
     }
   }

@@ -1,9 +1,11 @@
 package dev.postern.outbound.health;
 
 import dev.postern.core.Service;
+import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
+import dev.postern.outbound.endpoint.Circuit;
 import dev.postern.outbound.endpoint.EndpointStatus;
 import dev.postern.outbound.endpoint.SuspensionRule;
 import jakarta.inject.Inject;
@@ -125,12 +127,24 @@ public class HealthStore {
     Failures failures =
         new Failures(row.integer("consecutive_failures"), row.instantOrNull("first_failure_at"));
     return switch (row.word("status", EndpointStatus.class)) {
-      case ACTIVE -> new EndpointHealth.Active(failures, BreakerColumns.read(row).breaker());
+      case ACTIVE -> new EndpointHealth.Active(failures, breaker(row).breaker());
       case SUSPENDED ->
           new EndpointHealth.Suspended(
               row.instant("suspended_at"), text(row.textOrNull("suspended_reason")), failures);
       case DISABLED -> new EndpointHealth.Disabled(row.textOrNull("status_reason"), failures);
     };
+  }
+
+  private static BreakerColumns breaker(Row row) throws SQLException {
+    return new BreakerColumns(
+        row.word("breaker", Circuit.class),
+        row.instantOrNull("probe_at"),
+        row.idOrNull("probe_delivery", DeliveryId::new),
+        row.number("breaker_wait_ms"),
+        new Window(
+            row.instantOrNull("window_since"),
+            row.integer("window_attempts"),
+            row.integer("window_failures")));
   }
 
   private static String text(@Nullable String stored) {

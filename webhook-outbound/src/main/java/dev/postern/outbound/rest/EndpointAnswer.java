@@ -40,6 +40,8 @@ public record EndpointAnswer(
     int consecutiveFailures,
     @Nullable Instant suspendedAt,
     @Nullable String suspendedReason,
+    String circuit,
+    @Nullable Instant probeAt,
     Instant createdAt,
     Instant updatedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SecretInfo secret) {
@@ -78,6 +80,8 @@ public record EndpointAnswer(
         state.consecutiveFailures(),
         state.suspendedAt(),
         state.suspendedReason(),
+        state.circuit().word(),
+        state.probeAt(),
         endpoint.createdAt(),
         endpoint.updatedAt(),
         secret);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postern.core.store.TestDatabase;
+import dev.postern.outbound.dispatch.store.PostgresNotifications;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,11 +34,11 @@ final class ClusterWakeUpTest {
         new ClusterEar(
             there,
             threads,
-            () -> {
+            new PostgresNotifications(() -> {
               Connection connection = database.source().getConnection();
               connections.add(connection);
               return connection;
-            });
+            }));
     ear.start();
     awaitRing(there);
   }

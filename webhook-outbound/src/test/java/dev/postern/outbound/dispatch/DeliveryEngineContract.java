@@ -264,6 +264,26 @@ abstract class DeliveryEngineContract {
   }
 
   @Test
+  void an_endpoint_that_hangs_with_a_long_backlog_keeps_nobody_waiting() {
+    EndpointId hanging = rows.endpoint(receiver.hangingUrl(), null);
+    database.transactions().run(() -> rows.deliveries(hanging, 2_000));
+    List<EndpointId> healthy = java.util.stream.Stream.generate(this::endpoint).limit(10).toList();
+    engine.start();
+    await().until(() -> receiver.hanging() == 10);
+
+    long start = System.nanoTime();
+    healthy.forEach(endpoint -> rows.deliveries(endpoint, 10));
+    engine.bell.deliveriesWaiting();
+    await().atMost(Duration.ofSeconds(20)).until(() -> rows.queued() == 2_000);
+
+    assertThat(receiver.received()).hasSize(100);
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("long before the hanging ones time out")
+        .isLessThan(Duration.ofSeconds(15));
+    assertThat(receiver.hanging()).as("its share, and no more").isEqualTo(10);
+  }
+
+  @Test
   void keys_keep_their_order_through_failures_while_others_flow() {
     EndpointId endpoint = endpoint();
     set(endpoint, "ordering = 'key'");

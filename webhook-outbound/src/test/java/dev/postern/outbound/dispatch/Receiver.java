@@ -12,13 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A subscriber's server: answers as told, 200 when told nothing, and remembers what came. */
 final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final ConcurrentLinkedDeque<Answer> answers = new ConcurrentLinkedDeque<>();
   private final ConcurrentLinkedQueue<Received> received = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger hanging = new AtomicInteger();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Answer standard = new Answer(200, Map.of());
 
   record Answer(int status, Map<String, String> headers) {}
@@ -37,6 +41,7 @@ final class Receiver implements AutoCloseable {
     }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
+    server.createContext("/hang", this::hang);
     server.start();
   }
 
@@ -64,6 +69,25 @@ final class Receiver implements AutoCloseable {
     return List.copyOf(received);
   }
 
+  /** Answers nothing there until it is closed. */
+  String hangingUrl() {
+    return url().replace("/hook", "/hang");
+  }
+
+  int hanging() {
+    return hanging.get();
+  }
+
+  private void hang(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      hanging.incrementAndGet();
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       List<Map.Entry<String, String>> fields = new ArrayList<>();
@@ -81,6 +105,7 @@ final class Receiver implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 }

@@ -219,7 +219,13 @@ abstract class EndpointsContract {
     assertThat(last.state())
         .isEqualTo(
             new EndpointState(
-                EndpointStatus.SUSPENDED, null, tables.now, "10 failures in a row", 10));
+                EndpointStatus.SUSPENDED,
+                null,
+                tables.now,
+                "10 failures in a row",
+                10,
+                Circuit.CLOSED,
+                null));
   }
 
   @Test

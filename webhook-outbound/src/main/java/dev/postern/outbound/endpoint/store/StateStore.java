@@ -5,6 +5,7 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
+import dev.postern.outbound.endpoint.Circuit;
 import dev.postern.outbound.endpoint.EndpointState;
 import dev.postern.outbound.endpoint.EndpointStatus;
 import jakarta.inject.Inject;
@@ -47,7 +48,7 @@ public class StateStore {
   Optional<EndpointState> find(EndpointId id) {
     return database.queryOne(
         """
-        select status, status_reason, suspended_at, suspended_reason, consecutive_failures
+        select status, status_reason, suspended_at, suspended_reason, consecutive_failures, breaker, probe_at
         from endpoint_health where endpoint_id = ?
         """,
         StateStore::state,
@@ -60,7 +61,7 @@ public class StateStore {
     database.query(
         """
         select endpoint_id, status, status_reason, suspended_at, suspended_reason,
-          consecutive_failures
+          consecutive_failures, breaker, probe_at
         from endpoint_health where tenant_id = ? and endpoint_id between ? and ?
         """,
         row -> states.put(row.uuid("endpoint_id"), state(row)),
@@ -76,6 +77,8 @@ public class StateStore {
         row.textOrNull("status_reason"),
         row.instantOrNull("suspended_at"),
         row.textOrNull("suspended_reason"),
-        row.integer("consecutive_failures"));
+        row.integer("consecutive_failures"),
+        row.word("breaker", Circuit.class),
+        row.instantOrNull("probe_at"));
   }
 }

@@ -117,7 +117,7 @@ public class DeliveryReader {
       where.idsUntil("d.id < ?", until).and("d.created_at < ?", until);
     }
     if (filter.q() instanceof String q) {
-      search(where, SearchTerm.of(q, tenant, database));
+      search(where, SearchTerm.of(q, tenant, database, TypeWords.OF_DELIVERIES));
     }
   }
 
@@ -157,6 +157,7 @@ public class DeliveryReader {
       case SearchTerm.OfEvent(EventId id) -> where.and("d.event_id = ?", id);
       case SearchTerm.OfEndpoint(EndpointId id) -> where.and("d.endpoint_id = ?", id);
       case SearchTerm.OfSubscription(SubscriptionId id) -> where.and("d.subscription_id = ?", id);
+      case SearchTerm.Types types -> where.and("d.event_type = any(?)", (Object) types.array());
       case SearchTerm.Words words -> where.and("d.event_type like ? escape '!'", words.pattern());
     }
   }

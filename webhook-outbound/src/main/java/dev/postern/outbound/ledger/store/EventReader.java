@@ -58,7 +58,7 @@ public class EventReader {
       where.idsUntil("e.id < ?", until).and("e.created_at < ?", until);
     }
     if (filter.q() instanceof String q) {
-      search(where, SearchTerm.of(q, tenant, database));
+      search(where, SearchTerm.of(q, tenant, database, TypeWords.OF_EVENTS));
     }
     deliveries(where, tenant, filter);
     return database.query(
@@ -116,6 +116,7 @@ public class EventReader {
           where.and("e.id in (select d.event_id from delivery d where d.endpoint_id = ?)", id);
       case SearchTerm.OfSubscription(SubscriptionId id) ->
           where.and("e.id in (select d.event_id from delivery d where d.subscription_id = ?)", id);
+      case SearchTerm.Types types -> where.and("e.type = any(?)", (Object) types.array());
       case SearchTerm.Words words -> where.and("e.type like ? escape '!'", words.pattern());
     }
   }

@@ -6,6 +6,7 @@ import dev.postern.core.id.EventId;
 import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
+import java.util.List;
 import java.util.Optional;
 
 /** What a person typed into the search box, understood. */
@@ -18,7 +19,14 @@ sealed interface SearchTerm {
 
   record OfSubscription(SubscriptionId id) implements SearchTerm {}
 
-  /** A part of a type. */
+  /** All types that contain what was typed. */
+  record Types(List<String> types) implements SearchTerm {
+    String[] array() {
+      return types.toArray(String[]::new);
+    }
+  }
+
+  /** A part of a type, of a tenant with too many types to look at. */
   record Words(String text) implements SearchTerm {
     /** For {@code like … escape '!'}. */
     String pattern() {
@@ -27,7 +35,7 @@ sealed interface SearchTerm {
   }
 
   /** A publisher's own id is an event, and found by its key; only the rest is searched for. */
-  static SearchTerm of(String text, TenantId tenant, Database database) {
+  static SearchTerm of(String text, TenantId tenant, Database database, TypeWords types) {
     Optional<SearchTerm> delivery = DeliveryId.parse(text).map(OfDelivery::new);
     return delivery
         .or(() -> EventId.parse(text).map(OfEvent::new))
@@ -39,6 +47,10 @@ sealed interface SearchTerm {
                 row -> new OfEvent(row.id("event_id", EventId::new)),
                 tenant,
                 text))
-        .orElseGet(() -> new Words(text));
+        .orElseGet(() ->
+            types
+                .containing(text, tenant, database)
+                .<SearchTerm>map(Types::new)
+                .orElseGet(() -> new Words(text)));
   }
 }
