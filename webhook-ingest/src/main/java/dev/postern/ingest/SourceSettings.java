@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param jsonSchema JSON Schema 2020-12 that every event must fit, or null
  * @param retentionDays what was received is purged after that many days; null leaves it to the
  *     tenant
+ * @param autoResponse what is done by itself while signature failures are unusual
+ * @param countries which countries may post
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SourceSettings(
@@ -50,7 +52,9 @@ public record SourceSettings(
     @Nullable EventLocation eventLocation,
     @Nullable Integer retentionDays,
     SourceMode mode,
-    Forward forward) {
+    Forward forward,
+    AutoResponse autoResponse,
+    CountryRule countries) {
 
   private static final SourceSettings DEFAULTS =
       new SourceSettings(
@@ -70,7 +74,9 @@ public record SourceSettings(
           null,
           null,
           SourceMode.LIVE,
-          Forward.NOWHERE);
+          Forward.NOWHERE,
+          AutoResponse.NONE,
+          CountryRule.NONE);
 
   public SourceSettings {
     allowedCidrs = List.copyOf(allowedCidrs);
@@ -124,6 +130,8 @@ public record SourceSettings(
         eventLocation,
         retentionDays,
         mode,
-        onwards);
+        onwards,
+        autoResponse,
+        countries);
   }
 }

@@ -65,6 +65,7 @@ public final class World implements AutoCloseable {
   public final LocalReceivedFeed feed = new LocalReceivedFeed();
   public final Handovers handovers;
   public final RejectionLog rejections;
+  public final Guards guards;
 
   /** Reaches nothing but what the test opens: see {@link EgressPolicy}. */
   public final GuardedHttp http;
@@ -91,6 +92,7 @@ public final class World implements AutoCloseable {
             secrets.secrets(),
             database.transactions());
     handovers = Handovers.over(this, store);
+    guards = new Guards(this);
     rejections = new RejectionLog(new RejectionStore(database.database()), ids, now::get);
   }
 

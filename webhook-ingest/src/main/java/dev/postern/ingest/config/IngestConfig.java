@@ -3,9 +3,12 @@ package dev.postern.ingest.config;
 import dev.postern.core.config.Settings;
 import dev.postern.ingest.network.Networks;
 import dev.postern.ingest.network.TrustedProxies;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The inbound half's configuration.
@@ -17,12 +20,14 @@ import java.util.Locale;
  * @param rejectionsKept {@code postern.rejections.kept} (30d)
  * @param dedupeRetention {@code postern.ingest.dedupe.retention} (90d, at least 8d): how long a
  *     key, a proof and a nonce are remembered after the webhook itself was purged
+ * @param countryFile {@code postern.geoip.file} (none): a database in MaxMind's format
  */
 public record IngestConfig(
     TrustedProxies proxies,
     Duration bodyTimeout,
     Duration rejectionsKept,
     Duration dedupeRetention,
+    Optional<Path> countryFile,
     CommitRules commit,
     HandoverRules handover) {
 
@@ -73,6 +78,7 @@ public record IngestConfig(
             "90d",
             "a duration of at least 8d, longer than any replay window",
             IngestConfig::memory),
+        settings.optional("postern.geoip.file", "a readable file", IngestConfig::readable),
         new CommitRules(
             count(settings, "postern.ingest.queue.rows", 4096),
             count(settings, "postern.ingest.queue.bytes", 64 * 1024 * 1024),
@@ -106,6 +112,14 @@ public record IngestConfig(
             "auto, forwarded or x-forwarded-for",
             word ->
                 TrustedProxies.Header.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'))));
+  }
+
+  private static Path readable(String text) {
+    Path file = Path.of(text).toAbsolutePath();
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException("it cannot be read");
+    }
+    return file;
   }
 
   private static Duration duration(Settings settings, String key, String defaultValue) {

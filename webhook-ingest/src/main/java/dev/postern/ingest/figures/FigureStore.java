@@ -82,8 +82,16 @@ public class FigureStore {
     return sums;
   }
 
+  /** By outcome, in whole minutes. */
+  public Map<String, Long> requests(TenantId tenant, SourceId source, Instant from, Instant until) {
+    Map<String, Long> requests = new TreeMap<>();
+    sum(tenant, source, Bucket.Span.MINUTE, from, until)
+        .forEach((outcome, figure) -> requests.put(outcome, figure.requests()));
+    return requests;
+  }
+
   /** The sources that had requests in the minutes of that range. */
-  List<Bucketed> active(Instant from, Instant until) {
+  public List<Bucketed> active(Instant from, Instant until) {
     return database.query(
         """
         select distinct tenant_id, source_id from source_figure

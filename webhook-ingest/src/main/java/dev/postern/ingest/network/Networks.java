@@ -2,6 +2,8 @@ package dev.postern.ingest.network;
 
 import dev.postern.core.egress.Cidr;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 
 /** A set of address ranges. Immutable and thread-safe. */
@@ -29,6 +31,18 @@ public record Networks(List<Cidr> ranges) {
   public static Cidr range(String text) {
     return Cidr.parse(
         text.indexOf('/') >= 0 ? text : text + (text.indexOf(':') >= 0 ? "/128" : "/32"));
+  }
+
+  /** Whoever has one address mostly has its neighbours: the /24 of IPv4, the /64 of IPv6. */
+  public static Cidr around(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    int kept = bytes.length == 4 ? 3 : 8;
+    Arrays.fill(bytes, kept, bytes.length, (byte) 0);
+    try {
+      return new Cidr(InetAddress.getByAddress(bytes), kept * 8);
+    } catch (UnknownHostException never) {
+      throw new IllegalStateException("An address has 4 or 16 bytes.", never);
+    }
   }
 
   public boolean isEmpty() {

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 @Service
 public class Gate {
+  private final GuardRule guard;
   private final RateRule rate;
   private final SignatureRule signature;
   private final InstantSource time;
@@ -22,7 +23,12 @@ public class Gate {
 
   @Inject
   public Gate(
-      RequestRates rates, SignatureRule signature, InstantSource time, IngestConfig config) {
+      GuardRule guard,
+      RequestRates rates,
+      SignatureRule signature,
+      InstantSource time,
+      IngestConfig config) {
+    this.guard = guard;
     this.rate = new RateRule(rates);
     this.signature = signature;
     this.time = time;
@@ -33,6 +39,7 @@ public class Gate {
     Optional<Refusal> early =
         SizeRule.check(source, call)
             .or(() -> NetworkRule.check(source, call))
+            .or(() -> guard.check(source, call, time.instant()))
             .or(() -> UserAgentRule.check(source, call))
             .or(() -> rate.check(source, call, time.instant()));
     return early.isPresent()

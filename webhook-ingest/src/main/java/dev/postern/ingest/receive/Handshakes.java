@@ -3,6 +3,8 @@ package dev.postern.ingest.receive;
 import dev.postern.core.Service;
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.ingest.certificate.Confirmations;
+import dev.postern.ingest.pipeline.Call;
+import dev.postern.ingest.source.LiveSource;
 import jakarta.inject.Inject;
 
 /** Answers a provider's question; where the provider wants to be visited, only after the visit. */
@@ -17,12 +19,12 @@ public class Handshakes {
     this.counters = counters;
   }
 
-  ProviderAnswer answer(ProviderAnswer wanted) {
+  ProviderAnswer answer(LiveSource source, Call call, ProviderAnswer wanted) {
     if (wanted.confirmation().isPresent() && !confirmations.visit(wanted.confirmation().get())) {
-      counters.count("unavailable");
+      counters.count(source, call, "unavailable");
       return Answers.unavailable();
     }
-    counters.count("handshake");
+    counters.count(source, call, "handshake");
     return wanted;
   }
 }

@@ -55,7 +55,8 @@ public class Reception {
       return Answers.unknownSource();
     }
     return switch (gate.judge(source, call, body)) {
-      case Judgement.Handshake(ProviderAnswer answer) -> desk.handshakes().answer(answer);
+      case Judgement.Handshake(ProviderAnswer answer) ->
+          desk.handshakes().answer(source, call, answer);
       case Judgement.Verified verified -> desk.intake().take(source, call, verified);
       case Judgement.Refused(var refusal) -> {
         desk.refusals().note(source, call, refusal.code(), refusal.diagnosis());

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 public class RejectionLog {
   static final int SHOWN_AN_HOUR = 60;
   static final int MAX_KINDS = 2_000;
-  static final String VARIOUS = "various";
+  public static final String VARIOUS = "various";
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final Duration LONG_WINDOW = Duration.ofHours(1);
   private static final System.Logger LOG = System.getLogger(RejectionLog.class.getName());

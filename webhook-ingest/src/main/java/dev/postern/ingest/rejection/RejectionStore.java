@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes {@code rejection}. */
 @Service
 public class RejectionStore {
+  private static final int MOST_OFFENCES = 5_000;
   private final Database database;
 
   @Inject
@@ -45,6 +46,23 @@ public class RejectionStore {
         tallies.stream()
             .map(tally -> new @Nullable Object[] {tally.last(), tally.count(), tally.id()})
             .toList());
+  }
+
+  /** Refusals of one reason from one client. */
+  public record Offence(String clientIp, String reason, long count) {}
+
+  /** Who was refused since then, most first; at most {@value #MOST_OFFENCES}. */
+  public List<Offence> offences(SourceId source, Instant since) {
+    return database.query(
+        """
+        select client_ip, reason, sum(count) as n from rejection
+        where source_id = ? and rejected_at >= ?
+        group by client_ip, reason order by n desc limit ?
+        """,
+        row -> new Offence(row.text("client_ip"), row.text("reason"), row.number("n")),
+        source,
+        since,
+        MOST_OFFENCES);
   }
 
   void deleteBefore(Instant time) {

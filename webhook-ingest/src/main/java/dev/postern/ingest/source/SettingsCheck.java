@@ -8,6 +8,7 @@ import dev.postern.ingest.SourceSettings;
 import dev.postern.ingest.network.Networks;
 import dev.postern.ingest.network.PublishedRanges;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ final class SettingsCheck {
   static final int MAX_BODY_BYTES = 15 * 1024 * 1024;
   private static final int MAX_LIST = 100;
   private static final Set<Integer> SUCCESS = Set.of(200, 202, 204);
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final Pattern TYPE_PREFIX =
       Pattern.compile("[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)*\\.?");
   private static final Pattern JSON_POINTER = Pattern.compile("(/([^~/]|~[01])*)+");
@@ -52,6 +54,8 @@ final class SettingsCheck {
     check.age(settings.maxEventAge());
     check.forward(settings.forward());
     PayloadSettingsCheck.collect(settings, errors);
+    check.countries("/countries/allow", settings.countries().allow());
+    check.countries("/countries/deny", settings.countries().deny());
   }
 
   private void networks(List<String> cidrs) {
@@ -116,6 +120,14 @@ final class SettingsCheck {
     if (prefix != null && (prefix.length() > 100 || !TYPE_PREFIX.matcher(prefix).matches())) {
       wrong(
           "/forward/type_prefix", "It is at most 100 letters, digits and underscores, with dots.");
+    }
+  }
+
+  private void countries(String pointer, List<String> codes) {
+    for (int i = 0; i < codes.size(); i++) {
+      if (!COUNTRIES.contains(codes.get(i))) {
+        wrong(pointer + "/" + i, "It is an ISO 3166-1 alpha-2 code, such as DE.");
+      }
     }
   }
 

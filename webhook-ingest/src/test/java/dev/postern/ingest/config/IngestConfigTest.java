@@ -24,6 +24,7 @@ class IngestConfigTest {
                 Duration.ofSeconds(30),
                 Duration.ofDays(30),
                 Duration.ofDays(90),
+                Optional.empty(),
                 new IngestConfig.CommitRules(4096, 67108864, 256, 2, Duration.ofSeconds(10)),
                 new IngestConfig.HandoverRules(
                     List.of(

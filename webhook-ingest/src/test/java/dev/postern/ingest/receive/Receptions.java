@@ -20,6 +20,7 @@ final class Receptions {
     return new Reception(
         world.directory,
         new Gate(
+            world.guards.rule,
             new SharedRequestRates(),
             new SignatureRule(world.secrets.secrets(), world.secrets.evidence()),
             world.now::get,

@@ -146,6 +146,7 @@ class SourceBodyTest {
                  "required_fields":[],"max_event_age":null,"json_schema":null,
                  "event_location":null,"retention_days":null,"mode":"live",
                  "forward":{"publish":false,"type_prefix":null,"include_headers":false,"raw_body":false},
+                 "auto_response":"none","countries":{"allow":[],"deny":[]},
                  "created_at":"1970-01-01T00:00:00.000Z","updated_at":"1970-01-01T00:00:00.000Z"}
                 """
                     .formatted(SOURCE.id())));

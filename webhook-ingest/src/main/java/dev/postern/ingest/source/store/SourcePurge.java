@@ -27,6 +27,10 @@ public class SourcePurge {
     database.update("delete from seen_nonce where source_id = ?", source);
     database.update("delete from received where tenant_id = ? and source_id = ?", tenant, source);
     database.update("delete from rejection where tenant_id = ? and source_id = ?", tenant, source);
+    database.update("delete from source_baseline where source_id = ?", source);
+    database.update("delete from verified_network where source_id = ?", source);
+    database.update("delete from source_measure where source_id = ?", source);
+    database.update("delete from source_figure where source_id = ?", source);
     database.update("delete from source where tenant_id = ? and id = ?", tenant, source);
   }
 
@@ -42,6 +46,12 @@ public class SourcePurge {
         tenant);
     database.update(
         "delete from seen_nonce where source_id in (select id from source where tenant_id = ?)",
+        tenant);
+    database.update(
+        """
+        delete from verified_network
+        where source_id in (select id from source where tenant_id = ?)
+        """,
         tenant);
     database.update("delete from received where tenant_id = ?", tenant);
     database.update("delete from rejection where tenant_id = ?", tenant);

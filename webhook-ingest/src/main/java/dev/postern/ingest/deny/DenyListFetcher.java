@@ -1,0 +1,125 @@
+package dev.postern.ingest.deny;
+
+import dev.postern.core.Service;
+import dev.postern.core.fetch.FetchRequest;
+import dev.postern.core.fetch.Fetched;
+import dev.postern.core.fetch.GuardedHttp;
+import dev.postern.core.id.Stamp;
+import dev.postern.core.notice.Notice;
+import dev.postern.core.notice.Notices;
+import dev.postern.core.store.Transactions;
+import dev.postern.ingest.DenyList;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Fetches lists when they are due, one at a time and one node each. Whatever goes wrong, the last
+ * good copy stays in force; after the third failure in a row people are told.
+ */
+@Service
+public class DenyListFetcher {
+  private static final System.Logger LOG = System.getLogger(DenyListFetcher.class.getName());
+  static final int MAX_BYTES = 8 * 1024 * 1024;
+  private static final Duration TIME = Duration.ofSeconds(60);
+  private static final Duration RETRY = Duration.ofMinutes(5);
+  private static final int TOLD_AFTER = 3;
+
+  private final DenyListStore store;
+  private final GuardedHttp http;
+  private final Notices notices;
+  private final Transactions transactions;
+  private final Stamp stamp;
+
+  @Inject
+  public DenyListFetcher(
+      DenyListStore store,
+      GuardedHttp http,
+      Notices notices,
+      Transactions transactions,
+      Stamp stamp) {
+    this.store = store;
+    this.http = http;
+    this.notices = notices;
+    this.transactions = transactions;
+    this.stamp = stamp;
+  }
+
+  void start(
+      @Observes @Initialized(ApplicationScoped.class) Object event,
+      ScheduledExecutorService scheduler) {
+    scheduler.scheduleWithFixedDelay(this::round, 20, 30, TimeUnit.SECONDS);
+  }
+
+  void round() {
+    try {
+      for (DenyList list : store.due(stamp.now())) {
+        if (store.claim(list, stamp.now().plusSeconds(list.edit().refreshSeconds()))) {
+          fetch(list);
+        }
+      }
+    } catch (RuntimeException away) {
+      // A timer that throws is never run again.
+      LOG.log(System.Logger.Level.WARNING, "deny_list_round_failed", away);
+    }
+  }
+
+  private void fetch(DenyList list) {
+    String url = Objects.requireNonNull(list.edit().url());
+    switch (http.fetch(FetchRequest.get(url).within(TIME, MAX_BYTES))) {
+      case Fetched.Answered answered when answered.status() == 200 ->
+          take(list, new String(answered.body(), StandardCharsets.UTF_8));
+      case Fetched.Answered answered -> failed(list, "The answer was " + answered.status() + ".");
+      case Fetched.TooLarge large -> failed(list, "The answer is over " + MAX_BYTES + " bytes.");
+      case Fetched.Refused refused -> failed(list, refused.detail());
+      case Fetched.Failed failed -> failed(list, failed.detail());
+    }
+  }
+
+  private void take(DenyList list, String text) {
+    FeedText.Parsed parsed = FeedText.parse(text);
+    if (parsed.networks().isEmpty()) {
+      failed(list, "No line of it is a network.");
+    } else if (parsed.full()) {
+      failed(list, "It names more than " + FeedText.MAX_ENTRIES + " networks.");
+    } else {
+      transactions.run(() -> {
+        store.imported(list.id(), parsed, stamp.id(), stamp.now());
+        notices.resolve(list.tenant(), incident(list));
+      });
+    }
+  }
+
+  private void failed(DenyList list, String why) {
+    transactions.run(() -> {
+      Duration wait = Duration.ofSeconds(Math.min(list.edit().refreshSeconds(), RETRY.toSeconds()));
+      int failures = store.failed(list.id(), why, stamp.now().plus(wait));
+      if (failures >= TOLD_AFTER) {
+        notices.raise(
+            new Notice(
+                list.tenant(),
+                "deny_list.not_refreshed",
+                Notice.Severity.WARNING,
+                incident(list),
+                "The deny list \""
+                    + list.edit().name()
+                    + "\" could not be fetched "
+                    + failures
+                    + " times in a row; its last good copy stays in force. "
+                    + why,
+                Map.of("deny_list_id", list.id().toString())));
+      }
+    });
+  }
+
+  private static String incident(DenyList list) {
+    return "deny_list.not_refreshed:" + list.id();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.postern.ingest.simulate;
+
+import dev.postern.core.signature.SignedRequest;
+import dev.postern.ingest.pipeline.BodySource;
+import dev.postern.ingest.pipeline.Call;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of a play.
+ *
+ * @param client who is played
+ * @param expected verdicts that are as they should be
+ */
+record PlayedCase(String name, SignedRequest request, InetAddress client, List<String> expected) {
+
+  Call call() {
+    return new Call(
+        request.method(),
+        request.url(),
+        request.headers(),
+        client,
+        request.body().length,
+        System.nanoTime());
+  }
+
+  BodySource body() {
+    return (maxBytes, within) -> new BodySource.Whole(request.body());
+  }
+
+  Simulation.Verdict came(String verdict, @Nullable String diagnosis) {
+    return new Simulation.Verdict(name, verdict, diagnosis, expected, expected.contains(verdict));
+  }
+}
