@@ -3,7 +3,9 @@ package dev.postern.core.config;
 import dev.postern.core.egress.Cidr;
 import dev.postern.core.egress.EgressPolicy;
 import dev.postern.core.secret.SecretText;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,7 +21,9 @@ import java.util.stream.Collectors;
  *
  * @param publicUrl base of the URLs shown to people and providers, without a trailing slash
  * @param dataDir embedded database, generated master key
- * @param masterKey base64 of 32 bytes; absent means: generate one into the data dir (embedded only)
+ * @param masterKey base64 of 32 bytes or the URI of a key in a KMS, by value or by file; absent
+ *     means: generate one into the data dir (embedded only)
+ * @param previousMasterKey what opened the vault until now, while the master key is exchanged
  * @param adminApiKey platform-wide key for automation
  */
 public record PlatformConfig(
@@ -28,10 +32,13 @@ public record PlatformConfig(
     Path dataDir,
     String databaseUrl,
     Optional<SecretText> masterKey,
+    Optional<SecretText> previousMasterKey,
     Optional<FirstAdmin> firstAdmin,
     Optional<SecretText> adminApiKey,
     Set<NodeRole> roles,
     EgressPolicy egress) {
+
+  private static final String MASTER_KEY = "base64 of 32 bytes, or the URI of a key in a KMS";
 
   /** First platform administrator, when configured instead of made by the set-up link. */
   public record FirstAdmin(String email, SecretText password) {}
@@ -69,9 +76,7 @@ public record PlatformConfig(
             "jdbc:h2:",
             "jdbc:postgresql://host/database or nothing",
             PlatformConfig::databaseUrl);
-    Optional<SecretText> masterKey =
-        settings.optional(
-            "postern.master.key", "base64 of 32 bytes", PlatformConfig::masterKeyText);
+    Optional<SecretText> masterKey = masterKey(settings);
     if (masterKey.isEmpty() && databaseUrl.startsWith("jdbc:postgresql:")) {
       throw new ConfigException(
           "POSTERN_MASTER_KEY is required with PostgreSQL: every node must open the same secrets."
@@ -87,6 +92,7 @@ public record PlatformConfig(
         settings.value("postern.data.dir", "data", "a folder", Path::of).toAbsolutePath(),
         databaseUrl,
         masterKey,
+        settings.optional("postern.master.key.previous", MASTER_KEY, PlatformConfig::masterKeyText),
         firstAdmin(settings),
         settings.optional(
             "postern.admin.api.key", "at least 32 characters", PlatformConfig::longEnough),
@@ -142,7 +148,33 @@ public record PlatformConfig(
     return url;
   }
 
+  private static Optional<SecretText> masterKey(Settings settings) {
+    Optional<SecretText> byValue =
+        settings.optional("postern.master.key", MASTER_KEY, PlatformConfig::masterKeyText);
+    Optional<SecretText> byFile =
+        settings.optional(
+            "postern.master.key.file",
+            "a readable file that holds " + MASTER_KEY,
+            file -> masterKeyText(read(Path.of(file)).strip()));
+    if (byValue.isPresent() && byFile.isPresent()) {
+      throw new ConfigException(
+          "POSTERN_MASTER_KEY and POSTERN_MASTER_KEY_FILE are both set: one of them is enough.");
+    }
+    return byValue.or(() -> byFile);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("it cannot be read");
+    }
+  }
+
   private static SecretText masterKeyText(String text) {
+    if (text.matches("[a-z0-9-]+://.+")) {
+      return SecretText.of(text);
+    }
     byte[] key = java.util.Base64.getDecoder().decode(text);
     if (key.length != 32) {
       throw new IllegalArgumentException("it decodes to " + key.length + " bytes");

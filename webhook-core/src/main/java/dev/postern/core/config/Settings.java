@@ -75,6 +75,9 @@ public final class Settings {
   }
 
   private static boolean secret(String key) {
-    return key.endsWith("key") || key.endsWith("password") || key.equals("postern.smtp.url");
+    return key.endsWith("key")
+        || key.endsWith("key.previous")
+        || key.endsWith("password")
+        || key.equals("postern.smtp.url");
   }
 }

@@ -1,6 +1,7 @@
 package dev.postern.core.vault;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KmsClients;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import dev.postern.core.config.ConfigException;
 import dev.postern.core.config.PlatformConfig;
@@ -13,27 +14,41 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
- * The key that encrypts the keyset that encrypts secrets. Configured, or (embedded database only)
- * made once into {@code <data>/master.key}, readable by its owner alone.
+ * The key that encrypts the keyset that encrypts secrets. Its text is base64 of 32 bytes, or the
+ * URI of a key in a KMS whose Tink client is on the class path ({@code gcp-kms://…}, {@code
+ * aws-kms://…}). Configured by value or file, or (embedded database only) made once into {@code
+ * <data>/master.key}, readable by its owner alone.
  */
 final class MasterKey {
   private static final System.Logger LOG = System.getLogger(MasterKey.class.getName());
+  private static final Pattern KMS = Pattern.compile("[a-z0-9-]+://.+");
 
   private MasterKey() {}
 
-  static Aead load(PlatformConfig config) {
+  static MasterKeys load(PlatformConfig config) {
     SecretText text =
-        config.masterKey().orElseGet(() -> fromFile(config.dataDir().resolve("master.key")));
+        config.masterKey().orElseGet(() -> generated(config.dataDir().resolve("master.key")));
+    return new MasterKeys(aead(text), config.previousMasterKey().map(MasterKey::aead));
+  }
+
+  static Aead aead(SecretText text) {
+    String word = text.reveal().strip();
     try {
-      return new AesGcmJce(Base64.getDecoder().decode(text.reveal().strip()));
+      return KMS.matcher(word).matches()
+          ? KmsClients.get(word).getAead(word)
+          : new AesGcmJce(Base64.getDecoder().decode(word));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new ConfigException("The master key is not base64 of 32 bytes.");
+      throw new ConfigException(
+          KMS.matcher(word).matches()
+              ? "No KMS client for the master key's URI is on the class path, or it refused."
+              : "The master key is not base64 of 32 bytes.");
     }
   }
 
-  private static SecretText fromFile(Path file) {
+  private static SecretText generated(Path file) {
     try {
       if (Files.notExists(file)) {
         Files.createDirectories(file.toAbsolutePath().getParent());

@@ -25,4 +25,14 @@ public final class KeysetStore {
         now);
     return load().orElseThrow();
   }
+
+  /** False when another node replaced it in between. */
+  public boolean replace(byte[] before, byte[] after, Instant now) {
+    return database.update(
+            "update vault_keyset set keyset = ?, created_at = ? where id = 1 and keyset = ?",
+            after,
+            now,
+            before)
+        == 1;
+  }
 }

@@ -1,0 +1,48 @@
+package dev.postern.core.vault;
+
+import dev.postern.core.Service;
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.Change;
+import dev.postern.core.id.Stamp;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Map;
+
+/** Exchanges the key that seals stored values, while everything runs. Thread-safe. */
+@Service
+public class VaultRotation {
+  private final Vault vault;
+  private final Instance<SealedValues> tables;
+  private final AuditTrail trail;
+  private final Stamp stamp;
+
+  @Inject
+  VaultRotation(Vault vault, @Any Instance<SealedValues> tables, AuditTrail trail, Stamp stamp) {
+    this.vault = vault;
+    this.tables = tables;
+    this.trail = trail;
+    this.stamp = stamp;
+  }
+
+  /**
+   * @param keys in the keyset now: the new one, and at most two before it
+   * @param sealedAnew values that are under the new key now
+   */
+  public record Rotated(int keys, long sealedAnew) {}
+
+  /** Adds a key and seals everything with it. Safe to run again, also after it was cut short. */
+  public Rotated rotate() {
+    // First under the present key: a rotation that was cut short may have left older ones in use.
+    sealAnew();
+    int keys = vault.addKey(stamp.now());
+    long sealed = sealAnew();
+    trail.recordPlatform(
+        Change.of("vault.key_rotated", "vault", "keyset").to(Map.of("sealed_anew", sealed)));
+    return new Rotated(keys, sealed);
+  }
+
+  private long sealAnew() {
+    return tables.stream().mapToLong(table -> table.sealAnew(vault)).sum();
+  }
+}
