@@ -21,6 +21,7 @@ public class ConsoleInit {
   void init(@Observes ServiceInitEvent event) {
     ConsoleAccess access = new ConsoleAccess(people);
     access.setLoginView(LoginView.class);
+    event.addIndexHtmlRequestListener(new ContentPolicy()::apply);
     event.getSource().addUIInitListener(init -> init.getUI().addBeforeEnterListener(access));
     event
         .getSource()

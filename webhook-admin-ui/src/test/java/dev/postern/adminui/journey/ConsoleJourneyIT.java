@@ -36,6 +36,7 @@ class ConsoleJourneyIT {
         Screen screen = new Screen()) {
       try {
         journey(node, new Api(node.url(), KEY), receiver, screen);
+        assertThat(screen.violations()).as("of the content security policy").isEmpty();
       } catch (AssertionError | RuntimeException failed) {
         screen.keep("console-journey");
         throw failed;

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Screen implements AutoCloseable {
   private final Playwright playwright;
   private final BrowserContext context;
   private final Page page;
+  private final List<String> violations = new ArrayList<>();
 
   Screen() {
     Optional<Path> chromium = systemChromium();
@@ -48,9 +50,19 @@ final class Screen implements AutoCloseable {
     Browser browser = playwright.chromium().launch(options);
     context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 860));
     page = context.newPage();
+    page.onConsoleMessage(message -> {
+      if (message.text().contains("Content Security Policy")) {
+        violations.add(message.text());
+      }
+    });
     page.setDefaultTimeout(PATIENCE_MS);
     page.setDefaultNavigationTimeout(PATIENCE_MS);
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+  }
+
+  /** What the page tried and its policy did not let it. */
+  List<String> violations() {
+    return List.copyOf(violations);
   }
 
   Page page() {

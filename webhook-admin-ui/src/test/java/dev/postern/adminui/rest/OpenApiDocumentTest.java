@@ -58,6 +58,16 @@ class OpenApiDocumentTest {
   }
 
   @Test
+  void states_for_every_operation_of_the_api_the_permission_that_the_code_asks_for() {
+    assertThat(document.operations())
+        .filteredOn(operation -> operation.path().startsWith(API))
+        .allSatisfy(operation ->
+            assertThat(operation.node().path("x-permission").asText())
+                .as("%s", operation)
+                .isEqualTo(RoutesInCode.permissions().get(operation.toString())));
+  }
+
+  @Test
   void shows_an_example_of_every_json_body() {
     List<String> without =
         document.operations().stream()

@@ -3,6 +3,7 @@ package dev.postern.adminui.rest;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.postern.core.rest.Requires;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -19,6 +20,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,24 +40,51 @@ final class RoutesInCode {
   private RoutesInCode() {}
 
   static List<Route> all() {
-    String root = ApiApplication.class.getAnnotation(ApplicationPath.class).value();
+    return resources().flatMap(resource -> routes(root(), resource)).toList();
+  }
+
+  /** By {@code GET /api/v1/tenants}: the word of the permission. */
+  static Map<String, String> permissions() {
+    return resources()
+        .flatMap(resource ->
+            Arrays.stream(resource.getMethods())
+                .flatMap(method ->
+                    verbs(method)
+                        .map(verb ->
+                            Map.entry(
+                                verb + " " + root() + path(resource) + path(method),
+                                permission(method)))))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static String permission(Method method) {
+    Requires requires = method.getAnnotation(Requires.class);
+    return requires == null ? "none" : requires.value().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String root() {
+    return ApiApplication.class.getAnnotation(ApplicationPath.class).value();
+  }
+
+  private static Stream<Class<?>> resources() {
     return new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.postern")
             .stream()
             .filter(found -> found.isAnnotatedWith(Path.class))
-            .map(JavaClass::reflect)
-            .flatMap(resource -> routes(root, resource))
-            .toList();
+            .map(JavaClass::reflect);
   }
 
   private static Stream<Route> routes(String root, Class<?> resource) {
     return Arrays.stream(resource.getMethods())
-        .flatMap(method ->
-            Arrays.stream(method.getAnnotations())
-                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
-                .filter(verb -> verb != null)
-                .map(verb -> route(root, resource, method, verb.value())));
+        .flatMap(method -> verbs(method).map(verb -> route(root, resource, method, verb)));
+  }
+
+  private static Stream<String> verbs(Method method) {
+    return Arrays.stream(method.getAnnotations())
+        .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+        .filter(verb -> verb != null)
+        .map(HttpMethod::value);
   }
 
   private static Route route(String root, Class<?> resource, Method method, String verb) {

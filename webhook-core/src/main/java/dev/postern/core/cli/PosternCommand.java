@@ -28,6 +28,8 @@ public final class PosternCommand {
         .addSubcommand(new ConformanceCommand())
         .addSubcommand(new SecretCommand())
         .addSubcommand(new ProvidersCommand())
+        .addSubcommand(new AuditCommand())
+        .addSubcommand(new RotateKeysCommand())
         .addSubcommand(new CommandLine.HelpCommand())
         .setExecutionExceptionHandler(PosternCommand::explain);
   }

@@ -17,11 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class Database {
   private final DataSource source;
   private final Dialect dialect;
-  private final RowSecurity security = new RowSecurity();
+  private final RowSecurity security;
 
+  /** Outside of a container: a connection that does not commit by itself is in a transaction. */
   public Database(DataSource source) {
+    this(source, connection -> !connection.getAutoCommit());
+  }
+
+  Database(DataSource source, ConnectionCall<Boolean> inTransaction) {
     this.source = source;
     this.dialect = detect(source);
+    this.security = new RowSecurity(inTransaction);
   }
 
   public Dialect dialect() {

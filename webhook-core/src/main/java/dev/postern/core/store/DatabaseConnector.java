@@ -2,6 +2,8 @@ package dev.postern.core.store;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -12,6 +14,9 @@ public class DatabaseConnector {
   @Resource(lookup = "jdbc/postern")
   private DataSource source;
 
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry registry;
+
   @Retry(
       maxRetries = 60,
       delay = 2,
@@ -21,7 +26,10 @@ public class DatabaseConnector {
       durationUnit = ChronoUnit.MINUTES,
       retryOn = StoreException.class)
   public Database connect() {
-    return new Database(source);
+    // A connection of the container does not tell: it may say that it commits by itself until its
+    // first statement in a global transaction.
+    return new Database(
+        source, connection -> registry.getTransactionStatus() == Status.STATUS_ACTIVE);
   }
 
   DataSource source() {

@@ -68,7 +68,12 @@ final class RowSecurity {
       $$
       """;
 
+  private final Database.ConnectionCall<Boolean> inTransaction;
   private volatile boolean ready;
+
+  RowSecurity(Database.ConnectionCall<Boolean> inTransaction) {
+    this.inTransaction = inTransaction;
+  }
 
   /** Makes role and policies where they are missing. A database that refuses is told in the log. */
   void prepare(Database database) {
@@ -97,7 +102,7 @@ final class RowSecurity {
     if (!ready || tenant == null) {
       return work.on(connection);
     }
-    if (!connection.getAutoCommit()) {
+    if (inTransaction.on(connection)) {
       assume(connection, tenant);
       return work.on(connection);
     }
