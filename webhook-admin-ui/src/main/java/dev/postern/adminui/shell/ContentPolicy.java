@@ -5,12 +5,12 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * What the console's page may load: its own files and nothing else, framed by nobody. Scripts in the
- * page run by a nonce of this one answer.
+ * What the console's page may load: its own files and nothing else, framed by nobody. Scripts in
+ * the page run by a nonce of this one answer.
  *
  * <p>Two holes stay because Vaadin needs them: {@code 'unsafe-eval'} (Flow's client makes functions
- * of the expressions that the server sends) and {@code 'unsafe-inline'} for styles (components style
- * themselves).
+ * of the expressions that the server sends) and {@code 'unsafe-inline'} for styles (components
+ * style themselves).
  *
  * @see <a href="https://vaadin.com/docs/latest/flow/security/advanced-topics/strict-csp">Vaadin on
  *     CSP</a>

@@ -37,6 +37,9 @@ final class RoutesInCode {
           FormParam.class,
           Context.class);
 
+  /** Looked for once: reading every class takes seconds. */
+  private static final List<Class<?>> RESOURCES = find();
+
   private RoutesInCode() {}
 
   static List<Route> all() {
@@ -67,12 +70,17 @@ final class RoutesInCode {
   }
 
   private static Stream<Class<?>> resources() {
+    return RESOURCES.stream();
+  }
+
+  private static List<Class<?>> find() {
     return new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.postern")
             .stream()
             .filter(found -> found.isAnnotatedWith(Path.class))
-            .map(JavaClass::reflect);
+            .<Class<?>>map(JavaClass::reflect)
+        .toList();
   }
 
   private static Stream<Route> routes(String root, Class<?> resource) {

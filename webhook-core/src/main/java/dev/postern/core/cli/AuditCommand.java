@@ -33,8 +33,8 @@ final class AuditCommand implements Callable<Integer> {
       out.println("whole: " + body.path("entries").asLong() + " entries");
       return 0;
     }
-    out.println("BROKEN at entry " + body.path("broken_at").asLong() + ": "
-        + body.path("detail").asText());
+    out.println(
+        "BROKEN at entry " + body.path("broken_at").asLong() + ": " + body.path("detail").asText());
     return 1;
   }
 }
