@@ -58,6 +58,7 @@ public record PlatformConfig(
         dataDir,
         databaseUrl,
         masterKey,
+        previousMasterKey,
         firstAdmin,
         adminApiKey,
         roles,
