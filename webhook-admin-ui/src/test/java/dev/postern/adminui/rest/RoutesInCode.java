@@ -80,7 +80,7 @@ final class RoutesInCode {
             .stream()
             .filter(found -> found.isAnnotatedWith(Path.class))
             .<Class<?>>map(JavaClass::reflect)
-        .toList();
+            .toList();
   }
 
   private static Stream<Route> routes(String root, Class<?> resource) {
