@@ -41,8 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class VerifyBenchmark {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final SecretText SECRET =
-      SecretText.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+  private static final SecretText SECRET = SecretText.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
   @Param({"1024", "1048576"})
   int size;

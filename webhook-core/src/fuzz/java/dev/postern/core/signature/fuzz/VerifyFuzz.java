@@ -21,12 +21,27 @@ class VerifyFuzz {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final List<String> NAMES =
       List.of(
-          "Content-Type", "Authorization", "webhook-id", "webhook-timestamp", "Signature-Input",
-          "Signature", "Content-Digest", "X-Timestamp", "X-Slack-Request-Timestamp",
-          "x-zm-request-timestamp", "X-HubSpot-Request-Timestamp",
-          "X-Zendesk-Webhook-Signature-Timestamp", "X-Signature-Timestamp",
-          "PAYPAL-TRANSMISSION-SIG", "PAYPAL-TRANSMISSION-ID", "PAYPAL-TRANSMISSION-TIME",
-          "PAYPAL-CERT-URL", "X-Gitlab-Token", "X-Twilio-Signature", "ce-id", "ce-source",
+          "Content-Type",
+          "Authorization",
+          "webhook-id",
+          "webhook-timestamp",
+          "Signature-Input",
+          "Signature",
+          "Content-Digest",
+          "X-Timestamp",
+          "X-Slack-Request-Timestamp",
+          "x-zm-request-timestamp",
+          "X-HubSpot-Request-Timestamp",
+          "X-Zendesk-Webhook-Signature-Timestamp",
+          "X-Signature-Timestamp",
+          "PAYPAL-TRANSMISSION-SIG",
+          "PAYPAL-TRANSMISSION-ID",
+          "PAYPAL-TRANSMISSION-TIME",
+          "PAYPAL-CERT-URL",
+          "X-Gitlab-Token",
+          "X-Twilio-Signature",
+          "ce-id",
+          "ce-source",
           "WebHook-Request-Origin");
 
   @FuzzTest(maxDuration = "5m")

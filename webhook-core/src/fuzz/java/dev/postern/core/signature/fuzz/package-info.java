@@ -1,4 +1,6 @@
-/** Fuzz targets: whatever bytes come in, nothing but a verdict comes out, and never an acceptance. */
+/**
+ * Fuzz targets: whatever bytes come in, nothing but a verdict comes out, and never an acceptance.
+ */
 @NullMarked
 package dev.postern.core.signature.fuzz;
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads vectors, one JSON object a line. */
 public final class VectorReader {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LARGEST_BODY = 64 * 1024 * 1024;
 
   private VectorReader() {}
 
@@ -64,6 +65,9 @@ public final class VectorReader {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(bytes(generated, "prefix_base64"));
     byte[] unit = bytes(generated, "unit_base64");
+    if ((long) unit.length * generated.path("count").asInt() > LARGEST_BODY) {
+      throw new IllegalArgumentException("The vector's body is larger than 64 MiB.");
+    }
     for (int i = 0; i < generated.path("count").asInt(); i++) {
       body.writeBytes(unit);
     }

@@ -21,51 +21,65 @@ public record ListField(
   }
 
   private Read<Claim> claim(String text) {
-    @Nullable String stamp = null;
-    List<String> digests = new ArrayList<>();
-    boolean otherVersion = false;
-    for (String item : items(text)) {
-      int equals = item.indexOf('=');
-      if (equals <= 0 || !isWord(item, equals)) {
-        return new Read.Refused<>(Reason.MALFORMED_SIGNATURE);
-      }
-      String key = item.substring(0, equals);
-      String value = item.substring(equals + 1);
-      if (key.equals(digestKey)) {
-        digests.add(value);
-      } else if (!key.equals(stampKey)) {
-        otherVersion = true;
-      } else if (stamp == null) {
-        stamp = value;
-      } else {
-        return new Read.Refused<>(Reason.MALFORMED_SIGNATURE);
-      }
-    }
-    if (digests.isEmpty() && otherVersion) {
-      return new Read.Refused<>(Reason.UNSUPPORTED_VERSION);
-    }
-    digests.removeIf(digest -> !encoding.wellFormed(digest));
-    if (digests.isEmpty()) {
-      return new Read.Refused<>(Reason.MALFORMED_SIGNATURE);
-    }
-    return stamp == null
-        ? new Read.Refused<>(Reason.MISSING_TIMESTAMP)
-        : new Read.Got<>(new Claim(digests, stamp));
-  }
-
-  private List<String> items(String text) {
-    List<String> items = new ArrayList<>(4);
+    Items items = new Items();
     int from = 0;
     for (int to = text.indexOf(separator); to >= 0; to = text.indexOf(separator, from)) {
-      items.add(text.substring(from, to));
+      if (!items.add(text, from, to)) {
+        return new Read.Refused<>(Reason.MALFORMED_SIGNATURE);
+      }
       from = to + 1;
     }
-    items.add(text.substring(from));
-    return items;
+    return items.add(text, from, text.length())
+        ? items.claim()
+        : new Read.Refused<>(Reason.MALFORMED_SIGNATURE);
   }
 
-  private static boolean isWord(String text, int end) {
-    for (int i = 0; i < end; i++) {
+  /** What has been read of one list. This runs for every request: nothing is copied needlessly. */
+  private final class Items {
+    private final List<String> digests = new ArrayList<>(2);
+    private @Nullable String stamp;
+    private boolean named;
+    private boolean otherVersion;
+
+    /** False when the item is no pair, or is a second timestamp. */
+    boolean add(String text, int from, int to) {
+      int equals = text.indexOf('=', from);
+      if (equals <= from || equals >= to || !isWord(text, from, equals)) {
+        return false;
+      }
+      if (isKey(digestKey, text, from, equals)) {
+        named = true;
+        String digest = text.substring(equals + 1, to);
+        if (encoding.wellFormed(digest)) {
+          digests.add(digest);
+        }
+      } else if (!isKey(stampKey, text, from, equals)) {
+        otherVersion = true;
+      } else if (stamp == null) {
+        stamp = text.substring(equals + 1, to);
+      } else {
+        return false;
+      }
+      return true;
+    }
+
+    Read<Claim> claim() {
+      if (digests.isEmpty()) {
+        return new Read.Refused<>(
+            otherVersion && !named ? Reason.UNSUPPORTED_VERSION : Reason.MALFORMED_SIGNATURE);
+      }
+      return stamp == null
+          ? new Read.Refused<>(Reason.MISSING_TIMESTAMP)
+          : new Read.Got<>(new Claim(digests, stamp));
+    }
+  }
+
+  private static boolean isKey(String key, String text, int from, int to) {
+    return to - from == key.length() && text.startsWith(key, from);
+  }
+
+  private static boolean isWord(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       if (c >= 128 || !Character.isLetterOrDigit(c)) {
         return false;

@@ -7,18 +7,24 @@ import java.util.function.Function;
 /** Something read from a request, or why it could not be. */
 public sealed interface Read<T> {
 
-  record Got<T>(T value) implements Read<T> {}
+  record Got<T>(T value) implements Read<T> {
+    @Override
+    public <R> Read<R> then(Function<T, Read<R>> next) {
+      return next.apply(value);
+    }
+  }
 
-  record Refused<T>(Reason reason) implements Read<T> {}
+  record Refused<T>(Reason reason) implements Read<T> {
+    @Override
+    public <R> Read<R> then(Function<T, Read<R>> next) {
+      return new Refused<>(reason);
+    }
+  }
 
   static <T> Read<T> of(Optional<T> value, Reason otherwise) {
     return value.<Read<T>>map(Got::new).orElseGet(() -> new Refused<>(otherwise));
   }
 
-  default <R> Read<R> then(Function<T, Read<R>> next) {
-    return switch (this) {
-      case Got<T>(T value) -> next.apply(value);
-      case Refused<T>(Reason reason) -> new Refused<>(reason);
-    };
-  }
+  /** The next step, taken only with something in hand. */
+  <R> Read<R> then(Function<T, Read<R>> next);
 }

@@ -3,7 +3,9 @@ package dev.postern.core.signature.scheme;
 import dev.postern.core.signature.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,18 +27,20 @@ public final class Template {
   public record Values(
       String timestamp, String id, SignedRequest request, String url, byte[] body) {}
 
-  private sealed interface Piece {
-    record Literal(byte[] bytes) implements Piece {}
-
-    record Named(String name) implements Piece {}
+  /** What stands at one place of the template. */
+  @FunctionalInterface
+  private interface Piece {
+    byte[] in(Values values);
   }
 
   private final String text;
   private final List<Piece> pieces;
+  private final Set<String> parts;
 
-  private Template(String text, List<Piece> pieces) {
+  private Template(String text, List<Piece> pieces, Set<String> parts) {
     this.text = text;
     this.pieces = pieces;
+    this.parts = parts;
   }
 
   /**
@@ -44,15 +48,17 @@ public final class Template {
    */
   public static Template parse(String text) {
     List<Piece> pieces = new ArrayList<>();
+    Set<String> parts = new HashSet<>();
     Matcher part = PART.matcher(text);
     int from = 0;
     while (part.find()) {
       literal(text.substring(from, part.start()), pieces);
-      pieces.add(new Piece.Named(part.group(1)));
+      pieces.add(piece(part.group(1)));
+      parts.add(part.group(1));
       from = part.end();
     }
     literal(text.substring(from), pieces);
-    return new Template(text, List.copyOf(pieces));
+    return new Template(text, List.copyOf(pieces), Set.copyOf(parts));
   }
 
   private static void literal(String text, List<Piece> pieces) {
@@ -60,39 +66,42 @@ public final class Template {
       throw new IllegalArgumentException("Unknown part in the signed template near: " + text);
     }
     if (!text.isEmpty()) {
-      pieces.add(new Piece.Literal(text.getBytes(StandardCharsets.UTF_8)));
+      byte[] bytes = utf8(text);
+      pieces.add(values -> bytes);
     }
+  }
+
+  private static Piece piece(String part) {
+    return switch (part) {
+      case "body" -> Values::body;
+      case "timestamp" -> values -> utf8(values.timestamp());
+      case "id" -> values -> utf8(values.id());
+      case "method" -> values -> utf8(values.request().method());
+      case "url" -> values -> utf8(values.url());
+      case "path" -> values -> utf8(part(values.url(), 1));
+      case "query" -> values -> utf8(part(values.url(), 2));
+      default -> header(part.substring(HEADER.length()));
+    };
+  }
+
+  private static Piece header(String name) {
+    return values -> utf8(String.join(", ", values.request().headers().all(name)));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   public boolean has(String part) {
-    return pieces.contains(new Piece.Named(part));
+    return parts.contains(part);
   }
 
   public List<byte[]> render(Values values) {
-    List<byte[]> parts = new ArrayList<>(pieces.size());
-    for (Piece piece : pieces) {
-      parts.add(
-          switch (piece) {
-            case Piece.Literal(byte[] bytes) -> bytes;
-            case Piece.Named(String name) ->
-                name.equals("body")
-                    ? values.body()
-                    : value(name, values).getBytes(StandardCharsets.UTF_8);
-          });
+    List<byte[]> rendered = new ArrayList<>(pieces.size());
+    for (int i = 0; i < pieces.size(); i++) {
+      rendered.add(pieces.get(i).in(values));
     }
-    return parts;
-  }
-
-  private static String value(String name, Values values) {
-    return switch (name) {
-      case "timestamp" -> values.timestamp();
-      case "id" -> values.id();
-      case "method" -> values.request().method();
-      case "url" -> values.url();
-      case "path" -> part(values.url(), 1);
-      case "query" -> part(values.url(), 2);
-      default -> String.join(", ", values.request().headers().all(name.substring(HEADER.length())));
-    };
+    return rendered;
   }
 
   private static String part(String url, int group) {

@@ -22,16 +22,18 @@ public record VersionedField(String name, String version, Encoding encoding)
     List<String> digests = new ArrayList<>();
     boolean versioned = false;
     boolean ours = false;
-    for (String entry : text.split(" ")) {
-      int comma = entry.indexOf(',');
-      if (comma > 0) {
+    int from = 0;
+    while (from < text.length()) {
+      int end = end(text, ' ', from, text.length());
+      int comma = end(text, ',', from, end);
+      if (comma > from && comma < end) {
         versioned = true;
-        if (entry.substring(0, comma).equals(version)) {
+        if (comma - from == version.length() && text.startsWith(version, from)) {
           ours = true;
-          int more = entry.indexOf(',', comma + 1);
-          digests.add(entry.substring(comma + 1, more < 0 ? entry.length() : more));
+          digests.add(text.substring(comma + 1, end(text, ',', comma + 1, end)));
         }
       }
+      from = end + 1;
     }
     if (versioned && !ours) {
       return new Read.Refused<>(Reason.UNSUPPORTED_VERSION);
@@ -40,6 +42,12 @@ public record VersionedField(String name, String version, Encoding encoding)
     return digests.isEmpty()
         ? new Read.Refused<>(Reason.MALFORMED_SIGNATURE)
         : new Read.Got<>(new Claim(digests, null));
+  }
+
+  /** Where the mark stands between the two places, or the second of them. */
+  private static int end(String text, char mark, int from, int to) {
+    int at = text.indexOf(mark, from);
+    return at < 0 || at > to ? to : at;
   }
 
   @Override
