@@ -27,7 +27,7 @@ final class CustomSchemeField {
     @Override
     public void serialize(CustomScheme scheme, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeTree(CustomSchemeJson.write(scheme));
+      provider.defaultSerializeValue(CustomSchemeJson.write(scheme), out);
     }
   }
 
@@ -36,7 +36,7 @@ final class CustomSchemeField {
     @Override
     public CustomScheme deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      JsonNode tree = parser.readValueAsTree();
+      JsonNode tree = context.readTree(parser);
       return switch (CustomSchemeJson.read(tree)) {
         case CustomSchemeJson.Outcome.Described(CustomScheme scheme) -> scheme;
         case CustomSchemeJson.Outcome.Faulty(List<Fault> faults) -> throw problem(faults);

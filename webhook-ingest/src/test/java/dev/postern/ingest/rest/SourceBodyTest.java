@@ -121,7 +121,7 @@ class SourceBodyTest {
       value = {
         "{\"provider\":\"stripe\"}                                  | missing_field",
         "{\"name\":\"A\",\"provider\":\"stripe\",\"colour\":1}      | unknown_field",
-        "{\"name\":\"A\",\"provider\":\"custom\",\"custom_scheme\":{}} | invalid_value",
+        "{\"name\":\"A\",\"provider\":\"custom\",\"custom_scheme\":{}} | missing_field",
         "{\"name\":\"A\",\"provider\":\"stripe\",\"mode\":\"half\"} | invalid_value",
         "{\"name\":\"A\",\"provider\":\"stripe\",\"max_body_bytes\":\"1\"} | invalid_value",
         "{\"name\":1,\"provider\":\"stripe\"}                       | invalid_value",
