@@ -90,6 +90,7 @@ public final class World implements AutoCloseable {
             new SourceRows(store, new SourcePurge(database.database()), directory),
             new SourceMint(secrets.vault(), now::get, ids, node),
             secrets.secrets(),
+            secrets.trail(),
             database.transactions());
     handovers = Handovers.over(this, store);
     guards = new Guards(this);

@@ -27,6 +27,10 @@ public record StoredSecret(
 
   /** Authenticated with the ciphertext: it opens only in this row. */
   String context() {
+    return context(tenant, owner, id);
+  }
+
+  static String context(TenantId tenant, UUID owner, SecretId id) {
     return tenant + "|" + owner + "|" + id;
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Real secrets over a test's database with core's tables, under a fixed master key. */
-public record TestSecrets(Vault vault, Secrets secrets, SecretEvidence evidence) {
+public record TestSecrets(Vault vault, Secrets secrets, SecretEvidence evidence, AuditTrail trail) {
 
   /** For tests whose evidence nobody writes. */
   public static TestSecrets over(TestDatabase database, InstantSource time, IdSource ids) {
@@ -28,7 +28,8 @@ public record TestSecrets(Vault vault, Secrets secrets, SecretEvidence evidence)
     return new TestSecrets(
         vault,
         new Secrets(store, vault, database.transactions(), trail, stamp),
-        new SecretEvidence(store.uses(), store, time, timer));
+        new SecretEvidence(store.uses(), store, time, timer),
+        trail);
   }
 
   /** Writes what was counted, as the timer would within a second. */

@@ -55,7 +55,7 @@ abstract class VaultRotationContract {
     byte[] old = store.byOwner(OWNER.uuid()).getFirst().ciphertext();
 
     assertThat(here.vault().addKey(NOW)).isEqualTo(2);
-    assertThat(new SecretsSealedAnew(store).sealAnew(here.vault())).isEqualTo(450);
+    assertThat(SecretsSealed.of(database.database()).sealAnew(here.vault())).isEqualTo(450);
 
     StoredSecret newest = store.byOwner(OWNER.uuid()).getFirst();
     assertThat(newest.ciphertext()).isNotEqualTo(old);
@@ -74,7 +74,7 @@ abstract class VaultRotationContract {
     StoredSecret stored = store.byOwner(OWNER.uuid()).getFirst();
     for (int i = 0; i < 3; i++) {
       here.vault().addKey(NOW);
-      new SecretsSealedAnew(store).sealAnew(here.vault());
+      SecretsSealed.of(database.database()).sealAnew(here.vault());
     }
 
     assertThat(here.secrets().reveal(TENANT, OWNER).value()).isEqualTo("secret");

@@ -1,9 +1,14 @@
 package dev.postern.ingest.source;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.core.Service;
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.Change;
 import dev.postern.core.id.SecretId;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.json.Json;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
@@ -28,14 +33,20 @@ public class SourceCatalog implements Sources {
   private final SourceRows rows;
   private final SourceMint mint;
   private final Secrets secrets;
+  private final AuditTrail trail;
   private final Transactions transactions;
 
   @Inject
   public SourceCatalog(
-      SourceRows rows, SourceMint mint, Secrets secrets, Transactions transactions) {
+      SourceRows rows,
+      SourceMint mint,
+      Secrets secrets,
+      AuditTrail trail,
+      Transactions transactions) {
     this.rows = rows;
     this.mint = mint;
     this.secrets = secrets;
+    this.trail = trail;
     this.transactions = transactions;
   }
 
@@ -51,8 +62,9 @@ public class SourceCatalog implements Sources {
     return transactions.required(() -> {
       StoredSource source = mint.make(tenant, edit);
       rows.store().insert(source);
-      return new CreatedSource(
-          mint.show(source), text.map(t -> secrets.create(tenant, Owner.of(source.id()), t)));
+      Optional<SecretInfo> made = text.map(t -> secrets.create(tenant, Owner.of(source.id()), t));
+      trail.record(tenant, change("source.created", source.id()).to(state(source)));
+      return new CreatedSource(mint.show(source), made);
     });
   }
 
@@ -72,8 +84,10 @@ public class SourceCatalog implements Sources {
     SourceCheck.require(edit);
     StoredSource changed =
         transactions.required(() -> {
-          StoredSource next = mint.change(locked(tenant, id), edit);
+          StoredSource before = locked(tenant, id);
+          StoredSource next = mint.change(before, edit);
           rows.store().update(next);
+          trail.record(tenant, change("source.updated", id).from(state(before)).to(state(next)));
           transactions.afterCommit(rows.directory()::forget);
           return next;
         });
@@ -83,9 +97,10 @@ public class SourceCatalog implements Sources {
   @Override
   public void delete(TenantId tenant, SourceId id) {
     transactions.run(() -> {
-      locked(tenant, id);
+      StoredSource before = locked(tenant, id);
       secrets.deleteOwner(tenant, Owner.of(id));
       rows.purge().source(tenant, id);
+      trail.record(tenant, change("source.deleted", id).from(state(before)));
       transactions.afterCommit(rows.directory()::forget);
     });
   }
@@ -120,6 +135,19 @@ public class SourceCatalog implements Sources {
   public SecretInfo revealSecret(TenantId tenant, SourceId id) {
     require(tenant, id);
     return secrets.reveal(tenant, Owner.of(id));
+  }
+
+  private static Change change(String action, SourceId id) {
+    return Change.of(action, "source", id);
+  }
+
+  /** As people edit it, without what a provider gave us to keep (a verify token, say). */
+  private static JsonNode state(StoredSource source) {
+    ObjectNode tree = Json.mapper().valueToTree(source.edit());
+    if (tree.path("settings") instanceof ObjectNode settings) {
+      settings.remove("provider_config");
+    }
+    return tree;
   }
 
   private StoredSource locked(TenantId tenant, SourceId id) {

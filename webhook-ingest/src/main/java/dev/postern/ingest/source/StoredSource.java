@@ -25,6 +25,10 @@ public record StoredSource(
 
   /** Authenticated with the sealed token: it opens only in this row. */
   String tokenContext() {
+    return tokenContext(tenant, id);
+  }
+
+  public static String tokenContext(TenantId tenant, SourceId id) {
     return "source-token|" + tenant + "|" + id;
   }
 }

@@ -17,7 +17,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public class Endpoints {
   private final EndpointCheck check;
   private final EndpointSecrets secrets;
   private final EndpointChanges changes;
+  private final EndpointTrail trail;
   private final Transactions transactions;
   private final Stamp stamp;
 
@@ -43,12 +46,14 @@ public class Endpoints {
       EndpointCheck check,
       EndpointSecrets secrets,
       EndpointChanges changes,
+      EndpointTrail trail,
       Transactions transactions,
       Stamp stamp) {
     this.store = store;
     this.check = check;
     this.secrets = secrets;
     this.changes = changes;
+    this.trail = trail;
     this.transactions = transactions;
     this.stamp = stamp;
   }
@@ -72,7 +77,9 @@ public class Endpoints {
           new Endpoint(
               new EndpointId(stamp.id()), tenant, settings, EndpointState.fresh(), now, now);
       store.insert(endpoint);
-      return new NewEndpoint(endpoint, secrets.create(tenant, endpoint.id(), first));
+      SecretInfo secretMade = secrets.create(tenant, endpoint.id(), first);
+      trail.settings(tenant, endpoint.id(), "created", null, settings);
+      return new NewEndpoint(endpoint, secretMade);
     });
   }
 
@@ -93,27 +100,34 @@ public class Endpoints {
 
   /** Changes the settings that are stored when the row is locked, so that no edit is lost. */
   public Endpoint update(TenantId tenant, EndpointId id, UnaryOperator<EndpointSettings> change) {
-    return transactions.required(() ->
-        store
-            .update(
-                tenant,
-                id,
-                stamp.now(),
-                before -> {
-                  EndpointSettings after = change.apply(before);
-                  check.settings(after);
-                  EndpointCheck.formatsOf(after, secrets.hasKeyPair(id));
-                  return after;
-                })
-            .orElseThrow(Endpoints::unknown));
+    return transactions.required(() -> {
+      AtomicReference<EndpointSettings> before = new AtomicReference<>();
+      Endpoint updated =
+          store
+              .update(
+                  tenant,
+                  id,
+                  stamp.now(),
+                  stored -> {
+                    before.set(stored);
+                    EndpointSettings after = change.apply(stored);
+                    check.settings(after);
+                    EndpointCheck.formatsOf(after, secrets.hasKeyPair(id));
+                    return after;
+                  })
+              .orElseThrow(Endpoints::unknown);
+      trail.settings(tenant, id, "updated", before.get(), updated.settings());
+      return updated;
+    });
   }
 
   /** With its subscriptions and secrets; what was to be sent to it is cancelled. */
   public void delete(TenantId tenant, EndpointId id) {
     transactions.run(() -> {
-      get(tenant, id);
+      Endpoint before = get(tenant, id);
       changes.delete(tenant, id);
       secrets.delete(tenant, id);
+      trail.settings(tenant, id, "deleted", before.settings(), null);
     });
   }
 
@@ -121,6 +135,7 @@ public class Endpoints {
     return transactions.required(() -> {
       get(tenant, id);
       changes.enable(tenant, id, backlog);
+      trail.status(tenant, id, "enabled", Map.of("backlog", backlog.name()));
       return get(tenant, id);
     });
   }
@@ -129,6 +144,7 @@ public class Endpoints {
     return transactions.required(() -> {
       get(tenant, id);
       changes.disable(tenant, id);
+      trail.status(tenant, id, "disabled", Map.of());
       return get(tenant, id);
     });
   }

@@ -1,6 +1,8 @@
 package dev.postern.outbound.subscription;
 
 import dev.postern.core.Service;
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.Change;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.id.TenantId;
@@ -28,6 +30,7 @@ public class Subscriptions {
   private final SubscriptionStore store;
   private final SubscriptionCheck check;
   private final SubscriptionEnd end;
+  private final AuditTrail trail;
   private final Transactions transactions;
   private final Stamp stamp;
 
@@ -36,11 +39,13 @@ public class Subscriptions {
       SubscriptionStore store,
       SubscriptionCheck check,
       SubscriptionEnd end,
+      AuditTrail trail,
       Transactions transactions,
       Stamp stamp) {
     this.store = store;
     this.check = check;
     this.end = end;
+    this.trail = trail;
     this.transactions = transactions;
     this.stamp = stamp;
   }
@@ -58,6 +63,8 @@ public class Subscriptions {
           new Subscription(new SubscriptionId(stamp.id()), tenant, settings, now, now);
       store.insert(subscription);
       end.changed(tenant);
+      trail.record(
+          tenant, change("subscription.created", subscription.id()).to(subscription.settings()));
       return subscription;
     });
   }
@@ -79,24 +86,27 @@ public class Subscriptions {
 
   /** Changes the settings that are stored when the row is locked, so that no edit is lost. */
   public Subscription update(
-      TenantId tenant, SubscriptionId id, UnaryOperator<SubscriptionSettings> change) {
+      TenantId tenant, SubscriptionId id, UnaryOperator<SubscriptionSettings> edit) {
     return transactions.required(() -> {
+      SubscriptionSettings before =
+          store.find(tenant, id).orElseThrow(Subscriptions::unknown).settings();
       Subscription updated =
           store
               .update(
                   tenant,
                   id,
                   stamp.now(),
-                  before -> {
-                    SubscriptionSettings after = change.apply(before);
+                  stored -> {
+                    SubscriptionSettings after = edit.apply(stored);
                     check.settings(after);
-                    if (!after.endpoint().equals(before.endpoint())) {
+                    if (!after.endpoint().equals(stored.endpoint())) {
                       requireEndpoint(tenant, after.endpoint());
                     }
                     return after;
                   })
               .orElseThrow(Subscriptions::unknown);
       end.changed(tenant);
+      trail.record(tenant, change("subscription.updated", id).from(before).to(updated.settings()));
       return updated;
     });
   }
@@ -106,6 +116,7 @@ public class Subscriptions {
     transactions.run(() -> {
       Subscription found = store.find(tenant, id).orElseThrow(Subscriptions::unknown);
       end.one(found);
+      trail.record(tenant, change("subscription.deleted", id).from(found.settings()));
     });
   }
 
@@ -120,6 +131,10 @@ public class Subscriptions {
       throw ProblemException.unprocessable(
           "unknown_endpoint", "/endpoint_id", "This tenant has no such endpoint.");
     }
+  }
+
+  private static Change change(String action, SubscriptionId id) {
+    return Change.of(action, "subscription", id);
   }
 
   private static ProblemException unknown() {

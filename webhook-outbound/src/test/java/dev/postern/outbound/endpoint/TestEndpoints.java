@@ -22,15 +22,15 @@ public final class TestEndpoints {
             new StateStore(tables.database.database()),
             new AccessVault(TestVault.over(tables.database.database())));
     EndpointCheck check = new EndpointCheck(EgressPolicy.strict());
+    TestSecrets secrets = TestSecrets.over(tables.database, () -> tables.now, tables::id);
     return new Endpoints(
         store,
         check,
         new EndpointSecrets(
-            TestSecrets.over(tables.database, () -> tables.now, tables::id).secrets(),
-            check,
-            new PublicKeyStore(tables.database.database())),
+            secrets.secrets(), check, new PublicKeyStore(tables.database.database())),
         new EndpointChanges(
             store, new StatusGate(tables.database.database()), subscriptions, () -> tables.control),
+        new EndpointTrail(secrets.trail()),
         tables.database.transactions(),
         tables.stamp());
   }

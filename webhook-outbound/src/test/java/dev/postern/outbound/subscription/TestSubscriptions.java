@@ -1,5 +1,6 @@
 package dev.postern.outbound.subscription;
 
+import dev.postern.core.vault.TestSecrets;
 import dev.postern.outbound.OutboundTables;
 import dev.postern.outbound.StatusGate;
 import dev.postern.outbound.subscription.store.SubscriptionStore;
@@ -19,6 +20,7 @@ public final class TestSubscriptions {
             new SubscriptionCheck(filters, new TransformationCompiler()),
             new SubscriptionEnd(
                 store, routes, new StatusGate(tables.database.database()), () -> tables.control),
+            TestSecrets.over(tables.database, () -> tables.now, tables::id).trail(),
             tables.database.transactions(),
             tables.stamp());
   }

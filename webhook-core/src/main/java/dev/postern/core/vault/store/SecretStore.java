@@ -60,24 +60,6 @@ public class SecretStore {
         owner);
   }
 
-  /** All tenants', in the order of ids: for what seals every value anew. */
-  public List<StoredSecret> after(UUID id, int limit) {
-    return database.query(
-        "select * from secret_version where id > ? order by id limit ?",
-        SecretStore::map,
-        id,
-        limit);
-  }
-
-  /** 0 when it is not that one any more. */
-  public int replaceCiphertext(SecretId id, byte[] before, byte[] after) {
-    return database.update(
-        "update secret_version set ciphertext = ? where id = ? and ciphertext = ?",
-        after,
-        id,
-        before);
-  }
-
   /** The same, locked until the transaction ends: two rotations at once wait for each other. */
   public List<StoredSecret> lock(TenantId tenant, UUID owner) {
     return database.query(

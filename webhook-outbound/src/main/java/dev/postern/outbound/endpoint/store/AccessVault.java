@@ -41,7 +41,7 @@ public class AccessVault {
         : read(vault.open(sealed, context(endpoint)).reveal()).access();
   }
 
-  private static String context(UUID endpoint) {
+  static String context(UUID endpoint) {
     return "endpoint.access|" + endpoint;
   }
 
