@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** One real PostgreSQL a JVM, durable as in production, with a database per test class. */
 public final class SharedPostgres {
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final Map<List<String>, String> TEMPLATES = new HashMap<>();
   private static @Nullable EmbeddedPostgres server;
 
   private SharedPostgres() {}
@@ -28,15 +33,31 @@ public final class SharedPostgres {
     return server;
   }
 
-  static DataSource freshDatabase() throws IOException {
-    return server().getDatabase("postgres", freshDatabaseName());
+  /**
+   * A fresh database with the tables of {@code modules}: they are made once, in a template, and
+   * copied for each test.
+   */
+  static synchronized DataSource freshDatabase(
+      List<String> modules, BiConsumer<DataSource, String> migrate) throws IOException {
+    String template = TEMPLATES.get(modules);
+    if (template == null) {
+      template = freshDatabaseName();
+      DataSource source = server().getDatabase("postgres", template);
+      modules.forEach(module -> migrate.accept(source, module));
+      TEMPLATES.put(modules, template);
+    }
+    return server().getDatabase("postgres", create(" template " + template));
   }
 
   public static String freshDatabaseName() throws IOException {
+    return create("");
+  }
+
+  private static String create(String from) throws IOException {
     String name = "test" + NUMBER.incrementAndGet();
     try (Connection connection = server().getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute("create database " + name + from);
     } catch (SQLException e) {
       throw new IOException(e);
     }

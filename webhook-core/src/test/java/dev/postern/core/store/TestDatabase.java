@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.hibernate.Session;
@@ -22,12 +23,9 @@ public final class TestDatabase implements AutoCloseable {
   private final LocalTransactions transactions;
   private final @Nullable SessionFactory sessions;
 
-  private TestDatabase(DataSource raw, String[] modules, Class<?>[] entities) {
-    source = new ThreadBoundDataSource(raw);
+  private TestDatabase(DataSource migrated, Class<?>[] entities) {
+    source = new ThreadBoundDataSource(migrated);
     database = new Database(source);
-    for (String module : modules) {
-      Migrations.run(raw, database.dialect(), module);
-    }
     sessions = entities.length == 0 ? null : factory(entities);
     transactions = new LocalTransactions(source, sessions);
   }
@@ -39,13 +37,20 @@ public final class TestDatabase implements AutoCloseable {
         "jdbc:h2:mem:"
             + UUID.randomUUID()
             + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
-    return new TestDatabase(h2, modules, entities);
+    for (String module : modules) {
+      Migrations.run(h2, Dialect.H2, module);
+    }
+    return new TestDatabase(h2, entities);
   }
 
   /** A fresh, empty database in the one PostgreSQL that this JVM starts. */
   public static TestDatabase postgres(String[] modules, Class<?>... entities) {
     try {
-      return new TestDatabase(SharedPostgres.freshDatabase(), modules, entities);
+      return new TestDatabase(
+          SharedPostgres.freshDatabase(
+              List.of(modules),
+              (source, module) -> Migrations.run(source, Dialect.POSTGRESQL, module)),
+          entities);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

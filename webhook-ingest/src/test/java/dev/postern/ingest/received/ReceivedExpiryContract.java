@@ -3,6 +3,8 @@ package dev.postern.ingest.received;
 import static dev.postern.ingest.store.Webhooks.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.core.retention.Retention;
+import dev.postern.core.retention.TenantRetention;
 import dev.postern.ingest.AsJson;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.World;
@@ -32,12 +34,17 @@ abstract class ReceivedExpiryContract {
     expiry =
         new ReceivedExpiry(
             new ReceivedExpiryStore(world.database.database()),
-            new RetentionRules(world.database.database()),
+            new RetentionRules(world.database.database(), retention()),
             world.database.transactions(),
             world.now::get,
             world.config);
     // Ids carry the real time: the test's clock follows it.
     world.now.set(Instant.ofEpochMilli(world.ids.next().getMostSignificantBits() >>> 16));
+  }
+
+  private TenantRetention retention() {
+    return new TenantRetention(
+        world.database.database(), world.secrets.trail(), world.database.transactions());
   }
 
   @AfterEach
@@ -46,7 +53,7 @@ abstract class ReceivedExpiryContract {
   }
 
   @Test
-  void a_source_keeps_webhooks_for_its_own_time_and_others_for_ever() {
+  void a_source_keeps_webhooks_for_its_own_time_and_others_for_their_tenants() {
     Source week = world.source("stripe", "x", was -> AsJson.with(was, "{\"retention_days\":7}"));
     Source other = world.source("stripe", "x");
     take(webhook(world, week.id(), "e1", "{}", false));
@@ -59,6 +66,14 @@ abstract class ReceivedExpiryContract {
     expiry.run();
     assertThat(world.rows("received")).isOne();
     assertThat(world.rows("received_key")).isEqualTo(2);
+
+    retention().change(World.TENANT, was -> new Retention(90, 30, 9));
+    later(Duration.ofHours(23));
+    expiry.run();
+    assertThat(world.rows("received")).as("not a day too early").isOne();
+    later(Duration.ofHours(2));
+    expiry.run();
+    assertThat(world.rows("received")).isZero();
   }
 
   @Test
@@ -88,7 +103,8 @@ abstract class ReceivedExpiryContract {
 
   @Test
   void a_key_lives_as_long_as_its_webhook() {
-    Source source = world.source("stripe", "x");
+    Source source =
+        world.source("stripe", "x", was -> AsJson.with(was, "{\"retention_days\":3650}"));
     take(webhook(world, source.id(), "e1", "{}", false));
 
     later(Duration.ofDays(400));
