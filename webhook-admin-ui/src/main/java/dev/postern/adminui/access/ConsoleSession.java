@@ -19,11 +19,14 @@ public final class ConsoleSession {
 
   private ConsoleSession() {}
 
-  /** Ends whatever session there was and starts one for {@code user}. */
+  /**
+   * Signs {@code user} in under a new id. The session itself goes on: ending it would close the
+   * socket of the log-in page, whose next handshake brings a session of its own, and that one's
+   * cookie would put the person out again.
+   */
   public static void begin(HttpServletRequest request, User user, Instant now) {
-    HttpSession old = request.getSession(false);
-    if (old != null) {
-      old.invalidate();
+    if (request.getSession(false) != null) {
+      request.changeSessionId();
     }
     mark(request, user, now);
   }

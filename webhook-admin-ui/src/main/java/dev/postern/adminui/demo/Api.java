@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A small client of the HTTP contract. */
 public final class Api {
@@ -48,18 +49,24 @@ public final class Api {
     return send("GET", path, null);
   }
 
-  public Answer send(String method, String path, @org.jspecify.annotations.Nullable String json)
+  public Answer send(String method, String path, @Nullable String json)
+      throws IOException, InterruptedException {
+    return send(method, path, "application/json", json);
+  }
+
+  /** Without a body when that is null. */
+  public Answer send(String method, String path, String mediaType, @Nullable String body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
             .timeout(Duration.ofSeconds(30))
             .header("authorization", "Bearer " + key);
-    if (json != null) {
-      request.header("content-type", "application/json");
+    if (body != null) {
+      request.header("content-type", mediaType);
     }
     return answer(
         request.method(
-            method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+            method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
   }
 
   /** Sends a provider's request as it stands: no key, the signature is the credential. */

@@ -3,6 +3,7 @@ package dev.postern.adminui.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.postern.adminui.demo.Api;
 import dev.postern.adminui.demo.ThrowAwayNode;
 import dev.postern.adminui.node.Launcher;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -185,13 +187,35 @@ class AccessIT {
         collection = part;
       }
     }
-    JsonNode content = DOCUMENT.body(operation).path("content").path("application/json");
-    String body = content.isMissingNode() ? null : example(content).toString();
-    return api.send(operation.method(), path.toString(), body).status();
+    Map.Entry<String, JsonNode> content = body(operation);
+    return api.send(
+            operation.method(),
+            path.toString(),
+            content.getKey(),
+            content.getValue().isMissingNode() ? null : text(content.getValue()))
+        .status();
+  }
+
+  /** JSON where it is taken; missing where no body is. */
+  private static Map.Entry<String, JsonNode> body(OpenApiDocument.Operation operation) {
+    Map<String, JsonNode> kinds = new LinkedHashMap<>();
+    DOCUMENT.body(operation).path("content").properties().forEach(kind ->
+        kinds.put(kind.getKey(), example(kind.getValue())));
+    String json = "application/json";
+    return kinds.isEmpty()
+        ? Map.entry(json, MissingNode.getInstance())
+        : Map.entry(
+            kinds.containsKey(json) ? json : kinds.keySet().iterator().next(),
+            kinds.getOrDefault(json, kinds.values().iterator().next()));
+  }
+
+  private static String text(JsonNode example) {
+    return example.isTextual() ? example.asText() : example.toString();
   }
 
   private static JsonNode example(JsonNode content) {
-    JsonNode first = content.path("examples").elements().next();
-    return DOCUMENT.resolve(first).path("value");
+    return content.path("examples").isEmpty()
+        ? content.path("example")
+        : DOCUMENT.resolve(content.path("examples").elements().next()).path("value");
   }
 }
