@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the HTTP session remembers of a person: their id and when they came, nothing else. A log-in
- * always starts a new session, so that an id known before it (or belonging to somebody else) is
+ * always changes the session's id, so that one known before it (or belonging to somebody else) is
  * worth nothing after it.
  */
 public final class ConsoleSession {
@@ -25,7 +25,11 @@ public final class ConsoleSession {
    * cookie would put the person out again.
    */
   public static void begin(HttpServletRequest request, User user, Instant now) {
-    if (request.getSession(false) != null) {
+    HttpSession known = request.getSession(false);
+    if (known != null && known.getAttribute(USER) != null) {
+      // Somebody is signed in already: what belongs to them ends here.
+      known.invalidate();
+    } else if (known != null) {
       request.changeSessionId();
     }
     mark(request, user, now);

@@ -199,8 +199,11 @@ class AccessIT {
   /** JSON where it is taken; missing where no body is. */
   private static Map.Entry<String, JsonNode> body(OpenApiDocument.Operation operation) {
     Map<String, JsonNode> kinds = new LinkedHashMap<>();
-    DOCUMENT.body(operation).path("content").properties().forEach(kind ->
-        kinds.put(kind.getKey(), example(kind.getValue())));
+    DOCUMENT
+        .body(operation)
+        .path("content")
+        .properties()
+        .forEach(kind -> kinds.put(kind.getKey(), example(kind.getValue())));
     String json = "application/json";
     return kinds.isEmpty()
         ? Map.entry(json, MissingNode.getInstance())
