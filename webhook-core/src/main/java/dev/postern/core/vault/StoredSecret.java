@@ -30,7 +30,8 @@ public record StoredSecret(
     return context(tenant, owner, id);
   }
 
-  static String context(TenantId tenant, UUID owner, SecretId id) {
+  /** The same for a row that is not read whole. */
+  public static String context(TenantId tenant, UUID owner, SecretId id) {
     return tenant + "|" + owner + "|" + id;
   }
 }

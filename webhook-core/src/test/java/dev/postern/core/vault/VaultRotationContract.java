@@ -11,6 +11,7 @@ import dev.postern.core.secret.SecretText;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.core.vault.store.KeysetStore;
 import dev.postern.core.vault.store.SecretStore;
+import dev.postern.core.vault.store.SecretsSealed;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Optional;

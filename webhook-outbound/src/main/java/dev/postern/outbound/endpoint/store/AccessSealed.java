@@ -1,8 +1,8 @@
 package dev.postern.outbound.endpoint.store;
 
 import dev.postern.core.store.Database;
-import dev.postern.core.vault.SealedColumn;
 import dev.postern.core.vault.SealedValues;
+import dev.postern.core.vault.store.SealedColumn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,7 +1,9 @@
-package dev.postern.core.vault;
+package dev.postern.core.vault.store;
 
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
+import dev.postern.core.vault.SealedValues;
+import dev.postern.core.vault.Vault;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,10 @@
-package dev.postern.core.vault;
+package dev.postern.core.vault.store;
 
 import dev.postern.core.id.SecretId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
+import dev.postern.core.vault.SealedValues;
+import dev.postern.core.vault.StoredSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,7 +18,7 @@ public class SecretsSealed {
     return of(database);
   }
 
-  static SealedColumn of(Database database) {
+  public static SealedColumn of(Database database) {
     return new SealedColumn(
         database,
         """
