@@ -1,5 +1,6 @@
 package dev.postern.outbound;
 
+import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.outbound.endpoint.store.EndpointRow;
