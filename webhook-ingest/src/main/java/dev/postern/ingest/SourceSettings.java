@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.postern.core.id.Mode;
 import dev.postern.core.signature.CustomScheme;
 import dev.postern.core.signature.SignatureScheme;
 import java.time.Duration;
@@ -104,15 +105,20 @@ public record SourceSettings(
 
   /** The same with another forwarding. */
   public SourceSettings forwarding(Forward other) {
-    return with(replayWindowSeconds, other);
+    return with(replayWindowSeconds, other, mode);
   }
 
   /** The same with that replay window. */
   public SourceSettings replaying(int seconds) {
-    return with(seconds, forward);
+    return with(seconds, forward, mode);
   }
 
-  private SourceSettings with(@Nullable Integer window, Forward onwards) {
+  /** As a source of that mode of its tenant shows them: one of the test mode is for tests. */
+  public SourceSettings seenIn(Mode tenant) {
+    return tenant == Mode.TEST ? with(replayWindowSeconds, forward, SourceMode.TEST) : this;
+  }
+
+  private SourceSettings with(@Nullable Integer window, Forward onwards, SourceMode purpose) {
     return new SourceSettings(
         allowedCidrs,
         allowedUserAgents,
@@ -129,7 +135,7 @@ public record SourceSettings(
         jsonSchema,
         eventLocation,
         retentionDays,
-        mode,
+        purpose,
         onwards,
         autoResponse,
         countries);

@@ -9,13 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the HTTP session remembers of a person: their id and when they came, nothing else. A log-in
- * always changes the session's id, so that one known before it (or belonging to somebody else) is
- * worth nothing after it.
+ * What the HTTP session remembers of a person: their id, when they came, and when they last proved
+ * who they are; nothing else. A log-in always changes the session's id, so that one known before it
+ * (or belonging to somebody else) is worth nothing after it.
  */
 public final class ConsoleSession {
   static final String USER = "postern.user";
   static final String SINCE = "postern.since";
+
+  /** When the person proved last who they are; the log-in is the first proof. */
+  static final String PROVEN = "postern.proven";
 
   private ConsoleSession() {}
 
@@ -40,6 +43,7 @@ public final class ConsoleSession {
     HttpSession session = request.getSession(true);
     session.setAttribute(USER, user.id().toString());
     session.setAttribute(SINCE, now.toString());
+    session.setAttribute(PROVEN, now.toString());
   }
 
   static Instant since(@Nullable Object attribute) {

@@ -1,18 +1,23 @@
 package dev.postern.adminui.access;
 
 import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinSession;
 import dev.postern.core.Service;
 import dev.postern.core.access.Caller;
+import dev.postern.core.access.Confirmed;
+import dev.postern.core.access.SignIn;
 import dev.postern.core.access.User;
 import dev.postern.core.access.Users;
 import dev.postern.core.audit.Acting;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.core.secret.SecretText;
 import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The person behind the present session, read from the accounts each time. Thread-safe. */
@@ -22,11 +27,15 @@ public class ConsoleUser {
 
   private final Users users;
   private final Tenants tenants;
+  private final SignIn signIn;
+  private final InstantSource time;
 
   @Inject
-  ConsoleUser(Users users, Tenants tenants) {
+  ConsoleUser(Users users, Tenants tenants, SignIn signIn, InstantSource time) {
     this.users = users;
     this.tenants = tenants;
+    this.signIn = signIn;
+    this.time = time;
   }
 
   /** Empty when nobody is signed in, the account is gone, or its password was changed since. */
@@ -54,6 +63,38 @@ public class ConsoleUser {
                     Problem.of(401, "signed_out", "You are signed out. Sign in again.")));
     Acting.by(caller.actor());
     return caller;
+  }
+
+  /**
+   * Whether the person proved who they are within {@link Confirmed#WINDOW}: by signing in, or by
+   * {@link #confirm} since.
+   */
+  public boolean confirmed() {
+    VaadinSession session = VaadinSession.getCurrent();
+    return user().isPresent()
+        && session != null
+        && new Confirmed(
+                ConsoleSession.since(session.getSession().getAttribute(ConsoleSession.PROVEN)))
+            .countsAt(time.instant());
+  }
+
+  /**
+   * Takes the password as a fresh proof, throttled like a log-in. 401 when nobody is signed in.
+   *
+   * @return {@code SignedIn}: from now on {@link #confirmed} again
+   */
+  public SignIn.Outcome confirm(SecretText password) {
+    requireCaller();
+    VaadinRequest request = VaadinRequest.getCurrent();
+    SignIn.Outcome outcome =
+        signIn.confirm(
+            user().orElseThrow(), password, request == null ? null : request.getRemoteAddr());
+    if (outcome instanceof SignIn.Outcome.SignedIn) {
+      VaadinSession.getCurrent()
+          .getSession()
+          .setAttribute(ConsoleSession.PROVEN, time.instant().toString());
+    }
+    return outcome;
   }
 
   /**

@@ -25,11 +25,24 @@ public final class Visit {
   /** The tenant's id to call a door with. 403 when the person may not (any more). */
   public TenantId tenantTo(Permission permission) {
     Caller caller = people.requireCaller();
-    if (!caller.reaches(tenant.id()) || !caller.role().may(permission)) {
+    if (!caller.reaches(tenant.id()) || !caller.may(permission)) {
       throw new ProblemException(
           Problem.of(403, "forbidden", "Your role does not allow this. Ask an administrator."));
     }
     return tenant.id();
+  }
+
+  /**
+   * The same for what shows a secret, replaces one or deletes: 403 {@code confirmation_required}
+   * unless the person proved lately who they are.
+   */
+  public TenantId confirmedTenantTo(Permission permission) {
+    TenantId id = tenantTo(permission);
+    if (!people.confirmed()) {
+      throw new ProblemException(
+          Problem.of(403, "confirmation_required", "Enter your password again to go on."));
+    }
+    return id;
   }
 
   /** Whether to show what needs the permission. */
@@ -37,7 +50,7 @@ public final class Visit {
     return people
         .caller()
         .filter(caller -> caller.reaches(tenant.id()))
-        .filter(caller -> caller.role().may(permission))
+        .filter(caller -> caller.may(permission))
         .isPresent();
   }
 

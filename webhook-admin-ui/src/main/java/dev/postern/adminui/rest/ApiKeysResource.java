@@ -3,13 +3,17 @@ package dev.postern.adminui.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.postern.core.access.ApiKey;
 import dev.postern.core.access.ApiKeys;
+import dev.postern.core.access.KeyReach;
+import dev.postern.core.access.NewApiKey;
 import dev.postern.core.access.Permission;
-import dev.postern.core.access.Role;
 import dev.postern.core.id.ApiKeyId;
+import dev.postern.core.id.Mode;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
+import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.ApiRequest;
+import dev.postern.core.rest.QueryValues;
 import dev.postern.core.rest.Requires;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -25,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's API keys. The text of a key is in the answer that makes it and nowhere else. */
@@ -35,8 +40,18 @@ public class ApiKeysResource {
   @Inject private ApiKeys keys;
   @Inject private ApiRequest request;
 
-  /** Body of a creation. */
-  public record NewKey(@Nullable String name, @Nullable String role, @Nullable Instant expiresAt) {}
+  /**
+   * Body of a creation.
+   *
+   * @param scopes some of the role's permissions; null: all of them
+   * @param mode {@code live} or {@code test}
+   */
+  public record NewKey(
+      @Nullable String name,
+      @Nullable String role,
+      @Nullable List<String> scopes,
+      @Nullable String mode,
+      @Nullable Instant expiresAt) {}
 
   /** A key as it is shown; {@code value} only at creation. */
   public record KeyView(
@@ -44,6 +59,8 @@ public class ApiKeysResource {
       String name,
       String prefix,
       String role,
+      List<String> scopes,
+      Mode mode,
       Instant createdAt,
       @Nullable Instant expiresAt,
       @Nullable Instant lastUsedAt,
@@ -53,7 +70,9 @@ public class ApiKeysResource {
           key.id(),
           key.name(),
           key.prefix(),
-          key.role().word(),
+          key.reach().role().word(),
+          key.reach().permissions().stream().map(Permission::word).toList(),
+          key.reach().mode(),
           key.createdAt(),
           key.expiresAt(),
           key.lastUsedAt(),
@@ -74,10 +93,15 @@ public class ApiKeysResource {
     if (body.name() == null) {
       throw ProblemException.unprocessable("missing_field", "/name", "'name' is required.");
     }
-    Role role = TenantRole.required(body.role());
-    ApiKeys.Issued issued = keys.issue(request.tenantId(), body.name(), role, body.expiresAt());
+    KeyReach reach = KeyWords.reach(body.role(), body.scopes(), body.mode());
+    if (!request.caller().permissions().containsAll(reach.permissions())) {
+      throw new ProblemException(
+          Problem.of(403, "forbidden", "A key can make keys that may no more than itself."));
+    }
+    ApiKeys.Issued issued =
+        keys.issue(request.liveTenantId(), new NewApiKey(body.name(), reach, body.expiresAt()));
     return Response.created(
-            URI.create("tenants/" + request.tenantId() + "/api-keys/" + issued.key().id()))
+            URI.create("tenants/" + request.liveTenantId() + "/api-keys/" + issued.key().id()))
         .entity(KeyView.of(issued.key(), issued.value().reveal()))
         .build();
   }
@@ -85,8 +109,11 @@ public class ApiKeysResource {
   @GET
   @Requires(Permission.ADMINISTER)
   public Page<KeyView> list(
-      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-    return keys.list(request.tenantId(), PageRequest.of(limit, cursor))
+      @QueryParam("mode") @Nullable String mode,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Mode only = QueryValues.typed("mode", mode, Mode::of, "live or test");
+    return keys.list(request.liveTenantId(), only, PageRequest.of(limit, cursor))
         .map(key -> KeyView.of(key, null));
   }
 
@@ -95,7 +122,7 @@ public class ApiKeysResource {
   @Requires(Permission.ADMINISTER)
   public KeyView get(@PathParam("key") String id) {
     return ApiKeyId.parse(id)
-        .flatMap(key -> keys.find(request.tenantId(), key))
+        .flatMap(key -> keys.find(request.liveTenantId(), key))
         .map(key -> KeyView.of(key, null))
         .orElseThrow(() -> ProblemException.notFound("The API key"));
   }
@@ -105,7 +132,7 @@ public class ApiKeysResource {
   @Requires(Permission.ADMINISTER)
   public void revoke(@PathParam("key") String id) {
     keys.revoke(
-        request.tenantId(),
+        request.liveTenantId(),
         ApiKeyId.parse(id).orElseThrow(() -> ProblemException.notFound("The API key")));
   }
 }

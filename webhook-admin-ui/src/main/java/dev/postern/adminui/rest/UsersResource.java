@@ -87,10 +87,10 @@ public class UsersResource {
       throw ProblemException.unprocessable("missing_field", "/email", "'email' is required.");
     }
     AccountLinks.Invited invited =
-        links.invite(request.tenantId(), body.email(), TenantRole.required(body.role()));
+        links.invite(request.liveTenantId(), body.email(), TenantRole.required(body.role()));
     UserView view =
         UserView.of(invited.user(), invited.link().map(SecretText::reveal).orElse(null));
-    return Response.created(URI.create("tenants/" + request.tenantId() + "/users/" + view.id()))
+    return Response.created(URI.create("tenants/" + request.liveTenantId() + "/users/" + view.id()))
         .entity(view)
         .build();
   }
@@ -100,7 +100,7 @@ public class UsersResource {
   public Page<UserView> list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     return users
-        .list(request.tenantId(), PageRequest.of(limit, cursor))
+        .list(request.liveTenantId(), PageRequest.of(limit, cursor))
         .map(user -> UserView.of(user, null));
   }
 
@@ -108,7 +108,7 @@ public class UsersResource {
   @Path("/{user}")
   @Requires(Permission.ADMINISTER)
   public UserView get(@PathParam("user") String id) {
-    return UserView.of(users.get(request.tenantId(), known(id)), null);
+    return UserView.of(users.get(request.liveTenantId(), known(id)), null);
   }
 
   @PATCH
@@ -117,18 +117,18 @@ public class UsersResource {
   @Requires(Permission.ADMINISTER)
   public UserView change(@PathParam("user") String id, JsonNode patch) {
     UserId user = known(id);
-    String role = users.get(request.tenantId(), user).role().word();
+    String role = users.get(request.liveTenantId(), user).role().word();
     JsonNode before = Json.mapper().valueToTree(new UserChange(role));
     UserChange after = JsonBodies.convert(MergePatch.apply(before, patch), UserChange.class);
     return UserView.of(
-        users.changeRole(request.tenantId(), user, TenantRole.required(after.role())), null);
+        users.changeRole(request.liveTenantId(), user, TenantRole.required(after.role())), null);
   }
 
   @DELETE
   @Path("/{user}")
   @Requires(Permission.ADMINISTER)
   public void delete(@PathParam("user") String id) {
-    users.delete(request.tenantId(), known(id));
+    users.delete(request.liveTenantId(), known(id));
   }
 
   private static UserId known(String id) {

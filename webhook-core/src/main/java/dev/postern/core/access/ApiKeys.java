@@ -8,6 +8,7 @@ import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.Change;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.id.ApiKeyId;
+import dev.postern.core.id.Mode;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.Page;
@@ -21,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,27 +56,38 @@ public class ApiKeys {
   /** A fresh key with its text, this once. */
   public record Issued(ApiKey key, SecretText value) {}
 
+  /** A key with all that the role allows, in the mode of that id. */
   public Issued issue(TenantId tenant, String name, Role role, @Nullable Instant expiresAt) {
+    KeyReach reach = new KeyReach(role, List.of(), tenant.mode());
+    return issue(tenant, new NewApiKey(name, reach, expiresAt));
+  }
+
+  /** 422 for a bad name, an expiry in the past, or scopes that leave nothing. */
+  public Issued issue(TenantId tenant, NewApiKey wanted) {
     Instant now = stamp.now();
-    String shown = DisplayName.require(name);
-    if (expiresAt != null && !expiresAt.isAfter(now)) {
+    String shown = DisplayName.require(wanted.name());
+    if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(now)) {
       throw ProblemException.unprocessable(
           "invalid_expires_at", "/expires_at", "expires_at is in the past.");
+    }
+    if (!wanted.reach().role().permissions().containsAll(wanted.reach().scopes())) {
+      throw ProblemException.unprocessable(
+          "invalid_scopes", "/scopes", "A scope goes beyond what the role allows.");
     }
     String text = ApiKeyToken.generate(random);
     ApiKey key =
         new ApiKey(
             new ApiKeyId(stamp.id()),
-            tenant,
+            tenant.in(Mode.LIVE),
             shown,
             text.substring(0, 10),
-            role,
+            wanted.reach(),
             now,
-            expiresAt,
+            wanted.expiresAt(),
             null);
     transactions.run(() -> {
       store.insert(key, ApiKeyToken.hash(text));
-      trail.record(tenant, Change.of("api_key.created", "api_key", key.id()).to(key));
+      trail.record(key.tenant(), Change.of("api_key.created", "api_key", key.id()).to(key));
     });
     return new Issued(key, SecretText.of(text));
   }
@@ -91,24 +104,27 @@ public class ApiKeys {
     return recent
         .get(bearer, text -> store.byHash(ApiKeyToken.hash(text)))
         .filter(key -> key.liveAt(stamp.now()))
-        .map(key ->
-            new Caller(
-                "api_key", key.id().toString(), key.name(), Optional.of(key.tenant()), key.role()));
+        .map(ApiKey::caller);
+  }
+
+  /** Newest first: the keys of both modes, or those of one. */
+  public Page<ApiKey> list(TenantId tenant, @Nullable Mode mode, PageRequest page) {
+    return page.page(store.list(tenant.in(Mode.LIVE), mode, page), key -> key.id().uuid());
   }
 
   public Page<ApiKey> list(TenantId tenant, PageRequest page) {
-    return page.page(store.list(tenant, page), key -> key.id().uuid());
+    return list(tenant, null, page);
   }
 
   public Optional<ApiKey> find(TenantId tenant, ApiKeyId id) {
-    return store.byId(tenant, id);
+    return store.byId(tenant.in(Mode.LIVE), id);
   }
 
   public void revoke(TenantId tenant, ApiKeyId id) {
     transactions.run(() -> {
       ApiKey key = find(tenant, id).orElseThrow(() -> ProblemException.notFound("The API key"));
-      store.delete(tenant, id);
-      trail.record(tenant, Change.of("api_key.revoked", "api_key", id).from(key));
+      store.delete(key.tenant(), id);
+      trail.record(key.tenant(), Change.of("api_key.revoked", "api_key", id).from(key));
     });
     recent.invalidateAll();
   }

@@ -19,6 +19,11 @@ public enum Role {
     this.permissions = permissions;
   }
 
+  /** What it allows at most. */
+  public Set<Permission> permissions() {
+    return Set.copyOf(permissions);
+  }
+
   public boolean may(Permission permission) {
     return permissions.contains(permission);
   }

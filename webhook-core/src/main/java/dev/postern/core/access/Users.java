@@ -4,11 +4,13 @@ import dev.postern.core.Service;
 import dev.postern.core.access.store.UserStore;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.Change;
+import dev.postern.core.id.Mode;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.id.UserId;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
+import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.store.Transactions;
@@ -80,7 +82,7 @@ public class Users {
 
   /** Whom to tell what goes wrong. */
   public List<User> administrators(@Nullable TenantId tenant) {
-    return store.administrators(tenant);
+    return store.administrators(tenant == null ? null : tenant.in(Mode.LIVE));
   }
 
   public User changeRole(TenantId tenant, UserId id, Role role) {
@@ -148,6 +150,10 @@ public class Users {
       @Nullable TenantId tenant, String email, Role role, @Nullable Instant passwordSetAt) {}
 
   private User insert(Row row, @Nullable String hash) {
+    if (row.tenant() != null && row.tenant().mode() == Mode.TEST) {
+      throw new ProblemException(
+          Problem.of(403, "live_mode_only", "People belong to the tenant, not to its test mode."));
+    }
     User user =
         new User(
             new UserId(stamp.id()),

@@ -3,6 +3,7 @@ package dev.postern.core.retention;
 import dev.postern.core.Service;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.Change;
+import dev.postern.core.id.Mode;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Transactions;
@@ -32,10 +33,14 @@ public class TenantRetention {
     return store.find(tenant).orElse(Retention.standard());
   }
 
-  /** Every tenant there is. */
+  /** Every tenant there is, in both modes: each keeps its own. */
   public Map<TenantId, Retention> all() {
     Map<TenantId, Retention> all = new HashMap<>();
-    store.tenants().forEach(tenant -> all.put(tenant, Retention.standard()));
+    for (TenantId tenant : store.tenants()) {
+      for (Mode mode : Mode.values()) {
+        all.put(tenant.in(mode), Retention.standard());
+      }
+    }
     store
         .all()
         .forEach(entry -> all.computeIfPresent(entry.getKey(), (id, old) -> entry.getValue()));

@@ -3,6 +3,7 @@ package dev.postern.core.tenant;
 import dev.postern.core.Service;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.Change;
+import dev.postern.core.id.Mode;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.Page;
@@ -60,21 +61,29 @@ public class Tenants {
     return tenant;
   }
 
-  /** By id or slug. */
+  /** By id or slug; {@code acme:test} is the test mode of {@code acme}. */
   public Optional<Tenant> find(String idOrSlug) {
-    return TenantId.parse(idOrSlug)
-        .flatMap(store::byId)
-        .or(() -> SLUG.matcher(idOrSlug).matches() ? store.bySlug(idOrSlug) : Optional.empty());
+    if (idOrSlug.endsWith(Tenant.TEST_SUFFIX)) {
+      return bySlug(idOrSlug.substring(0, idOrSlug.length() - Tenant.TEST_SUFFIX.length()))
+          .map(tenant -> tenant.in(Mode.TEST));
+    }
+    return TenantId.parse(idOrSlug).flatMap(this::find).or(() -> bySlug(idOrSlug));
   }
 
+  /** In the mode that the id is of. */
   public Optional<Tenant> find(TenantId id) {
-    return store.byId(id);
+    return store.byId(id.in(Mode.LIVE)).map(tenant -> tenant.in(id.mode()));
+  }
+
+  private Optional<Tenant> bySlug(String slug) {
+    return SLUG.matcher(slug).matches() ? store.bySlug(slug) : Optional.empty();
   }
 
   public Page<Tenant> list(PageRequest page) {
     return page.page(store.list(page), tenant -> tenant.id().uuid());
   }
 
+  /** Of both modes; 404 for the id of the test mode, which has no name of its own. */
   public Tenant rename(TenantId id, String name) {
     String shown = DisplayName.require(name);
     return transactions.required(() -> {
@@ -85,12 +94,14 @@ public class Tenants {
     });
   }
 
-  /** Stops everything of the tenant and purges what it owned, in one transaction. */
+  /** Stops everything of the tenant and purges what it owned in both modes, in one transaction. */
   public void delete(TenantId id) {
     transactions.run(() -> {
       Tenant before = store.byId(id).orElseThrow(Tenants::unknown);
       store.delete(id);
-      deleted.fire(new TenantDeleted(id));
+      for (Mode mode : Mode.values()) {
+        deleted.fire(new TenantDeleted(id.in(mode)));
+      }
       // In both: the tenant's own chain stays, but the platform's people look at theirs.
       trail.record(id, change("tenant.deleted", id).from(before));
       trail.recordPlatform(change("tenant.deleted", id).from(before));

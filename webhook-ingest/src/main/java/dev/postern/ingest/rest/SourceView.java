@@ -46,7 +46,10 @@ public record SourceView(
         source.provider(),
         source.ingestUrl(),
         source.enabled(),
-        source.settings().replaying((int) source.replayWindow().toSeconds()),
+        source
+            .settings()
+            .replaying((int) source.replayWindow().toSeconds())
+            .seenIn(source.tenant().mode()),
         source.createdAt(),
         source.updatedAt(),
         secret,

@@ -2,6 +2,7 @@ package dev.postern.outbound.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.Mode;
 import dev.postern.core.vault.SecretInfo;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointState;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EndpointAnswer(
     EndpointId id,
+    Mode mode,
     @Nullable String url,
     @Nullable String description,
     String status,
@@ -59,6 +61,7 @@ public record EndpointAnswer(
     EndpointState state = endpoint.state();
     return new EndpointAnswer(
         endpoint.id(),
+        endpoint.tenant().mode(),
         body.url(),
         body.description(),
         state.status().name().toLowerCase(Locale.ROOT),

@@ -3,6 +3,7 @@ package dev.postern.outbound.rest;
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.EventId;
+import dev.postern.core.id.Mode;
 import dev.postern.core.id.SubscriptionId;
 import dev.postern.outbound.ledger.Delivery;
 import dev.postern.outbound.ledger.EventDetails;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** An event in an answer. */
 public record EventAnswer(
     EventId id,
+    Mode mode,
     @Nullable String externalId,
     String type,
     Instant timestamp,
@@ -43,6 +45,7 @@ public record EventAnswer(
     EventEntry event = details.event();
     return new EventAnswer(
         event.id(),
+        event.tenant().mode(),
         event.externalId(),
         event.type(),
         event.timestamp(),
