@@ -79,7 +79,12 @@ public final class DeliveryWords {
                           + Times.minute(delivery.nextAttemptAt())
                           + ".");
       case DELIVERED -> "The receiver accepted it after " + tried + ".";
-      case DEAD -> "Given up after " + tried + ". " + because(delivery.statusReason());
+      case DEAD ->
+          "Given up after "
+              + tried
+              + ". "
+              + because(delivery.statusReason())
+              + (delivery.statusDetail() == null ? "" : " " + delivery.statusDetail());
       case CANCELLED -> "It will not be sent. " + because(delivery.statusReason());
     };
   }

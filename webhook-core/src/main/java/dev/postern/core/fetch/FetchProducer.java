@@ -1,8 +1,10 @@
 package dev.postern.core.fetch;
 
 import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.config.Settings;
 import dev.postern.core.egress.EgressResolver;
 import dev.postern.core.egress.system.SystemNameResolver;
+import dev.postern.core.fetch.route.EgressRoute;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -31,9 +33,15 @@ public class FetchProducer {
 
   @Produces
   @Singleton
-  GuardedHttp http(EgressResolver egress) {
+  EgressRoute route(Settings settings) {
+    return EgressRoute.from(settings);
+  }
+
+  @Produces
+  @Singleton
+  GuardedHttp http(EgressResolver egress, EgressRoute route) {
     try {
-      return new GuardedHttp(egress, SSLContext.getDefault());
+      return new GuardedHttp(egress, SSLContext.getDefault(), route);
     } catch (NoSuchAlgorithmException broken) {
       throw new IllegalStateException("The Java runtime has no working TLS.", broken);
     }

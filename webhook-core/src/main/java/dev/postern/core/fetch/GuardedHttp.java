@@ -7,12 +7,13 @@ import dev.postern.core.egress.Resolution;
 import dev.postern.core.fetch.Fetched.Failed;
 import dev.postern.core.fetch.Fetched.Refused;
 import dev.postern.core.fetch.Fetched.Trouble;
+import dev.postern.core.fetch.route.EgressRoute;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -33,13 +34,21 @@ public final class GuardedHttp implements AutoCloseable {
 
   private final EgressResolver egress;
   private final SSLContext trust;
+  private final EgressRoute route;
   private final Cutter cutter = new Cutter();
+
+  /** Straight, past no proxy. */
+  public GuardedHttp(EgressResolver egress, SSLContext trust) {
+    this(egress, trust, EgressRoute.DIRECT);
+  }
 
   /**
    * @param egress judges and looks up every target
    * @param trust whose certificates are believed
+   * @param route the way to what was permitted
    */
-  public GuardedHttp(EgressResolver egress, SSLContext trust) {
+  public GuardedHttp(EgressResolver egress, SSLContext trust, EgressRoute route) {
+    this.route = route;
     this.egress = egress;
     this.trust = trust;
   }
@@ -72,9 +81,10 @@ public final class GuardedHttp implements AutoCloseable {
       try (Socket socket = new Socket(Proxy.NO_PROXY);
           Cutter.Guard guard = cutter.cutAfter(countdown.left(), socket)) {
         socket.setTcpNoDelay(true);
-        int within = (int) Math.clamp(share, 1, Integer.MAX_VALUE);
-        socket.connect(new InetSocketAddress(address, url.port()), within);
-        return connected(request, url, socket, countdown);
+        route.connect(socket, address, url.port(), Duration.ofMillis(Math.max(1, share)));
+        return egress.permits(url, route.remote(socket, address))
+            ? connected(request, url, socket, countdown)
+            : new Refused("The connection led to an address that is refused.");
       } catch (IOException failed) {
         last = unconnected(failed, url, countdown);
       }
@@ -84,9 +94,6 @@ public final class GuardedHttp implements AutoCloseable {
 
   private Fetched connected(
       FetchRequest request, EgressUrl url, Socket socket, Countdown countdown) {
-    if (!egress.permits(url, socket.getInetAddress())) {
-      return new Refused("The connection led to an address that is refused.");
-    }
     try {
       socket.setSoTimeout(countdown.leftMillis());
       return new Dialogue(request, url).over(opened(socket, url));

@@ -19,10 +19,11 @@ final class ClaimRow {
         row.id("endpoint_id", EndpointId::new),
         row.id("event_id", EventId::new),
         Lane.of(row.flag("retry")),
-        row.integer("attempt_count"),
+        new ClaimedDelivery.Attempts(row.integer("attempt_count"), row.integer("budget_from")),
         row.integer("interruptions"),
         row.textOrNull("ordering_key"),
-        token);
+        token,
+        false);
   }
 
   static double seconds(java.time.Duration duration) {

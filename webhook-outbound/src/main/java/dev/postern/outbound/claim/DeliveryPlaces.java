@@ -68,7 +68,7 @@ public class DeliveryPlaces {
     }
   }
 
-  /** At the end of the line of its key, when it belongs into one. */
+  /** With a fresh budget, at the end of the line of its key when it belongs into one. */
   private boolean insert(TenantId tenant, DeliveryId delivery) {
     Optional<KeyLines.Line> line = lines.joinedBy(delivery);
     line.ifPresent(joined -> lines.lock(List.of(joined)));
@@ -76,10 +76,10 @@ public class DeliveryPlaces {
     return database.update(
             """
             insert into delivery_queue
-              (id, tenant_id, endpoint_id, event_id, due_at, attempt_count, held,
+              (id, tenant_id, endpoint_id, event_id, due_at, attempt_count, budget_from, held,
                ordering_key, position, waiting)
             select d.id, d.tenant_id, d.endpoint_id, d.event_id, current_timestamp,
-                   d.attempt_count, case when h.status = 'ACTIVE' then false else true end,
+                   d.attempt_count, d.attempt_count, case when h.status = 'ACTIVE' then false else true end,
                    cast(? as varchar), nextval('delivery_position'),
                    case when exists (
                      select 1 from delivery_queue earlier
@@ -106,7 +106,7 @@ public class DeliveryPlaces {
                                   from endpoint_health h where h.endpoint_id = d.endpoint_id),
                next_attempt_at = (select case when q.held then null else q.due_at end
                                     from delivery_queue q where q.id = d.id),
-               completed_at = null
+               completed_at = null, status_detail = null
          where d.tenant_id = ? and d.id = ?
         """,
         tenant,

@@ -3,7 +3,6 @@ package dev.postern.outbound.claim;
 import dev.postern.core.id.EndpointId;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,9 +20,10 @@ public interface DeliveryQueue {
 
   /**
    * Leases due deliveries of one endpoint whose pace all nodes share: as many as its rate limit,
-   * its cap and its breaker leave, one as the probe of a breaker that is half-open.
+   * its cap and its breaker leave, one as the probe of a breaker that is half-open. Where the
+   * endpoint takes batches, one batch under one lease, which counts as one request.
    */
-  List<ClaimedDelivery> claimPaced(ClaimRequest request, EndpointId endpoint);
+  PacedClaim claimPaced(ClaimRequest request, EndpointId endpoint);
 
   /** Prolongs leases that are still held to {@code length} from now. */
   void renew(Collection<ClaimedDelivery> deliveries, Duration length);

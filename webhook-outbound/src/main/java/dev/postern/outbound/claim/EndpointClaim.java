@@ -2,6 +2,7 @@ package dev.postern.outbound.claim;
 
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.store.Database;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class EndpointClaim {
   private static final String PICK =
       """
-      select id, tenant_id, endpoint_id, event_id, retry, attempt_count, ordering_key,
+      select id, tenant_id, endpoint_id, event_id, retry, attempt_count, budget_from, ordering_key,
              interruptions + case when lease_token is null then 0 else 1 end as interruptions
         from delivery_queue
        where held = false and waiting = false and retry = ? and endpoint_id = ?
          and due_at <= current_timestamp
        order by held, waiting, retry, endpoint_id, due_at limit ? for update skip locked
+      """;
+
+  /** Those that are due at one moment: a batch that failed is due again together. */
+  private static final String PICK_TOGETHER =
+      """
+      select id, tenant_id, endpoint_id, event_id, retry, attempt_count, budget_from, ordering_key,
+             interruptions + case when lease_token is null then 0 else 1 end as interruptions
+        from delivery_queue
+       where held = false and waiting = false and retry = ? and endpoint_id = ? and due_at = ?
+       limit ? for update skip locked
       """;
 
   private static final String LEASE =
@@ -25,6 +36,15 @@ final class EndpointClaim {
          set due_at = current_timestamp + cast(? as double precision) * interval '1' second,
              lease_token = ?, interruptions = ?
        where id = ?
+      """;
+
+  private static final String GATHERING =
+      """
+      select count(*) as events, min(due_at) as oldest from (
+        select due_at from delivery_queue
+         where held = false and waiting = false and retry = ? and endpoint_id = ?
+           and due_at <= current_timestamp
+         order by held, waiting, retry, endpoint_id, due_at limit ?) due
       """;
 
   private static final String DUE =
@@ -46,10 +66,45 @@ final class EndpointClaim {
     if (most <= 0) {
       return List.of();
     }
-    ClaimRequest.Terms terms = request.terms();
-    List<ClaimedDelivery> picked =
+    return leased(
+        request,
         database.query(
-            PICK, row -> ClaimRow.map(row, terms.token()), request.lane().retry(), endpoint, most);
+            PICK,
+            row -> ClaimRow.map(row, request.terms().token()),
+            request.lane().retry(),
+            endpoint,
+            most));
+  }
+
+  /** For one request. Needs an open transaction. */
+  List<ClaimedDelivery> leaseBatch(
+      ClaimRequest request, EndpointId endpoint, Gathering gathering, int most) {
+    Instant oldest = gathering.oldest();
+    if (oldest == null) {
+      return List.of();
+    }
+    return switch (request.lane()) {
+      case FIRST_ATTEMPTS -> together(lease(request, endpoint, most));
+      case RETRIES ->
+          together(
+              leased(
+                  request,
+                  database.query(
+                      PICK_TOGETHER,
+                      row -> ClaimRow.map(row, request.terms().token()),
+                      true,
+                      endpoint,
+                      oldest,
+                      most)));
+    };
+  }
+
+  private static List<ClaimedDelivery> together(List<ClaimedDelivery> claimed) {
+    return claimed.stream().map(ClaimedDelivery::inBatch).toList();
+  }
+
+  private List<ClaimedDelivery> leased(ClaimRequest request, List<ClaimedDelivery> picked) {
+    ClaimRequest.Terms terms = request.terms();
     List<@Nullable Object[]> rows = new ArrayList<>(picked.size());
     for (ClaimedDelivery delivery : picked) {
       rows.add(
@@ -65,6 +120,18 @@ final class EndpointClaim {
 
   boolean anyDue(ClaimRequest request, EndpointId endpoint) {
     return database.queryOne(DUE, row -> true, request.lane().retry(), endpoint).isPresent();
+  }
+
+  /** Counted up to {@code most}. */
+  Gathering gathering(ClaimRequest request, EndpointId endpoint, int most) {
+    return database
+        .queryOne(
+            GATHERING,
+            row -> new Gathering(row.integer("events"), row.instantOrNull("oldest")),
+            request.lane().retry(),
+            endpoint,
+            most)
+        .orElseThrow();
   }
 
   /** What this node is sending to the endpoint. */

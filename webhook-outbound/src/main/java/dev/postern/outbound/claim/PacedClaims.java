@@ -3,7 +3,7 @@ package dev.postern.outbound.claim;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Transactions;
-import dev.postern.outbound.endpoint.RateLimit;
+import dev.postern.outbound.endpoint.Batching;
 import dev.postern.outbound.health.Breaker;
 import dev.postern.outbound.health.EndpointHealth;
 import dev.postern.outbound.health.HealthStore;
@@ -44,7 +44,7 @@ final class PacedClaims {
   }
 
   /** Nothing when another node is claiming for the endpoint at this moment. */
-  List<ClaimedDelivery> claim(ClaimRequest request, EndpointId endpoint) {
+  PacedClaim claim(ClaimRequest request, EndpointId endpoint) {
     return transactions.required(() -> {
       database.update(
           "insert into endpoint_pace (endpoint_id) values (?) on conflict do nothing", endpoint);
@@ -52,32 +52,38 @@ final class PacedClaims {
           .queryOne(
               LOCK, row -> new Pace(row.bytesOrNull("bucket"), row.instant("moment")), endpoint)
           .map(pace -> claim(request, endpoint, pace))
-          .orElse(List.of());
+          .orElse(PacedClaim.NOTHING);
     });
   }
 
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Pace(byte @Nullable [] bucket, Instant now) {}
 
-  private record Rules(@Nullable RateLimit limit, @Nullable Integer cap, Duration timeout) {}
-
-  private List<ClaimedDelivery> claim(ClaimRequest request, EndpointId endpoint, Pace pace) {
-    Optional<Rules> rules = rules(endpoint);
+  private PacedClaim claim(ClaimRequest request, EndpointId endpoint, Pace pace) {
+    Optional<PaceRules> rules = PaceRules.find(database, endpoint);
     if (rules.isEmpty() || !(health(endpoint, pace) instanceof EndpointHealth.Active active)) {
-      return List.of();
+      return PacedClaim.NOTHING;
     }
     TokenBucket bucket =
         rules.get().limit() == null
             ? null
             : TokenBucket.of(pace.bucket(), rules.get().limit(), pace.now());
+    Batching batching = rules.get().batching();
     Turn turn =
         Turn.of(active.breaker(), pace.now())
             .atMost(request.limit())
-            .atMost(free(request, endpoint, rules.get().cap()))
+            .atMost(
+                batching == null
+                    ? free(request, endpoint, rules.get().cap())
+                    : freeOfBatches(endpoint, rules.get().cap()))
             .atMost(bucket == null ? Integer.MAX_VALUE : bucket.available());
-    List<ClaimedDelivery> claimed = endpoints.lease(request, endpoint, turn.deliveries());
+    PacedClaim lot =
+        batching == null
+            ? PacedClaim.of(endpoints.lease(request, endpoint, turn.requests()))
+            : batch(request, endpoint, turn, batching, pace.now());
+    List<ClaimedDelivery> claimed = lot.deliveries();
     if (bucket != null) {
-      bucket.spend(claimed.size());
+      bucket.spend(batching == null ? claimed.size() : Math.min(1, claimed.size()));
       save(endpoint, bucket, pace.now());
     }
     if (turn.probe() && !claimed.isEmpty()) {
@@ -85,7 +91,21 @@ final class PacedClaims {
           pace.now().plus(rules.get().timeout()).plus(request.terms().length()).plus(MARGIN);
       healths.probing(endpoint, active.breaker().probing(claimed.getFirst().id(), until));
     }
-    return claimed;
+    return lot;
+  }
+
+  /** One batch, when it is full or its oldest event has waited long enough. */
+  private PacedClaim batch(
+      ClaimRequest request, EndpointId endpoint, Turn turn, Batching batching, Instant now) {
+    if (turn.requests() == 0) {
+      return PacedClaim.NOTHING;
+    }
+    Gathering gathering = endpoints.gathering(request, endpoint, batching.maxEvents());
+    Duration ripeIn = gathering.ripeIn(batching, request.lane(), now);
+    int most = Math.min(batching.maxEvents(), request.limit());
+    return ripeIn.isPositive()
+        ? new PacedClaim(List.of(), Optional.of(ripeIn))
+        : PacedClaim.of(endpoints.leaseBatch(request, endpoint, gathering, most));
   }
 
   /** Locked when it is about to change: before the rows of the queue, as everywhere. */
@@ -97,30 +117,26 @@ final class PacedClaims {
         : seen;
   }
 
-  private Optional<Rules> rules(EndpointId endpoint) {
-    return database.queryOne(
-        """
-        select rate_limit_requests, rate_limit_per_seconds, max_in_flight, timeout_seconds
-          from endpoint where id = ?
-        """,
-        row -> {
-          Integer requests = row.integerOrNull("rate_limit_requests");
-          return new Rules(
-              requests == null
-                  ? null
-                  : new RateLimit(
-                      requests, Duration.ofSeconds(row.integer("rate_limit_per_seconds"))),
-              row.integerOrNull("max_in_flight"),
-              Duration.ofSeconds(row.integer("timeout_seconds")));
-        },
-        endpoint);
-  }
-
   private int free(ClaimRequest request, EndpointId endpoint, @Nullable Integer cap) {
     Map<EndpointId, Integer> own = request.shares().inFlight();
     return cap == null
         ? request.shares().perEndpoint() - EndpointClaim.own(own, endpoint)
         : cap - Math.max(EndpointClaim.own(own, endpoint), leased(endpoint));
+  }
+
+  /** One at a time where the endpoint says nothing else; a batch has one lease. */
+  private int freeOfBatches(EndpointId endpoint, @Nullable Integer cap) {
+    int busy =
+        database
+            .queryOne(
+                """
+                select count(distinct lease_token) as batches from delivery_queue
+                 where endpoint_id = ? and lease_token is not null and due_at > current_timestamp
+                """,
+                row -> row.integer("batches"),
+                endpoint)
+            .orElse(0);
+    return (cap == null ? 1 : cap) - busy;
   }
 
   /** By all nodes. The embedded database has one, which knows it by itself. */

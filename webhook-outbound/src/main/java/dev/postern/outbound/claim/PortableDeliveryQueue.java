@@ -29,7 +29,9 @@ final class PortableDeliveryQueue implements DeliveryQueue {
       """
       select coalesce(e.max_in_flight, ?) as cap,
              case when e.rate_limit_requests is not null or e.max_in_flight is not null
-                    or h.breaker <> 'CLOSED' then true else false end as paced
+                    or e.batch_max_events is not null or h.breaker <> 'CLOSED'
+                  then true else false end as paced,
+             case when e.batch_max_events is not null then true else false end as batched
         from endpoint e join endpoint_health h on h.endpoint_id = e.id
         left join endpoint_pace p on p.endpoint_id = e.id
        where e.id = ? and h.status = 'ACTIVE'
@@ -106,21 +108,21 @@ final class PortableDeliveryQueue implements DeliveryQueue {
     return new ClaimBatch(claimed, Optional.of(new EndpointId(endpoint)), asking);
   }
 
-  private record Place(int cap, boolean paced) {}
+  private record Place(int cap, boolean paced, boolean batched) {}
 
   private Optional<Place> place(ClaimRequest request, EndpointId endpoint) {
     int own = EndpointClaim.own(request.shares().inFlight(), endpoint);
     return database
         .queryOne(
             PLACE,
-            row -> new Place(row.integer("cap") - own, row.flag("paced")),
+            row -> new Place(row.integer("cap") - own, row.flag("paced"), row.flag("batched")),
             request.shares().perEndpoint(),
             endpoint)
-        .filter(place -> place.cap() > 0);
+        .filter(place -> place.cap() > 0 || place.batched());
   }
 
   @Override
-  public List<ClaimedDelivery> claimPaced(ClaimRequest request, EndpointId endpoint) {
+  public PacedClaim claimPaced(ClaimRequest request, EndpointId endpoint) {
     return paced.claim(request, endpoint);
   }
 

@@ -44,7 +44,8 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
         select v.endpoint_id, v.hop,
                coalesce(e.max_in_flight, ?) - coalesce(b.in_flight, 0) as free,
                (e.rate_limit_requests is not null or e.max_in_flight is not null
-                 or h.breaker <> 'CLOSED') as paced
+                 or e.batch_max_events is not null or h.breaker <> 'CLOSED') as paced,
+               e.batch_max_events is not null as batched
           from visited v
           join endpoint e on e.id = v.endpoint_id
           join endpoint_health h on h.endpoint_id = v.endpoint_id and h.status = 'ACTIVE'
@@ -68,14 +69,14 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
                interruptions = q.interruptions + case when q.lease_token is null then 0 else 1 end
           from picked where q.id = picked.id
         returning q.id, q.tenant_id, q.endpoint_id, q.event_id, q.retry, q.attempt_count,
-                  q.interruptions, q.ordering_key, picked.hop
+                  q.budget_from, q.interruptions, q.ordering_key, picked.hop
       ), last as (
         select endpoint_id, hop from visited where endpoint_id is not null order by hop desc limit 1
       )
       select l.*, last.endpoint_id as last_endpoint, last.hop as last_hop,
              array(
                select p.endpoint_id from places p
-                where p.paced and p.free > 0 and exists (
+                where p.paced and (p.free > 0 or p.batched) and exists (
                   select 1 from delivery_queue q
                    where not q.held and not q.waiting and q.retry = ?
                      and q.endpoint_id = p.endpoint_id and q.due_at <= now())
@@ -155,7 +156,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
   }
 
   @Override
-  public List<ClaimedDelivery> claimPaced(ClaimRequest request, EndpointId endpoint) {
+  public PacedClaim claimPaced(ClaimRequest request, EndpointId endpoint) {
     return paced.claim(request, endpoint);
   }
 

@@ -4,11 +4,11 @@ import dev.postern.outbound.health.Breaker;
 import java.time.Instant;
 
 /**
- * How much may go to one endpoint at this moment.
+ * How many requests may go to one endpoint at this moment.
  *
- * @param probe it is one delivery, and what comes of it decides about the others
+ * @param probe it is one request, and what comes of it decides about the others
  */
-public record Turn(int deliveries, boolean probe) {
+public record Turn(int requests, boolean probe) {
   public static Turn of(Breaker breaker, Instant now) {
     return switch (breaker) {
       case Breaker.Closed closed -> new Turn(Integer.MAX_VALUE, false);
@@ -19,6 +19,6 @@ public record Turn(int deliveries, boolean probe) {
   }
 
   public Turn atMost(int most) {
-    return new Turn(Math.max(0, Math.min(deliveries, most)), probe);
+    return new Turn(Math.max(0, Math.min(requests, most)), probe);
   }
 }

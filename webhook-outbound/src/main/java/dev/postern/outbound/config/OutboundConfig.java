@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  * @param poll {@code postern.delivery.poll} (500ms): the net under the wake-up
  * @param drain {@code postern.delivery.drain} (20s): how long a stopping node waits for its
  *     requests
+ * @param replayPerSecond {@code postern.replay.per.second} (100): deliveries that one job puts back
+ *     into the queue, whatever the number of nodes
  * @param maxInterruptions {@code postern.delivery.max.interruptions} (20): lost leases after which
  *     a delivery is taken for what kills the nodes
  */
@@ -36,6 +38,7 @@ public record OutboundConfig(
     Duration lease,
     Duration poll,
     Duration drain,
+    int replayPerSecond,
     int maxInterruptions) {
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m|h)");
 
@@ -58,6 +61,7 @@ public record OutboundConfig(
         duration(settings, "postern.delivery.lease", "60s"),
         duration(settings, "postern.delivery.poll", "500ms"),
         duration(settings, "postern.delivery.drain", "20s"),
+        whole(settings, "postern.replay.per.second", "100"),
         whole(settings, "postern.delivery.max.interruptions", "20"));
   }
 

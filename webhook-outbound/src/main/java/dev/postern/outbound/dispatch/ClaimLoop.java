@@ -38,7 +38,7 @@ public class ClaimLoop {
     this.config = config;
   }
 
-  void run(Stop stop, Consumer<Dispatch> start) throws InterruptedException {
+  void run(Stop stop, Consumer<List<Dispatch>> start) throws InterruptedException {
     Every step = new Every(STEP);
     Every lookAround = new Every(LOOK_AROUND);
     Every mend = new Every(MEND);
@@ -55,11 +55,11 @@ public class ClaimLoop {
           keeper.step();
         }
         List<Dispatch> claimed = worker.claim();
-        claimed.forEach(start);
+        Dispatch.together(claimed).forEach(start);
         announcer.claimed(claimed);
         backoff = Backoff.fresh();
         if (claimed.isEmpty()) {
-          wake.await(config.poll());
+          wake.await(nextLook());
         }
       } catch (RuntimeException e) {
         LOG.log(System.Logger.Level.WARNING, "claim_failed next_try=" + backoff.next(), e);
@@ -67,6 +67,10 @@ public class ClaimLoop {
         backoff = backoff.longer();
       }
     }
+  }
+
+  private Duration nextLook() {
+    return worker.ripeIn().filter(ripe -> ripe.compareTo(config.poll()) < 0).orElse(config.poll());
   }
 
   /** True at most once in every interval. */

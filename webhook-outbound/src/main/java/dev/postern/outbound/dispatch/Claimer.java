@@ -9,8 +9,10 @@ import dev.postern.outbound.claim.ClaimRequest;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.DeliveryQueue;
 import dev.postern.outbound.claim.Lane;
+import dev.postern.outbound.claim.PacedClaim;
 import dev.postern.outbound.config.OutboundConfig;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Shares a node's free slots out: first attempts before retries, retries within their bound, and in
@@ -34,6 +37,7 @@ public class Claimer {
   private final IdSource ids;
   private final Map<Lane, EndpointId> cursors = new EnumMap<>(Lane.class);
   private final Map<Lane, Set<EndpointId>> paced = new EnumMap<>(Lane.class);
+  private Optional<Duration> ripeIn = Optional.empty();
 
   @Inject
   public Claimer(DeliveryQueue queue, OutboundConfig config, IdSource ids) {
@@ -45,6 +49,7 @@ public class Claimer {
   /** Claims what fits and adds it to {@code inFlight}; empty when there is nothing or no room. */
   List<ClaimedDelivery> claim(InFlight inFlight) {
     List<ClaimedDelivery> claimed = new ArrayList<>();
+    ripeIn = Optional.empty();
     try {
       int room = Math.min(MOST_AT_ONCE, config.maxInFlight() - inFlight.total());
       claim(Lane.FIRST_ATTEMPTS, room, inFlight, claimed);
@@ -58,6 +63,11 @@ public class Claimer {
       LOG.log(System.Logger.Level.WARNING, "claim_cut_short claimed=" + claimed.size(), e);
     }
     return claimed;
+  }
+
+  /** When the next batch that gathers is to go; as the last claim saw it. */
+  Optional<Duration> ripeIn() {
+    return ripeIn;
   }
 
   private void claim(Lane lane, int room, InFlight inFlight, List<ClaimedDelivery> claimed) {
@@ -89,10 +99,10 @@ public class Claimer {
     while (asking.hasNext() && claimed.size() < full) {
       EndpointId endpoint = asking.next();
       asking.remove();
-      List<ClaimedDelivery> batch =
-          queue.claimPaced(request(lane, full - claimed.size(), inFlight), endpoint);
-      inFlight.add(batch);
-      claimed.addAll(batch);
+      PacedClaim lot = queue.claimPaced(request(lane, full - claimed.size(), inFlight), endpoint);
+      inFlight.add(lot.deliveries());
+      claimed.addAll(lot.deliveries());
+      ripeIn = Stream.concat(ripeIn.stream(), lot.ripeIn().stream()).min(Duration::compareTo);
     }
   }
 

@@ -6,144 +6,128 @@ import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.store.StoreException;
 import dev.postern.outbound.claim.ClaimedDelivery;
-import dev.postern.outbound.config.OutboundConfig;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.SuspensionRule;
-import dev.postern.outbound.retry.DeliveryDecision;
-import dev.postern.outbound.retry.DeliveryDecision.Dead;
-import dev.postern.outbound.retry.DeliveryDecision.Progress;
 import dev.postern.outbound.retry.DeliveryDecision.Reason;
-import dev.postern.outbound.retry.OutcomeClass;
-import dev.postern.outbound.retry.RetryPolicy;
 import dev.postern.outbound.send.AttemptOutcome;
 import dev.postern.outbound.send.Outcome;
 import dev.postern.outbound.settle.MadeAttempt;
 import dev.postern.outbound.settle.Settlement;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Carries one delivery out: composes, signs, sends, and says what is to be stored. Opens no
- * transaction. Thread-safe; made to block virtual threads.
+ * Carries out what goes in one request: composes, signs, sends, and says what is to be stored.
+ * Opens no transaction. Thread-safe; made to block virtual threads.
  */
 @Service
 public class Courier {
   private static final System.Logger LOG = System.getLogger(Courier.class.getName());
 
   private final Targets targets;
-  private final Messages messages;
-  private final Composer composer;
+  private final Clerk clerk;
   private final Post post;
-  private final OutboundConfig config;
   private final Pace pace;
 
   @Inject
-  Courier(
-      Targets targets,
-      Messages messages,
-      Composer composer,
-      Post post,
-      OutboundConfig config,
-      Pace pace) {
+  Courier(Targets targets, Clerk clerk, Post post, Pace pace) {
     this.targets = targets;
-    this.messages = messages;
-    this.composer = composer;
+    this.clerk = clerk;
     this.post = post;
-    this.config = config;
     this.pace = pace;
   }
 
-  Result deliver(Dispatch dispatch) {
-    ClaimedDelivery delivery = dispatch.delivery();
+  /** One delivery, or those of one batch: a result for each. */
+  List<Result> deliver(List<Dispatch> together) {
+    ClaimedDelivery first = together.getFirst().delivery();
     try {
-      return attempt(dispatch);
+      return attempt(together);
     } catch (StoreException e) {
-      LOG.log(System.Logger.Level.WARNING, "delivery_given_back delivery=" + delivery.id(), e);
-      return new Result.GivenBack(delivery);
+      LOG.log(System.Logger.Level.WARNING, "delivery_given_back delivery=" + first.id(), e);
+      return Result.givenBack(together);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "delivery_abandoned delivery=" + delivery.id(), e);
-      return new Result.Abandoned(delivery);
+      LOG.log(System.Logger.Level.ERROR, "delivery_abandoned delivery=" + first.id(), e);
+      return together.stream().<Result>map(each -> new Result.Abandoned(each.delivery())).toList();
     }
   }
 
-  private Result attempt(Dispatch dispatch) {
-    ClaimedDelivery delivery = dispatch.delivery();
-    if (delivery.interruptions() > config.maxInterruptions()) {
-      return dead(delivery, Reason.INTERRUPTED);
-    }
-    Optional<Endpoint> target = targets.find(delivery.tenant(), delivery.endpoint());
-    List<SecretVersion> keys = post.keys(delivery.endpoint());
-    if (target.isEmpty() || dispatch.message().isEmpty() || keys.isEmpty()) {
-      return dead(delivery, Reason.UNSENDABLE);
-    }
-    EndpointSettings settings = target.get().settings();
-    RetryPolicy policy = config.retry().with(settings.delivery());
-    // Asked before it is sent: a result must not be lost because the store is away after it.
-    int refusals =
-        delivery.attempt() >= policy.clientErrorAttempts() ? messages.refusals(delivery.id()) : 0;
+  private List<Result> attempt(List<Dispatch> together) {
+    ClaimedDelivery first = together.getFirst().delivery();
+    Optional<Endpoint> target = targets.find(first.tenant(), first.endpoint());
+    List<SecretVersion> keys = post.keys(first.endpoint());
     Instant startedAt = pace.time().instant();
-    Letter letter;
-    switch (composer.compose(settings, dispatch.message().get(), startedAt)) {
-      case Composed.Ready(Letter ready) -> letter = ready;
-      case Composed.Unfit(String reason) -> {
-        LOG.log(
-            System.Logger.Level.INFO,
-            "transformation_failed delivery={0} reason={1}",
-            delivery.id(),
-            reason);
-        return dead(delivery, Reason.TRANSFORMATION_FAILED);
+    List<Result> results = new ArrayList<>();
+    List<Prepared.Fit> fit = new ArrayList<>();
+    for (Dispatch dispatch : together) {
+      ClaimedDelivery delivery = dispatch.delivery();
+      if (clerk.tooOften(delivery)) {
+        results.add(Clerk.over(delivery, Reason.INTERRUPTED, null));
+      } else if (target.isEmpty() || dispatch.message().isEmpty() || keys.isEmpty()) {
+        results.add(Clerk.over(delivery, Reason.UNSENDABLE, null));
+      } else {
+        switch (clerk.prepare(
+            target.get().settings(), delivery, dispatch.message().get(), startedAt)) {
+          case Prepared.Fit each -> fit.add(each);
+          case Prepared.Over(Result result) -> results.add(result);
+        }
       }
     }
-    HeaderFields headers = SignedHeaders.of(settings, letter, startedAt, keys);
-    if (pace.monotonic() - dispatch.claimedAt() > config.lease().toNanos() / 2) {
+    if (!fit.isEmpty() && target.isPresent()) {
+      results.addAll(sent(together, fit, target.get().settings(), keys, startedAt));
+    }
+    return results;
+  }
+
+  private List<Result> sent(
+      List<Dispatch> together,
+      List<Prepared.Fit> fit,
+      EndpointSettings settings,
+      List<SecretVersion> keys,
+      Instant startedAt) {
+    Parcel parcel =
+        together.getFirst().delivery().batched() ? Parcel.batch(fit) : Parcel.single(fit);
+    HeaderFields headers = SignedHeaders.of(settings, parcel.letter(), startedAt, keys);
+    if (clerk.stalled(together.getFirst(), pace.monotonic())) {
       // The node stalled: it must not begin what somebody else may be about to claim.
-      return new Result.GivenBack(delivery);
+      return fit.stream().<Result>map(each -> new Result.GivenBack(each.delivery())).toList();
     }
-    AttemptOutcome outcome = post.send(settings, headers, letter.body());
-    MadeAttempt made =
-        new MadeAttempt(
-            new AttemptId(pace.ids().next()),
-            startedAt,
-            SignedHeaders.masked(headers, settings),
-            letter.own() ? new String(letter.body(), StandardCharsets.UTF_8) : null,
-            outcome);
+    AttemptOutcome outcome = post.send(settings, headers, parcel.letter().body());
+    HeaderFields shown = SignedHeaders.masked(headers, settings);
+    // One draw for all: what failed together is due again together.
+    long jitter = pace.random().nextLong();
+    Optional<SuspensionRule> rule = Optional.of(settings.suspension());
+    List<Result> results = new ArrayList<>();
+    for (Prepared.Fit each : parcel.inside()) {
+      MadeAttempt made =
+          new MadeAttempt(
+              new AttemptId(pace.ids().next()), startedAt, shown, part(each), parcel.told(outcome));
+      results.add(
+          new Result.Made(
+              new Settlement(
+                  each.delivery(),
+                  Clerk.decide(each, outcome, new SplittableRandom(jitter)),
+                  Optional.of(made),
+                  rule,
+                  null)));
+      // It was one request: the first delivery tells the endpoint's health for all.
+      rule = Optional.empty();
+    }
     if (outcome.outcome() == Outcome.DELIVERED) {
-      post.accepted(keys, made.endedAt());
+      post.accepted(keys, startedAt.plus(outcome.timings().total()));
     }
-    return new Result.Made(
-        new Settlement(
-            delivery,
-            decide(delivery, outcome, refusals, policy),
-            Optional.of(made),
-            settings.suspension()));
+    parcel.left().forEach(each -> results.add(new Result.GivenBack(each.delivery())));
+    return results;
   }
 
-  private DeliveryDecision decide(
-      ClaimedDelivery delivery, AttemptOutcome outcome, int refusalsBefore, RetryPolicy policy) {
-    OutcomeClass kind = kind(outcome);
-    Progress progress =
-        new Progress(delivery.attempt(), refusalsBefore + (kind == OutcomeClass.REFUSED ? 1 : 0));
-    Optional<Duration> retryAfter = outcome.retryAfter();
-    return DeliveryDecision.after(kind, progress, retryAfter, policy, pace.random());
-  }
-
-  private static OutcomeClass kind(AttemptOutcome outcome) {
-    return switch (outcome.outcome()) {
-      case DELIVERED -> OutcomeClass.DELIVERED;
-      case HTTP_ERROR ->
-          outcome.status().map(OutcomeClass::ofStatus).orElse(OutcomeClass.TRANSIENT);
-      case TIMEOUT, CONNECT_ERROR, DNS_ERROR, TLS_ERROR, BLOCKED, RESET, TOO_SLOW ->
-          OutcomeClass.TRANSIENT;
-    };
-  }
-
-  private static Result dead(ClaimedDelivery delivery, Reason reason) {
-    return new Result.Made(
-        new Settlement(delivery, new Dead(reason), Optional.empty(), SuspensionRule.defaults()));
+  /** What the event had to say in the request; null where that is the event's own payload. */
+  private static @Nullable String part(Prepared.Fit each) {
+    return each.letter().own() ? new String(each.letter().body(), StandardCharsets.UTF_8) : null;
   }
 }

@@ -58,6 +58,11 @@ public class DeliveryWorker {
     }
   }
 
+  /** When to claim again at the latest, because a batch is gathering. */
+  Optional<Duration> ripeIn() {
+    return claimer.ripeIn();
+  }
+
   /** Their results are stored, or will never be. */
   void done(Collection<ClaimedDelivery> deliveries) {
     inFlight.removeAll(deliveries);

@@ -2,10 +2,11 @@ package dev.postern.outbound.dispatch;
 
 import dev.postern.core.Service;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
-/** One virtual thread for every delivery that is being sent, and for each of the two loops. */
+/** One virtual thread for every request that is being made, and for each of the two loops. */
 @Service
 public class Dispatcher {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
@@ -21,12 +22,12 @@ public class Dispatcher {
     this.outbox = outbox;
   }
 
-  void send(Dispatch dispatch) {
+  void send(List<Dispatch> together) {
     try {
-      threads.execute(() -> outbox.put(courier.deliver(dispatch)));
+      threads.execute(() -> outbox.put(courier.deliver(together)));
     } catch (RejectedExecutionException e) {
       LOG.log(System.Logger.Level.WARNING, "dispatch_rejected", e);
-      outbox.put(new Result.GivenBack(dispatch.delivery()));
+      outbox.put(Result.givenBack(together));
     }
   }
 

@@ -58,17 +58,18 @@ public class MessageStore implements Messages {
 
   /** The classes are those of {@code OutcomeClass}. */
   @Override
-  public int refusals(DeliveryId delivery) {
+  public int refusals(ClaimedDelivery delivery) {
     return database
         .queryOne(
             """
             select count(*) as refusals from attempt
-             where delivery_id = ? and outcome = 'HTTP_ERROR'
+             where delivery_id = ? and number > ? and outcome = 'HTTP_ERROR'
                and response_status >= 300 and response_status < 500
                and response_status not in (408, 410, 425, 429)
             """,
             row -> row.integer("refusals"),
-            delivery)
+            delivery.id(),
+            delivery.made().beforeBudget())
         .orElse(0);
   }
 }

@@ -11,6 +11,6 @@ interface Messages {
   /** The messages of these deliveries, in one look-up. */
   Map<DeliveryId, Message> load(Collection<ClaimedDelivery> claimed);
 
-  /** How many attempts of the delivery the receiver refused. */
-  int refusals(DeliveryId delivery);
+  /** How many attempts of the delivery's budget the receiver refused. */
+  int refusals(ClaimedDelivery delivery);
 }

@@ -26,7 +26,8 @@ public class Outbox {
 
   private final DeliveryQueue queue;
   private final ResultStore store;
-  private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
+  // The results of one request together: a batch is settled as a whole.
+  private final BlockingQueue<List<Result>> results = new LinkedBlockingQueue<>();
   private final AtomicLong lostLeases = new AtomicLong();
   private List<Result> open = List.of();
 
@@ -36,8 +37,8 @@ public class Outbox {
     this.store = store;
   }
 
-  void put(Result result) {
-    results.add(result);
+  void put(List<Result> ofOneRequest) {
+    results.add(ofOneRequest);
   }
 
   /** What was stored in one step, and whose slots are free now. */
@@ -46,11 +47,11 @@ public class Outbox {
   /** Waits for a result, and stores it with what else is there. Empty when none came in time. */
   Optional<Flushed> flushNext(Duration atMost) throws InterruptedException {
     if (open.isEmpty()) {
-      Result first = results.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      List<Result> first = results.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
       if (first == null) {
         return Optional.empty();
       }
-      open = List.of(first);
+      open = first;
     }
     return Optional.of(flush());
   }
@@ -62,7 +63,9 @@ public class Outbox {
    */
   Flushed flush() {
     List<Result> batch = new ArrayList<>(open);
-    results.drainTo(batch, MOST_AT_ONCE - batch.size());
+    while (batch.size() < MOST_AT_ONCE && results.poll() instanceof List<Result> next) {
+      batch.addAll(next);
+    }
     open = batch;
     Flushed flushed = store(batch);
     open = List.of();

@@ -2,10 +2,15 @@ package dev.postern.outbound.dispatch;
 
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.settle.Settlement;
+import java.util.List;
 
 /** What came of a dispatch. */
 sealed interface Result {
   ClaimedDelivery delivery();
+
+  static List<Result> givenBack(List<Dispatch> unsent) {
+    return unsent.stream().<Result>map(each -> new GivenBack(each.delivery())).toList();
+  }
 
   /** To be stored. */
   record Made(Settlement settlement) implements Result {

@@ -1,6 +1,7 @@
 package dev.postern.outbound.dispatch;
 
 import dev.postern.core.egress.EgressResolver;
+import dev.postern.core.fetch.route.EgressRoute;
 import dev.postern.outbound.send.HttpSender;
 import dev.postern.outbound.send.Tls;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,8 @@ import java.time.InstantSource;
 public class SenderProducer {
   @Produces
   @Singleton
-  HttpSender sender(EgressResolver egress, InstantSource time) {
-    return new HttpSender(egress, Tls.ofRuntime(), time);
+  HttpSender sender(EgressResolver egress, InstantSource time, EgressRoute route) {
+    return new HttpSender(egress, Tls.ofRuntime(), time, route);
   }
 
   void close(@Disposes HttpSender sender) {

@@ -63,7 +63,9 @@ public class SignedTestSend implements TestSend {
             type,
             body.getBytes(StandardCharsets.UTF_8),
             new Message.Origin(tenant, now, null, null));
-    Letter letter = letter(settings, message, now);
+    Letter alone = letter(settings, message, now);
+    Letter letter =
+        settings.delivery().batching() == null ? alone : Parcel.together(List.of(alone));
     HeaderFields headers = SignedHeaders.of(settings, letter, now, keys);
     dev.postern.outbound.send.AttemptOutcome outcome = post.send(settings, headers, letter.body());
     return new Attempt(

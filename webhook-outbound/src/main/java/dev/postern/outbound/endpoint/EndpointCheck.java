@@ -42,6 +42,7 @@ public class EndpointCheck {
     headers(settings, findings);
     new AccessCheck(egress, findings).judge(settings);
     delivery(settings.delivery(), findings);
+    batching(settings, findings);
     SuspensionRule suspension = settings.suspension();
     findings.range((long) suspension.afterFailures(), 1, 1000, "/suspend_after_failures");
     findings.range(seconds(suspension.minimumAge()), 0, 604_800, "/suspend_min_seconds");
@@ -154,6 +155,18 @@ public class EndpointCheck {
     if (rules.rateLimit() instanceof RateLimit(int requests, Duration period)) {
       findings.range((long) requests, 1, 1_000_000, "/rate_limit/requests");
       findings.range(seconds(period), 1, 86_400, "/rate_limit/per_seconds");
+    }
+  }
+
+  private static void batching(EndpointSettings settings, Findings findings) {
+    if (settings.delivery().batching() instanceof Batching(int events, Duration wait)) {
+      findings.range((long) events, 1, Batching.MOST_EVENTS, "/batch/max_events");
+      findings.range(wait.toMillis(), 0, 60_000, "/batch/max_wait_ms");
+      findings.check(
+          !settings.signatureFormats().contains(SignatureFormat.CLOUDEVENTS)
+              || settings.formatOptions().mode() == CloudEventsMode.STRUCTURED,
+          "/cloudevents_mode",
+          "A batch of CloudEvents is structured: the binary mode carries one event.");
     }
   }
 

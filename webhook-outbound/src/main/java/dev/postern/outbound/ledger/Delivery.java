@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One event on its way to one endpoint, for one subscription.
  *
  * @param statusReason a machine word where the status alone does not say why
+ * @param statusDetail a sentence where the word and the attempts do not say it all
  */
 public record Delivery(
     DeliveryId id,
@@ -22,6 +23,7 @@ public record Delivery(
     SubscriptionId subscriptionId,
     DeliveryStatus status,
     @Nullable String statusReason,
+    @Nullable String statusDetail,
     int attemptCount,
     @Nullable Instant nextAttemptAt,
     Instant createdAt,

@@ -32,7 +32,7 @@ public class JobRunner {
   void start(
       @Observes @Initialized(ApplicationScoped.class) Object event, PlatformConfig platform) {
     if (platform.roles().contains(NodeRole.DELIVER)) {
-      long pause = JobStep.PAUSE.toMillis();
+      long pause = JobStep.TICK.toMillis();
       running = timer.scheduleWithFixedDelay(this::run, pause, pause, TimeUnit.MILLISECONDS);
     }
   }

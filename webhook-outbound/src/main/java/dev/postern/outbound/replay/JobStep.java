@@ -7,6 +7,7 @@ import dev.postern.core.store.Transactions;
 import dev.postern.outbound.DeliveryWakeUp;
 import dev.postern.outbound.StatusGate;
 import dev.postern.outbound.claim.DeliveryPlaces;
+import dev.postern.outbound.config.OutboundConfig;
 import dev.postern.outbound.ledger.Delivery;
 import dev.postern.outbound.ledger.store.DeliveryReader;
 import jakarta.inject.Inject;
@@ -22,12 +23,8 @@ import java.util.stream.Collectors;
  */
 @Service
 class JobStep {
-  /**
-   * 100 deliveries a second, however many nodes there are: the row's lock and due time see to it.
-   */
-  static final int PORTION = 50;
-
-  static final Duration PAUSE = Duration.ofMillis(500);
+  /** How often it is asked. */
+  static final Duration TICK = Duration.ofMillis(500);
 
   private final JobStore jobs;
   private final DeliveryReader deliveries;
@@ -36,6 +33,11 @@ class JobStep {
   private final Transactions transactions;
   private final DeliveryWakeUp wakeUp;
 
+  // A portion and the pause after it keep the rate, however many nodes there are: the row's lock
+  // and due time see to it.
+  private final int portion;
+  private final Duration pause;
+
   @Inject
   JobStep(
       JobStore jobs,
@@ -43,13 +45,17 @@ class JobStep {
       DeliveryPlaces places,
       StatusGate gate,
       Transactions transactions,
-      DeliveryWakeUp wakeUp) {
+      DeliveryWakeUp wakeUp,
+      OutboundConfig config) {
     this.jobs = jobs;
     this.deliveries = deliveries;
     this.places = places;
     this.gate = gate;
     this.transactions = transactions;
     this.wakeUp = wakeUp;
+    int rate = config.replayPerSecond();
+    portion = Math.max(1, (int) (rate * TICK.toMillis() / 1000));
+    pause = Duration.ofMillis(1000L * portion / rate);
   }
 
   /** False when no job is due. */
@@ -63,16 +69,16 @@ class JobStep {
 
   private void portion(Job job) {
     List<Delivery> found =
-        deliveries.after(job.tenant(), job.filter(), new DeliveryId(job.lastId()), PORTION);
+        deliveries.after(job.tenant(), job.filter(), new DeliveryId(job.lastId()), portion);
     if (!found.isEmpty()) {
       Set<EndpointId> endpoints =
           found.stream().map(Delivery::endpointId).collect(Collectors.toSet());
       gate.publish(job.tenant(), endpoints);
       places.sendAgain(job.tenant(), found.stream().map(Delivery::id).toList());
-      jobs.advance(job, found.size(), found.getLast().id().uuid(), PAUSE);
+      jobs.advance(job, found.size(), found.getLast().id().uuid(), pause);
       transactions.afterCommit(wakeUp::deliveriesWaiting);
     }
-    if (found.size() < PORTION) {
+    if (found.size() < portion) {
       boolean unused = jobs.end(job.id(), Job.Status.DONE);
     }
   }

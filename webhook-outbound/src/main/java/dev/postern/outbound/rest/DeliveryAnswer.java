@@ -26,6 +26,7 @@ public record DeliveryAnswer(
     int attemptCount,
     @Nullable Instant nextAttemptAt,
     @Nullable String statusReason,
+    @Nullable String statusDetail,
     Instant createdAt,
     @Nullable Instant completedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AttemptAnswer> attempts) {
@@ -49,6 +50,7 @@ public record DeliveryAnswer(
         delivery.attemptCount(),
         delivery.nextAttemptAt(),
         delivery.statusReason(),
+        delivery.statusDetail(),
         delivery.createdAt(),
         delivery.completedAt(),
         attempts);

@@ -4,6 +4,7 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.signature.StandardWebhooks;
 import dev.postern.outbound.Findings;
+import dev.postern.outbound.endpoint.Batching;
 import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.EndpointAccess;
 import dev.postern.outbound.endpoint.EndpointAuth;
@@ -44,6 +45,7 @@ public record EndpointBody(
     @Nullable List<String> retrySchedule,
     @Nullable Integer maxAttempts,
     @Nullable String ordering,
+    @Nullable BatchBody batch,
     @Nullable Integer suspendAfterFailures,
     @Nullable Integer suspendMinSeconds,
     @Nullable String signatureAlgorithm,
@@ -56,6 +58,23 @@ public record EndpointBody(
       return limit == null
           ? null
           : new RateLimitBody(limit.requests(), (int) limit.period().toSeconds());
+    }
+  }
+
+  /** Several events in one request. */
+  public record BatchBody(@Nullable Integer maxEvents, @Nullable Integer maxWaitMs) {
+    static @Nullable BatchBody of(@Nullable Batching batching) {
+      return batching == null
+          ? null
+          : new BatchBody(batching.maxEvents(), (int) batching.maxWait().toMillis());
+    }
+
+    @Nullable Batching batching(Findings findings) {
+      if (maxEvents == null || maxWaitMs == null) {
+        findings.add("missing_field", "/batch", "A batch has max_events and max_wait_ms.");
+        return null;
+      }
+      return new Batching(maxEvents, Duration.ofMillis(maxWaitMs));
     }
   }
 
@@ -78,6 +97,7 @@ public record EndpointBody(
         schedule == null ? null : schedule.words(),
         rules.maxAttempts(),
         rules.ordering().word(),
+        BatchBody.of(rules.batching()),
         settings.suspension().afterFailures(),
         (int) settings.suspension().minimumAge().toSeconds(),
         null,
@@ -126,7 +146,8 @@ public record EndpointBody(
                 maxAttempts,
                 limit(findings),
                 maxInFlight,
-                order(findings)),
+                order(findings),
+                batch == null ? null : batch.batching(findings)),
             suspension(),
             FormatWords.options(signatureFormatSunsets, cloudeventsMode, findings),
             access(before, findings));

@@ -2,12 +2,12 @@ package dev.postern.outbound.send;
 
 import dev.postern.core.egress.EgressResolver;
 import dev.postern.core.egress.EgressUrl;
+import dev.postern.core.fetch.route.EgressRoute;
 import dev.postern.outbound.send.Dial.Connected;
 import dev.postern.outbound.send.Dial.Failed;
 import dev.postern.outbound.send.Stopwatch.Phase;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -20,8 +20,8 @@ import org.apache.hc.core5.http.config.Http1Config;
 
 /**
  * Opens connections to addresses that were already checked, and to no other: no name is looked up
- * here, no proxy is asked for, and the connected socket's own view of its peer is judged again
- * before the first byte.
+ * here, no proxy is used but the operator's, and the connected socket's own view of its peer is
+ * judged again before the first byte.
  */
 final class Dialer {
 
@@ -30,6 +30,7 @@ final class Dialer {
 
   private final EgressResolver egress;
   private final TlsChoice tls;
+  private final EgressRoute route;
   private final ManagedHttpClientConnectionFactory connections =
       ManagedHttpClientConnectionFactory.builder()
           .http1Config(
@@ -41,7 +42,8 @@ final class Dialer {
                   .build())
           .build();
 
-  Dialer(EgressResolver egress, Tls tls) {
+  Dialer(EgressResolver egress, Tls tls, EgressRoute route) {
+    this.route = route;
     this.egress = egress;
     this.tls = new TlsChoice(tls);
   }
@@ -69,19 +71,19 @@ final class Dialer {
       } finally {
         attempt.watch().stop(Phase.CONNECT, mark);
       }
-      return secured(socket, url, attempt, end);
+      return secured(socket, route.remote(socket, address), url, attempt, end);
     }
     return last;
   }
 
-  private static void connect(Socket socket, InetAddress address, EgressUrl url, Duration within)
+  private void connect(Socket socket, InetAddress address, EgressUrl url, Duration within)
       throws IOException {
     socket.setTcpNoDelay(true);
-    socket.connect(new InetSocketAddress(address, url.port()), Sockets.millis(within));
+    route.connect(socket, address, url.port(), within);
   }
 
-  private Dial secured(Socket socket, EgressUrl url, Attempt attempt, long end) {
-    InetAddress remote = socket.getInetAddress();
+  private Dial secured(
+      Socket socket, InetAddress remote, EgressUrl url, Attempt attempt, long end) {
     if (!egress.permits(url, remote)) {
       Sockets.cut(socket);
       return new Failed(

@@ -4,6 +4,7 @@ import dev.postern.core.egress.Decision;
 import dev.postern.core.egress.EgressResolver;
 import dev.postern.core.egress.EgressUrl;
 import dev.postern.core.egress.Resolution;
+import dev.postern.core.fetch.route.EgressRoute;
 import dev.postern.outbound.send.Answer.Broken;
 import dev.postern.outbound.send.Answer.Complete;
 import dev.postern.outbound.send.Stopwatch.Phase;
@@ -28,15 +29,21 @@ public final class HttpSender implements Sender, AutoCloseable {
   private final Watchdog watchdog = new Watchdog();
   private final IdleLines idle = new IdleLines();
 
+  /** Straight, past no proxy. */
+  public HttpSender(EgressResolver egress, Tls tls, InstantSource clock) {
+    this(egress, tls, clock, EgressRoute.DIRECT);
+  }
+
   /**
    * @param egress judges and looks up every target
    * @param tls what to trust
    * @param clock only to read dates in {@code Retry-After}
+   * @param route the way to what was permitted
    */
-  public HttpSender(EgressResolver egress, Tls tls, InstantSource clock) {
+  public HttpSender(EgressResolver egress, Tls tls, InstantSource clock, EgressRoute route) {
     this.egress = egress;
     this.clock = clock;
-    dialer = new Dialer(egress, tls);
+    dialer = new Dialer(egress, tls, route);
     watchdog.every(IdleLines.KEPT_IDLE.dividedBy(4), idle::dropExpired);
   }
 

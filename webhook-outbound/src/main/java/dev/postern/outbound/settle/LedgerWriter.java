@@ -29,7 +29,7 @@ public class LedgerWriter {
   private static final String OVER =
       """
       update delivery
-         set status = ?, status_reason = ?, attempt_count = ?, next_attempt_at = null,
+         set status = ?, status_reason = ?, status_detail = ?, attempt_count = ?, next_attempt_at = null,
              completed_at = current_timestamp
        where id = ?
       """;
@@ -37,12 +37,13 @@ public class LedgerWriter {
   private static final String AGAIN =
       """
       update delivery
-         set status = 'RETRYING', status_reason = null, attempt_count = ?, completed_at = null,
+         set status = 'RETRYING', status_reason = null, status_detail = null, attempt_count = ?, completed_at = null,
              next_attempt_at = current_timestamp + cast(? as double precision) * interval '1' second
        where id = ?
       """;
 
   private static final int MOST_DETAIL = 1000;
+  private static final int MOST_STATUS_DETAIL = 500;
 
   private final Database database;
 
@@ -83,7 +84,11 @@ public class LedgerWriter {
   private static @Nullable Object[] over(
       Settlement settlement, DeliveryStatus status, @Nullable String reason) {
     return new @Nullable Object[] {
-      status, reason, settlement.attemptCount(), settlement.delivery().id()
+      status,
+      reason,
+      cut(settlement.detail()),
+      settlement.attemptCount(),
+      settlement.delivery().id()
     };
   }
 
@@ -109,7 +114,7 @@ public class LedgerWriter {
       reply.map(r -> HeaderJson.of(r.headers(), HeaderJson.RESPONSE_LENGTH)).orElse("{}"),
       reply.map(r -> r.body().text()).orElse(null),
       reply.map(r -> r.body().truncated()).orElse(false),
-      cut(outcome.detail())
+      outcome.detail().substring(0, Math.min(MOST_DETAIL, outcome.detail().length()))
     };
   }
 
@@ -118,7 +123,9 @@ public class LedgerWriter {
     return duration.isZero() ? null : (int) duration.toMillis();
   }
 
-  private static String cut(String detail) {
-    return detail.length() <= MOST_DETAIL ? detail : detail.substring(0, MOST_DETAIL);
+  private static @Nullable String cut(@Nullable String detail) {
+    return detail == null || detail.length() <= MOST_STATUS_DETAIL
+        ? detail
+        : detail.substring(0, MOST_STATUS_DETAIL);
   }
 }

@@ -9,18 +9,22 @@ import dev.postern.outbound.retry.OutcomeClass;
 import dev.postern.outbound.send.Outcome;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be stored of one claimed delivery.
  *
  * @param attempt empty: the decision was made without sending anything
- * @param rule the endpoint's
+ * @param rule the endpoint's, by which the attempt tells its health; empty: it tells nothing, or
+ *     another delivery of the same request does
+ * @param detail of the decision, a sentence; null: the attempt says it
  */
 public record Settlement(
     ClaimedDelivery delivery,
     DeliveryDecision decision,
     Optional<MadeAttempt> attempt,
-    SuspensionRule rule) {
+    Optional<SuspensionRule> rule,
+    @Nullable String detail) {
 
   QueueMove move() {
     return switch (decision) {
@@ -31,7 +35,7 @@ public record Settlement(
   }
 
   int attemptCount() {
-    return delivery.settledAttempts() + (attempt.isPresent() ? 1 : 0);
+    return delivery.made().settled() + (attempt.isPresent() ? 1 : 0);
   }
 
   /** It is over, and others may have been waiting for it. */
@@ -40,12 +44,16 @@ public record Settlement(
   }
 
   boolean succeeded() {
-    return attempt.filter(made -> made.outcome().outcome() == Outcome.DELIVERED).isPresent();
+    return telling().filter(made -> made.outcome().outcome() == Outcome.DELIVERED).isPresent();
+  }
+
+  boolean failed() {
+    return telling().filter(made -> made.outcome().outcome() != Outcome.DELIVERED).isPresent();
   }
 
   /** As health sees it; empty when it did not fail, or nothing was sent. */
   Optional<Failure> failure(Instant now) {
-    return attempt
+    return telling()
         .map(MadeAttempt::outcome)
         .filter(outcome -> outcome.outcome() != Outcome.DELIVERED)
         .map(outcome ->
@@ -59,7 +67,7 @@ public record Settlement(
                     : Optional.empty()));
   }
 
-  boolean failed() {
-    return attempt.filter(made -> made.outcome().outcome() != Outcome.DELIVERED).isPresent();
+  private Optional<MadeAttempt> telling() {
+    return rule.flatMap(known -> attempt);
   }
 }

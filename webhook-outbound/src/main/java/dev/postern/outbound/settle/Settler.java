@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ public class Settler implements ResultStore {
     for (Settlement settlement : kept) {
       EndpointId endpoint = settlement.delivery().endpoint();
       after.computeIfPresent(endpoint, (id, health) -> next(health, settlement, now));
-      rules.put(endpoint, settlement.rule());
+      settlement.rule().ifPresent(rule -> rules.put(endpoint, rule));
     }
     Set<EndpointId> stopped = new HashSet<>();
     after.forEach((endpoint, health) -> {
@@ -116,6 +117,7 @@ public class Settler implements ResultStore {
     if (settlement.succeeded()) {
       return health.onSuccess(now);
     }
+    Optional<SuspensionRule> rule = settlement.rule();
     boolean gone =
         settlement.decision() instanceof DeliveryDecision.Dead(var reason)
             && reason == DeliveryDecision.Reason.GONE;
@@ -123,7 +125,7 @@ public class Settler implements ResultStore {
         ? health.onGone()
         : settlement
             .failure(now)
-            .map(failure -> health.onFailure(failure, settlement.rule()))
+            .flatMap(failure -> rule.map(by -> health.onFailure(failure, by)))
             .orElse(health);
   }
 

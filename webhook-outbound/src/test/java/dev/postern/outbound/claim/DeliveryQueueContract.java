@@ -232,7 +232,9 @@ abstract class DeliveryQueueContract {
     ClaimRequest request = request(lane, limit, Optional.empty(), inFlight);
     ClaimBatch batch = queue.claim(request);
     List<ClaimedDelivery> claimed = new ArrayList<>(batch.deliveries());
-    batch.paced().forEach(endpoint -> claimed.addAll(queue.claimPaced(request, endpoint)));
+    batch
+        .paced()
+        .forEach(endpoint -> claimed.addAll(queue.claimPaced(request, endpoint).deliveries()));
     return claimed;
   }
 

@@ -2,6 +2,7 @@ package dev.postern.outbound.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.outbound.QueueFixture;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,7 @@ abstract class PacedClaimsContract {
       List<Callable<List<ClaimedDelivery>>> nodes =
           IntStream.range(0, 64)
               .<Callable<List<ClaimedDelivery>>>mapToObj(
-                  i -> () -> queue.claimPaced(request(7, Map.of()), limited))
+                  i -> () -> queue.claimPaced(request(7, Map.of()), limited).deliveries())
               .toList();
       for (Future<List<ClaimedDelivery>> claimed : threads.invokeAll(nodes)) {
         all.addAll(claimed.get());
@@ -112,7 +114,7 @@ abstract class PacedClaimsContract {
   void a_lowered_limit_counts_at_once() {
     EndpointId limited = limited(100, 3600);
     rows.deliveries(limited, 100);
-    assertThat(queue.claimPaced(request(10, Map.of()), limited)).hasSize(10);
+    assertThat(queue.claimPaced(request(10, Map.of()), limited).deliveries()).hasSize(10);
 
     set(limited, "rate_limit_requests = 10");
 
@@ -171,6 +173,108 @@ abstract class PacedClaimsContract {
     assertThat(queue.claim(request(Map.of())).deliveries()).hasSize(4);
   }
 
+  @Test
+  void a_batch_goes_when_it_is_full_or_its_oldest_event_has_waited_long_enough() {
+    EndpointId batching = batching(3, 60_000);
+    List<DeliveryId> two = rows.deliveries(batching, 2);
+    assertThat(queue.claim(request(Map.of())).deliveries()).as("it is paced").isEmpty();
+    PacedClaim gathering = queue.claimPaced(request(Map.of()), batching);
+    assertThat(gathering.deliveries()).isEmpty();
+    assertThat(gathering.ripeIn().orElseThrow())
+        .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+    List<DeliveryId> three = rows.deliveries(batching, 1);
+    List<ClaimedDelivery> full = paced(batching);
+    assertThat(full).extracting(ClaimedDelivery::id).containsAll(two).containsAll(three).hasSize(3);
+    assertThat(full).extracting(ClaimedDelivery::batched).containsOnly(true);
+    assertThat(full.stream().map(ClaimedDelivery::lease).distinct()).hasSize(1);
+    settle(full, Duration.ZERO);
+
+    rows.delivery(batching);
+    database
+        .database()
+        .update(
+            """
+            update delivery_queue set due_at = current_timestamp - interval '61' second
+             where retry = false
+            """);
+    assertThat(paced(batching)).as("long enough").hasSize(1);
+  }
+
+  @Test
+  void batches_go_one_at_a_time_unless_the_endpoint_says_how_many() {
+    EndpointId batching = batching(2, 0);
+    rows.deliveries(batching, 10);
+    assertThat(paced(batching)).hasSize(2);
+    assertThat(paced(batching)).isEmpty();
+
+    set(batching, "max_in_flight = 3");
+    assertThat(queue.claim(request(Map.of(batching, 50))).paced())
+        .as("what is in flight are deliveries, and the cap counts requests")
+        .containsExactly(batching);
+    assertThat(paced(batching)).hasSize(2);
+    assertThat(paced(batching)).hasSize(2);
+    assertThat(paced(batching)).isEmpty();
+  }
+
+  @Test
+  void a_batch_costs_one_token_and_is_one_probe() {
+    EndpointId batching = batching(5, 0);
+    set(batching, "max_in_flight = 9, rate_limit_requests = 2, rate_limit_per_seconds = 3600");
+    rows.deliveries(batching, 30);
+    assertThat(paced(batching)).hasSize(5);
+    assertThat(paced(batching)).hasSize(5);
+    assertThat(paced(batching)).isEmpty();
+
+    EndpointId broken = batching(5, 0);
+    rows.deliveries(broken, 30);
+    breaker(broken, "OPEN", "-1 second");
+    assertThat(paced(broken)).hasSize(5);
+    assertThat(paced(broken)).as("one probe is on its way").isEmpty();
+  }
+
+  @Test
+  void a_batch_that_failed_comes_together_again_and_with_nobody_else() {
+    EndpointId batching = batching(4, 0);
+    set(batching, "max_in_flight = 9");
+    rows.deliveries(batching, 2);
+    List<ClaimedDelivery> first = paced(batching);
+    rows.deliveries(batching, 2);
+    List<ClaimedDelivery> second = paced(batching);
+    settle(first, Duration.ofMillis(1));
+    settle(second, Duration.ofMillis(1));
+
+    List<ClaimedDelivery> again =
+        Awaitility.await()
+            .until(
+                () -> queue.claimPaced(request(Lane.RETRIES, 100, Map.of()), batching).deliveries(),
+                claimed -> !claimed.isEmpty());
+    assertThat(again)
+        .extracting(ClaimedDelivery::id)
+        .containsExactlyInAnyOrderElementsOf(first.stream().map(ClaimedDelivery::id).toList());
+  }
+
+  private void settle(List<ClaimedDelivery> batch, Duration wait) {
+    assertThat(
+            database
+                .transactions()
+                .<java.util.Set<ClaimedDelivery>>required(() ->
+                    queue.settle(
+                        batch.stream()
+                            .<QueueMove>map(claimed ->
+                                wait.isZero()
+                                    ? new QueueMove.Leave(claimed)
+                                    : new QueueMove.Again(claimed, wait))
+                            .toList())))
+        .hasSize(batch.size());
+  }
+
+  private EndpointId batching(int events, int waitMillis) {
+    EndpointId endpoint = rows.endpoint();
+    set(endpoint, "batch_max_events = " + events + ", batch_max_wait_ms = " + waitMillis);
+    return endpoint;
+  }
+
   void set(EndpointId endpoint, String assignment) {
     database.database().update("update endpoint set " + assignment + " where id = ?", endpoint);
   }
@@ -202,7 +306,7 @@ abstract class PacedClaimsContract {
   }
 
   List<ClaimedDelivery> paced(EndpointId endpoint) {
-    return queue.claimPaced(request(Map.of()), endpoint);
+    return queue.claimPaced(request(Map.of()), endpoint).deliveries();
   }
 
   ClaimRequest request(Map<EndpointId, Integer> inFlight) {
@@ -210,8 +314,12 @@ abstract class PacedClaimsContract {
   }
 
   private ClaimRequest request(int limit, Map<EndpointId, Integer> inFlight) {
+    return request(Lane.FIRST_ATTEMPTS, limit, inFlight);
+  }
+
+  private ClaimRequest request(Lane lane, int limit, Map<EndpointId, Integer> inFlight) {
     return new ClaimRequest(
-        Lane.FIRST_ATTEMPTS,
+        lane,
         limit,
         Optional.empty(),
         new ClaimRequest.Shares(10, inFlight),

@@ -28,6 +28,7 @@ final class OutboundConfigTest {
                 Duration.ofSeconds(60),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(20),
+                100,
                 20));
   }
 
@@ -44,6 +45,7 @@ final class OutboundConfigTest {
                     "postern.delivery.lease", "2m",
                     "postern.delivery.poll", "1s",
                     "postern.delivery.drain", "1h",
+                    "postern.replay.per.second", "7",
                     "postern.delivery.max.interruptions", "5")))
         .isEqualTo(
             new OutboundConfig(
@@ -54,6 +56,7 @@ final class OutboundConfigTest {
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(1),
                 Duration.ofHours(1),
+                7,
                 5));
   }
 

@@ -20,6 +20,7 @@ import dev.postern.outbound.claim.ClaimBatch;
 import dev.postern.outbound.claim.ClaimRequest;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.DeliveryQueue;
+import dev.postern.outbound.claim.PacedClaim;
 import dev.postern.outbound.claim.QueueMove;
 import dev.postern.outbound.endpoint.store.EndpointRow;
 import dev.postern.outbound.ledger.Attempt;
@@ -36,6 +37,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,8 @@ abstract class DeliveryEngineContract {
 
   @BeforeEach
   void openStore() {
+    // Longer than the look-around that finds what a portion had to leave out.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
     database = open(new String[] {"core", "outbound"}, EndpointRow.class);
     rows = new QueueFixture(database.database());
     engine = rig(UnaryOperator.identity());
@@ -112,6 +117,7 @@ abstract class DeliveryEngineContract {
     engine.start();
     awaitStatus(delivery, "DEAD");
     assertThat(rows.state(delivery).reason()).isEqualTo("transformation_failed");
+    assertThat(detail(delivery)).contains("gone");
     assertThat(rows.attempts(delivery)).isZero();
     assertThat(receiver.received()).isEmpty();
 
@@ -185,6 +191,103 @@ abstract class DeliveryEngineContract {
 
     assertThat(rows.state(delivery).reason()).isEqualTo("attempts_exhausted");
     assertThat(receiver.received()).hasSize(2);
+  }
+
+  @Test
+  void what_is_sent_again_by_hand_has_a_fresh_budget_and_counts_on() {
+    receiver.always(404);
+    EndpointId endpoint = endpoint();
+    set(endpoint, "retry_schedule = '1s,1s,1s,1s,1s'");
+    DeliveryId delivery = rows.delivery(endpoint);
+    engine.start();
+    awaitEnd(delivery, 3);
+    assertThat(rows.state(delivery).reason()).isEqualTo("client_error");
+
+    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isTrue();
+    awaitEnd(delivery, 6);
+    assertThat(rows.state(delivery).reason()).isEqualTo("client_error");
+    assertThat(new AttemptReader(database.database()).ofDelivery(delivery, ""))
+        .extracting(Attempt::number)
+        .containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void events_of_a_batching_endpoint_arrive_in_one_signed_request() {
+    EndpointId endpoint = endpoint();
+    set(endpoint, "batch_max_events = 3, batch_max_wait_ms = 60000");
+    List<DeliveryId> two = rows.deliveries(endpoint, 2);
+    engine.start();
+    DeliveryId three = rows.delivery(endpoint);
+    engine.bell.deliveriesWaiting();
+    awaitStatus(three, "DELIVERED");
+
+    assertThat(receiver.received()).hasSize(1);
+    Receiver.Received request = receiver.received().getFirst();
+    assertThat(request.id()).startsWith("batch_");
+    assertThat(request.headers().first("webhook-signature"))
+        .contains(expected(request, EngineRig.SECRET));
+    String body = new String(request.body(), StandardCharsets.UTF_8);
+    assertThat(body).startsWith("{\"type\":\"webhook.batch\",\"timestamp\":\"2026-11-22T10:00:00");
+    assertThat(body)
+        .containsSubsequence(
+            "\"data\":[{\"id\":\"" + event(two.get(0)) + "\",\"type\":\"invoice.paid\"",
+            "{\"id\":\"" + event(two.get(1)) + "\"",
+            "{\"id\":\"" + event(three) + "\"",
+            "]}");
+    for (DeliveryId each : List.of(two.get(0), two.get(1), three)) {
+      assertThat(rows.state(each).status()).isEqualTo("DELIVERED");
+      assertThat(new AttemptReader(database.database()).ofDelivery(each, "the payload"))
+          .singleElement()
+          .satisfies(attempt -> {
+            assertThat(attempt.detail()).contains("one request with 2 more events");
+            assertThat(attempt.request().headers()).containsEntry("webhook-id", request.id());
+          });
+    }
+    assertThat(engine.evidence).as("one request").hasValue(1);
+  }
+
+  @Test
+  void a_batch_fails_as_a_whole_keeps_its_id_and_counts_once_for_the_endpoint() {
+    receiver.next(500);
+    EndpointId endpoint = endpoint();
+    set(endpoint, "batch_max_events = 10, batch_max_wait_ms = 100, retry_schedule = '1s,1s'");
+    List<DeliveryId> deliveries = rows.deliveries(endpoint, 4);
+    engine.start();
+    awaitAttempts(deliveries.getLast(), 1);
+    assertThat(
+            database
+                .database()
+                .queryOne(
+                    "select consecutive_failures from endpoint_health where endpoint_id = ?",
+                    row -> row.integer("consecutive_failures"),
+                    endpoint))
+        .contains(1);
+    deliveries.forEach(each -> assertThat(rows.state(each).status()).isEqualTo("RETRYING"));
+
+    deliveries.forEach(each -> awaitStatus(each, "DELIVERED"));
+    assertThat(receiver.received()).hasSize(2);
+    assertThat(receiver.received().get(1).id()).isEqualTo(receiver.received().get(0).id());
+    assertThat(receiver.received().get(1).body()).isEqualTo(receiver.received().get(0).body());
+  }
+
+  private void awaitEnd(DeliveryId delivery, int attempts) {
+    await()
+        .until(() -> {
+          rows.endWaits();
+          engine.bell.deliveriesWaiting();
+          return rows.state(delivery).attempts() == attempts
+              && "DEAD".equals(rows.state(delivery).status());
+        });
+  }
+
+  private @Nullable String detail(DeliveryId delivery) {
+    return database
+        .database()
+        .queryOne(
+            "select status_detail from delivery where id = ?",
+            row -> String.valueOf(row.textOrNull("status_detail")),
+            delivery)
+        .orElse(null);
   }
 
   @Test
@@ -489,7 +592,7 @@ abstract class DeliveryEngineContract {
     }
 
     @Override
-    public List<ClaimedDelivery> claimPaced(ClaimRequest request, EndpointId endpoint) {
+    public PacedClaim claimPaced(ClaimRequest request, EndpointId endpoint) {
       return queue.claimPaced(request, endpoint);
     }
 

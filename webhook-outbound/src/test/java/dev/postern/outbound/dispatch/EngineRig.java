@@ -103,7 +103,7 @@ final class EngineRig implements AutoCloseable {
             InstantSource.system(),
             owner -> rings.getOrDefault(owner, new SecretRing(List.of(SECRET))),
             (secret, at) -> evidence.incrementAndGet());
-    Courier courier = new Courier(targets, messages, composer, post, config, pace);
+    Courier courier = new Courier(targets, new Clerk(messages, composer, config), post, pace);
     outbox =
         new Outbox(
             queue, new Settler(queue, new LedgerWriter(database), healths, lines, transactions));

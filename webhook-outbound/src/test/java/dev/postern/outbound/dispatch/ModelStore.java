@@ -12,6 +12,7 @@ import dev.postern.outbound.claim.ClaimRequest;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.DeliveryQueue;
 import dev.postern.outbound.claim.Lane;
+import dev.postern.outbound.claim.PacedClaim;
 import dev.postern.outbound.claim.QueueMove;
 import dev.postern.outbound.claim.Turn;
 import dev.postern.outbound.health.Breaker;
@@ -165,13 +166,13 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
   }
 
   @Override
-  public List<ClaimedDelivery> claimPaced(ClaimRequest request, EndpointId endpoint) {
+  public PacedClaim claimPaced(ClaimRequest request, EndpointId endpoint) {
     mayFail();
     Turn turn = Turn.of(breaker(endpoint), moment()).atMost(request.limit());
     List<ClaimedDelivery> claimed =
         due(request)
             .filter(e -> e.getValue().endpoint.equals(endpoint))
-            .limit(turn.deliveries())
+            .limit(turn.requests())
             .toList()
             .stream()
             .map(e -> lease(e.getKey(), e.getValue(), request))
@@ -180,7 +181,7 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
       probe(endpoint, claimed.getFirst());
     }
     mayFail();
-    return claimed;
+    return PacedClaim.of(claimed);
   }
 
   private void probe(EndpointId endpoint, ClaimedDelivery delivery) {
@@ -221,10 +222,11 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
         place.endpoint,
         place.event,
         request.lane(),
-        place.attempts,
+        new ClaimedDelivery.Attempts(place.attempts, 0),
         place.interruptions,
         place.key,
-        request.terms().token());
+        request.terms().token(),
+        false);
   }
 
   @Override
@@ -317,7 +319,7 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
               endpoint,
               delivered
                   ? health.onSuccess(moment())
-                  : health.onFailure(failure(settlement, made), settlement.rule()));
+                  : health.onFailure(failure(settlement, made), settlement.rule().orElseThrow()));
           if (breaker(endpoint) instanceof Breaker.Closed) {
             // The next opening has a probe of its own.
             probes.remove(endpoint);
@@ -347,9 +349,9 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
   }
 
   @Override
-  public int refusals(DeliveryId delivery) {
+  public int refusals(ClaimedDelivery delivery) {
     mayFail();
-    return entry(delivery).refused;
+    return entry(delivery.id()).refused;
   }
 
   private boolean leased(ClaimedDelivery delivery) {

@@ -93,8 +93,7 @@ final class SimulatedSchedule {
     final Courier courier =
         new Courier(
             new Targets((tenant, id) -> Optional.of(endpoint(id))),
-            store,
-            new Composer(new TransformationCompiler()),
+            new Clerk(store, new Composer(new TransformationCompiler()), config),
             new Post(
                 SimulatedSchedule.this::answer,
                 new Authorizer(
@@ -103,7 +102,6 @@ final class SimulatedSchedule {
                 pace.time(),
                 owner -> new SecretRing(List.of(EngineRig.SECRET)),
                 (secret, at) -> {}),
-            config,
             pace);
     final Outbox outbox = new Outbox(store, store);
     final DeliveryWorker worker =
@@ -116,7 +114,7 @@ final class SimulatedSchedule {
 
     void deliver() {
       if (!started.isEmpty()) {
-        outbox.put(courier.deliver(started.remove(random.nextInt(started.size()))));
+        outbox.put(courier.deliver(List.of(started.remove(random.nextInt(started.size())))));
       }
     }
 

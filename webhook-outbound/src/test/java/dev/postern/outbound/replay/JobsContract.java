@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.store.AuditStore;
+import dev.postern.core.config.Settings;
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.JobId;
@@ -18,10 +19,14 @@ import dev.postern.outbound.StatusGate;
 import dev.postern.outbound.claim.BacklogStore;
 import dev.postern.outbound.claim.DeliveryPlaces;
 import dev.postern.outbound.claim.KeyLines;
+import dev.postern.outbound.config.OutboundConfig;
 import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.LedgerFilter;
 import dev.postern.outbound.ledger.store.DeliveryReader;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +39,7 @@ abstract class JobsContract {
   private QueueFixture rows;
   private Jobs jobs;
   private JobStep step;
+  private Function<Map<String, String>, JobStep> steps;
   private EndpointId endpoint;
 
   abstract OutboundTables open();
@@ -56,14 +62,17 @@ abstract class JobsContract {
                 new dev.postern.core.id.Stamp(tables::id, () -> tables.now)),
             tables.database.transactions(),
             tables.stamp());
-    step =
-        new JobStep(
-            store,
-            deliveries,
-            new DeliveryPlaces(database, new BacklogStore(database, lines), lines),
-            new StatusGate(database),
-            tables.database.transactions(),
-            tables.wakeUps::incrementAndGet);
+    steps =
+        settings ->
+            new JobStep(
+                store,
+                deliveries,
+                new DeliveryPlaces(database, new BacklogStore(database, lines), lines),
+                new StatusGate(database),
+                tables.database.transactions(),
+                tables.wakeUps::incrementAndGet,
+                OutboundConfig.from(new Settings(key -> Optional.ofNullable(settings.get(key)))));
+    step = steps.apply(Map.of());
     endpoint = rows.endpoint();
   }
 
@@ -74,7 +83,7 @@ abstract class JobsContract {
 
   @Test
   void a_job_puts_all_that_is_over_back_portion_by_portion_and_ends() {
-    over(rows.deliveries(endpoint, 2 * JobStep.PORTION + 10), "DEAD");
+    over(rows.deliveries(endpoint, 110), "DEAD");
     DeliveryId live = rows.delivery(endpoint);
     over(rows.deliveries(rows.endpoint(), 3), "DEAD");
     Job job = start(endpoint, DeliveryStatus.DEAD);
@@ -123,14 +132,24 @@ abstract class JobsContract {
   }
 
   @Test
+  void the_rate_of_a_job_is_the_operators() {
+    over(rows.deliveries(endpoint, 9), "DEAD");
+    step = steps.apply(Map.of("postern.replay.per.second", "8"));
+    Job job = start(endpoint, DeliveryStatus.DEAD);
+
+    assertThat(step.next()).isTrue();
+    assertThat(found(job).completed()).isEqualTo(4);
+  }
+
+  @Test
   void a_cancelled_job_goes_no_further() {
-    over(rows.deliveries(endpoint, JobStep.PORTION + 1), "DELIVERED");
+    over(rows.deliveries(endpoint, 51), "DELIVERED");
     Job job = start(endpoint, null);
     assertThat(step.next()).isTrue();
     assertThat(jobs.cancel(TENANT, job.id()).status()).isEqualTo(Job.Status.CANCELLED);
     due();
     assertThat(step.next()).isFalse();
-    assertThat(rows.queued()).isEqualTo(JobStep.PORTION);
+    assertThat(rows.queued()).isEqualTo(50);
     assertThat(refusal(() -> jobs.cancel(TENANT, job.id()))).isEqualTo("job_over");
     assertThat(refusal(() -> jobs.cancel(OutboundTables.OTHER, job.id()))).isEqualTo("not_found");
     assertThat(jobs.find(OutboundTables.OTHER, job.id())).isEmpty();

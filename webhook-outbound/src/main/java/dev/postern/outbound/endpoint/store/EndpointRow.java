@@ -2,6 +2,7 @@ package dev.postern.outbound.endpoint.store;
 
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
+import dev.postern.outbound.endpoint.Batching;
 import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointSettings;
@@ -66,6 +67,12 @@ public class EndpointRow {
   @Column(nullable = false)
   private String ordering;
 
+  @Column(name = "batch_max_events")
+  private @Nullable Integer batchMaxEvents;
+
+  @Column(name = "batch_max_wait_ms")
+  private @Nullable Integer batchMaxWaitMs;
+
   @Column(name = "suspend_after_failures", nullable = false)
   private int suspendAfterFailures;
 
@@ -113,6 +120,9 @@ public class EndpointRow {
     rateLimitPerSeconds = limit == null ? null : (int) limit.period().toSeconds();
     maxInFlight = rules.maxInFlight();
     ordering = rules.ordering().word();
+    Batching batching = rules.batching();
+    batchMaxEvents = batching == null ? null : batching.maxEvents();
+    batchMaxWaitMs = batching == null ? null : (int) batching.maxWait().toMillis();
     suspendAfterFailures = settings.suspension().afterFailures();
     suspendMinSeconds = (int) settings.suspension().minimumAge().toSeconds();
     formatOptions = FormatOptionsJson.write(settings.formatOptions());
@@ -143,10 +153,17 @@ public class EndpointRow {
             maxAttempts,
             rateLimit(),
             maxInFlight,
-            Ordering.of(ordering).orElseThrow()),
+            Ordering.of(ordering).orElseThrow(),
+            batching()),
         new SuspensionRule(suspendAfterFailures, Duration.ofSeconds(suspendMinSeconds)),
         FormatOptionsJson.read(formatOptions),
         vault.open(id, accessSealed));
+  }
+
+  private @Nullable Batching batching() {
+    return batchMaxEvents == null || batchMaxWaitMs == null
+        ? null
+        : new Batching(batchMaxEvents, Duration.ofMillis(batchMaxWaitMs));
   }
 
   private @Nullable RateLimit rateLimit() {

@@ -31,7 +31,7 @@ public class DeliveryReader {
             then 'circuit_open'
           when d.status_reason is null and q.due_at <= current_timestamp
             and p.free_at > current_timestamp then 'rate_limited'
-          else d.status_reason end as status_reason, d.attempt_count,
+          else d.status_reason end as status_reason, d.status_detail, d.attempt_count,
         case when q.waiting then null else d.next_attempt_at end as next_attempt_at, d.created_at,
         d.completed_at,
         case when q.lease_token is not null and q.due_at > current_timestamp then true
@@ -45,7 +45,7 @@ public class DeliveryReader {
   private static final String SELECT_LEASED =
       """
       select d.id, d.tenant_id, d.event_id, d.event_type, d.endpoint_id, d.subscription_id,
-        d.status, d.status_reason, d.attempt_count, d.next_attempt_at, d.created_at,
+        d.status, d.status_reason, d.status_detail, d.attempt_count, d.next_attempt_at, d.created_at,
         d.completed_at, true as sending
       from delivery_queue q join delivery d on d.id = q.id
       """;
@@ -173,6 +173,7 @@ public class DeliveryReader {
         row.id("subscription_id", SubscriptionId::new),
         row.flag("sending") && !stored.over() ? DeliveryStatus.SENDING : stored,
         row.textOrNull("status_reason"),
+        row.textOrNull("status_detail"),
         row.integer("attempt_count"),
         row.instantOrNull("next_attempt_at"),
         row.instant("created_at"),
