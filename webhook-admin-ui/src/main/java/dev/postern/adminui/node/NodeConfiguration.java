@@ -2,6 +2,7 @@ package dev.postern.adminui.node;
 
 import dev.postern.core.Service;
 import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.fetch.route.EgressRoute;
 import dev.postern.ingest.config.IngestConfig;
 import dev.postern.outbound.config.OutboundConfig;
 import jakarta.enterprise.inject.Instance;
@@ -15,21 +16,25 @@ class NodeConfiguration {
   private final Instance<PlatformConfig> platform;
   private final Instance<IngestConfig> ingest;
   private final Instance<OutboundConfig> outbound;
+  private final Instance<EgressRoute> route;
 
   @Inject
   NodeConfiguration(
       Instance<PlatformConfig> platform,
       Instance<IngestConfig> ingest,
-      Instance<OutboundConfig> outbound) {
+      Instance<OutboundConfig> outbound,
+      Instance<EgressRoute> route) {
     this.platform = platform;
     this.ingest = ingest;
     this.outbound = outbound;
+    this.route = route;
   }
 
   PlatformConfig read() {
     PlatformConfig config = platform.get();
     ingest.get();
     outbound.get();
+    route.get();
     return config;
   }
 }

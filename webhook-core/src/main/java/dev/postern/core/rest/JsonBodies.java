@@ -2,6 +2,7 @@ package dev.postern.core.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -42,7 +43,9 @@ public final class JsonBodies {
       throw invalid(
           400, "unknown_field", pointer(e), "'" + e.getPropertyName() + "' is not a field here.");
     } catch (StreamReadException e) {
-      throw malformed("The body is not JSON: " + e.getOriginalMessage());
+      throw malformed("The body is not JSON: " + SyntaxWords.of(e));
+    } catch (StreamConstraintsException e) {
+      throw malformed(SyntaxWords.BEYOND_LIMITS);
     } catch (JsonMappingException e) {
       throw mapping(e);
     } catch (IOException e) {
@@ -72,7 +75,7 @@ public final class JsonBodies {
     // error.
     if (e.getCause() instanceof StreamReadException syntax
         && !(syntax instanceof InputCoercionException)) {
-      return malformed("The body is not JSON: " + syntax.getOriginalMessage());
+      return malformed("The body is not JSON: " + SyntaxWords.of(syntax));
     }
     return invalid(422, "invalid_value", pointer(e), "The value does not fit here.");
   }

@@ -2,7 +2,7 @@ package dev.postern.core.rest;
 
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
-import dev.postern.core.store.StoreException;
+import dev.postern.core.store.Outage;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -21,7 +21,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (expected != null) {
       return response(expected.problem()).build();
     }
-    if (find(thrown, StoreException.class) != null) {
+    if (Outage.isBehind(thrown)) {
       LOG.log(System.Logger.Level.WARNING, "store_unavailable", thrown);
       return response(Problem.of(503, "unavailable", "The store is away; try again shortly."))
           .header(HttpHeaders.RETRY_AFTER, 5)

@@ -11,10 +11,12 @@ import dev.postern.core.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodiesTest {
   record Inner(@Nullable String word) {}
@@ -108,5 +110,29 @@ class JsonBodiesTest {
         MergePatch.apply(Json.mapper().readTree(target), Json.mapper().readTree(patch));
 
     assertThat(merged).isEqualTo(Json.mapper().readTree(result));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\":NaN} | The body is not JSON: Non-standard token 'NaN', line 1, column 9.",
+        "{ | The body is not JSON: Unexpected end-of-input, line 1, column 2.",
+        "{\"a\":1,\"a\":2} | The body is not JSON: Duplicate field 'a', line 1, column 11."
+      })
+  void says_what_is_wrong_in_words_of_json_and_not_of_the_parser(String body, String detail) {
+    assertThatThrownBy(() -> JsonBodies.read(body.getBytes(StandardCharsets.UTF_8), Map.class))
+        .hasMessage("malformed_json: " + detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nesting", "digits"})
+  void says_which_limits_there_are(String which) {
+    String body = which.equals("nesting") ? "[".repeat(101) + "]".repeat(101) : "9".repeat(401);
+    assertThatThrownBy(() -> JsonBodies.read(body.getBytes(StandardCharsets.UTF_8), Object.class))
+        .hasMessage(
+            "malformed_json: The body is nested over 100 levels deep, or has a number of over 400"
+                + " digits.");
   }
 }

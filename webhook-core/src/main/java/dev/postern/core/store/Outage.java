@@ -1,0 +1,35 @@
+package dev.postern.core.store;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+
+/**
+ * Tells the store being away from a bug, also where JPA wraps the one like the other: no connection
+ * in time, one that broke, a server that is shutting down.
+ */
+public final class Outage {
+  private Outage() {}
+
+  /** Whether that is what ended it. */
+  public static boolean isBehind(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof StoreException || (t instanceof SQLException broken && isAway(broken))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAway(SQLException broken) {
+    String state = broken.getSQLState() == null ? "" : broken.getSQLState();
+    return broken instanceof SQLTransientException
+        || broken instanceof SQLNonTransientConnectionException
+        || broken instanceof SQLRecoverableException
+        // Connection exceptions, insufficient resources, operator intervention.
+        || state.startsWith("08")
+        || state.startsWith("53")
+        || state.startsWith("57P");
+  }
+}
