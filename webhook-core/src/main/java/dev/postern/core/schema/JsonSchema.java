@@ -27,7 +27,10 @@ public final class JsonSchema {
                   .schemaCacheEnabled(false)
                   .schemaLoader(loader -> loader.fetchRemoteResources(false))
                   .schemaRegistryConfig(
-                      SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build()));
+                      SchemaRegistryConfig.builder()
+                          .pathType(PathType.JSON_POINTER)
+                          .regularExpressionFactory(LinearPattern::of)
+                          .build()));
   private static final Schema META =
       REGISTRY.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
 
@@ -70,6 +73,8 @@ public final class JsonSchema {
       return new JsonSchema(compiled);
     } catch (SchemaException e) {
       throw new IllegalArgumentException("The schema cannot be used: " + e.getMessage(), e);
+    } catch (StackOverflowError endless) {
+      throw new IllegalArgumentException("The schema refers to itself without end.", endless);
     }
   }
 
@@ -79,6 +84,14 @@ public final class JsonSchema {
   }
 
   private static List<Finding> findings(Schema schema, JsonNode value) {
+    try {
+      return found(schema, value);
+    } catch (StackOverflowError endless) {
+      return List.of(new Finding("", "The schema refers to itself without end."));
+    }
+  }
+
+  private static List<Finding> found(Schema schema, JsonNode value) {
     return schema.validate(value).stream().limit(MOST_FINDINGS).map(JsonSchema::finding).toList();
   }
 

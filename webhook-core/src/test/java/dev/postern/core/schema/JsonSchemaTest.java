@@ -2,13 +2,17 @@ package dev.postern.core.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.json.Json;
 import dev.postern.core.schema.JsonSchema.Finding;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonSchemaTest {
   private static final String INVOICE =
@@ -57,6 +61,84 @@ class JsonSchemaTest {
     assertThatThrownBy(() -> JsonSchema.of(json("{\"$ref\":\"#/$defs/nothing\"}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nothing");
+  }
+
+  @Test
+  void an_evil_pattern_costs_no_more_than_its_text() throws Exception {
+    JsonSchema schema =
+        JsonSchema.of(
+            json(
+                """
+                {"properties":{"a":{"type":"string","pattern":"^(a+)+$"},
+                 "b":{"pattern":"^(.*)*x(.*)*y(.*)*z$"}},
+                 "patternProperties":{"^(x+x+)+y":{"type":"null"}}}
+                """));
+    JsonNode evil =
+        Json.mapper()
+            .createObjectNode()
+            .put("a", "a".repeat(5_000) + "!")
+            .put("b", "xy".repeat(5_000))
+            .put("x".repeat(5_000), 1);
+
+    List<Finding> findings =
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> schema.mismatches(evil));
+
+    assertThat(findings).extracting(Finding::pointer).containsExactlyInAnyOrder("/a", "/b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?=a)b",
+        "(a)\\\\1",
+        "a{1001}",
+        "((((a{900}){900}){900}){900})",
+        "(){100}{100}{100}",
+        "[",
+        "(?<!a)b"
+      })
+  void a_pattern_that_could_cost_too_much_is_refused(String pattern) throws Exception {
+    JsonNode schema = json("{\"pattern\":\"" + pattern + "\"}");
+
+    assertThatThrownBy(() -> JsonSchema.of(schema))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("pattern");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "^[0-9a-f]{8}-[0-9a-f]{4}$ 0123abcd-0123 0123abcd-01234",
+        "^\\\\u0041\\\\/\\\\d+$ A/7 B/7",
+        "^.{1,1000}$ x ''",
+        "b abc ac",
+        "^(?:EUR|USD)$ EUR EURO",
+      })
+  void an_ordinary_pattern_means_what_it_says(String pattern, String fits, String not)
+      throws Exception {
+    JsonSchema schema = JsonSchema.of(json("{\"pattern\":\"" + pattern + "\"}"));
+
+    assertThat(schema.mismatches(json("\"" + fits + "\""))).isEmpty();
+    assertThat(schema.mismatches(json("\"" + not + "\""))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"$ref\":\"#\"}",
+        "{\"allOf\":[{\"$ref\":\"#/$defs/a\"}],\"$defs\":{\"a\":{\"$ref\":\"#\"}}}"
+      })
+  void a_schema_without_end_fits_nothing_and_breaks_nothing(String text) throws Exception {
+    assertThat(outcome(json(text))).contains("without end");
+  }
+
+  private static String outcome(JsonNode schema) throws Exception {
+    try {
+      return JsonSchema.of(schema).mismatches(json("{\"a\":1}")).toString();
+    } catch (IllegalArgumentException refused) {
+      return String.valueOf(refused.getMessage());
+    }
   }
 
   private static JsonNode json(String text) throws Exception {

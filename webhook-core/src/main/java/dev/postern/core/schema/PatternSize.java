@@ -1,0 +1,104 @@
+package dev.postern.core.schema;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How large a pattern becomes once its counted repetitions are written out: {@code ((a{100}){100})}
+ * is ten thousand. Found before it is compiled, as compiling would do the writing out. Pure.
+ */
+final class PatternSize {
+  private static final Pattern COUNT = Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?}");
+  private static final long CEILING = Long.MAX_VALUE / 2;
+
+  private final String text;
+  private final Deque<Long> outer = new ArrayDeque<>();
+  private long sum;
+  private long atom;
+  private int at;
+
+  private PatternSize(String text) {
+    this.text = text;
+  }
+
+  static long of(String text) {
+    PatternSize size = new PatternSize(text);
+    while (size.at < text.length()) {
+      size.step();
+    }
+    while (!size.outer.isEmpty()) {
+      size.close();
+    }
+    return size.sum + size.atom;
+  }
+
+  private void step() {
+    switch (text.charAt(at)) {
+      case '(' -> {
+        next(0);
+        outer.push(sum);
+        sum = 0;
+        at++;
+      }
+      case ')' -> {
+        close();
+        at++;
+      }
+      case '[' -> {
+        next(1);
+        at = endOfClass();
+      }
+      case '{' -> repeat();
+      case '\\' -> {
+        next(1);
+        at += 2;
+      }
+      default -> {
+        next(1);
+        at++;
+      }
+    }
+  }
+
+  private void next(long size) {
+    sum = Math.min(CEILING, sum + atom);
+    atom = size;
+  }
+
+  private void close() {
+    if (!outer.isEmpty()) {
+      // An empty group is one state too: repeated often enough, it is many.
+      atom = Math.max(1, sum + atom);
+      sum = outer.pop();
+    }
+  }
+
+  private void repeat() {
+    Matcher count = COUNT.matcher(text).region(at, text.length());
+    if (!count.lookingAt()) {
+      next(1);
+      at++;
+      return;
+    }
+    String most = count.group(2);
+    long times = Long.parseLong(most == null || most.isEmpty() ? count.group(1) : most);
+    atom = atom > CEILING / Math.max(1, times) ? CEILING : atom * Math.max(1, times);
+    at = count.end();
+  }
+
+  private int endOfClass() {
+    int i = at + 1;
+    if (i < text.length() && text.charAt(i) == '^') {
+      i++;
+    }
+    if (i < text.length() && text.charAt(i) == ']') {
+      i++;
+    }
+    while (i < text.length() && text.charAt(i) != ']') {
+      i += text.charAt(i) == '\\' ? 2 : 1;
+    }
+    return Math.min(text.length(), i + 1);
+  }
+}
