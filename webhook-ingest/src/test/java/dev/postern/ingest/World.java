@@ -73,7 +73,9 @@ public final class World implements AutoCloseable {
   /** What a provider's certificate URL leads to; a test may put something there. */
   public final Map<URI, List<X509Certificate>> published = new ConcurrentHashMap<>();
 
-  private final CertificateSource certificates = url -> published.getOrDefault(url, List.of());
+  /** Where certificates come from: out of {@link #published}, unless a test fetches them. */
+  public final AtomicReference<CertificateSource> certificates =
+      new AtomicReference<>(url -> published.getOrDefault(url, List.of()));
 
   private World(TestDatabase database, Map<String, String> configured) {
     this.database = database;
@@ -83,7 +85,9 @@ public final class World implements AutoCloseable {
     http = outwards();
     ids = TimeOrderedEpochFactory.builder().withIncrementPlus1().build()::create;
     secrets = TestSecrets.over(database, now::get, ids, scheduler);
-    directory = new SourceDirectory(new TokenIndex(database.database()), certificates);
+    directory =
+        new SourceDirectory(
+            new TokenIndex(database.database()), url -> certificates.get().fetch(url));
     SourceStore store = new SourceStore(database.entities());
     sources =
         new SourceCatalog(

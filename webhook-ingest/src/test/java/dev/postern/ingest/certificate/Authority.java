@@ -41,7 +41,7 @@ record Authority(X509Certificate root, X509Certificate leaf) {
     return pem(leaf);
   }
 
-  private static String pem(Certificate certificate) {
+  static String pem(Certificate certificate) {
     try {
       return "-----BEGIN CERTIFICATE-----\n"
           + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())

@@ -1,5 +1,6 @@
 package dev.postern.ingest.receive;
 
+import dev.postern.core.fetch.GuardedHttp;
 import dev.postern.ingest.World;
 import dev.postern.ingest.certificate.Confirmations;
 import dev.postern.ingest.commit.GroupCommit;
@@ -16,6 +17,11 @@ final class Receptions {
   }
 
   static Reception over(World world, InboundCounters counters, GroupCommit commit) {
+    return over(world, counters, commit, world.http);
+  }
+
+  static Reception over(
+      World world, InboundCounters counters, GroupCommit commit, GuardedHttp outwards) {
     Refusals refusals = new Refusals(world.rejections, counters, world.feed, world.now::get);
     return new Reception(
         world.directory,
@@ -32,7 +38,7 @@ final class Receptions {
                 refusals,
                 world.now::get,
                 world.ids),
-            new Handshakes(new Confirmations(world.http), counters),
+            new Handshakes(new Confirmations(outwards), counters),
             refusals),
         new FrontDoor(world.node, world.config));
   }
