@@ -70,6 +70,13 @@ public interface SignatureScheme {
     return !asymmetric();
   }
 
+  /**
+   * Whether the text is key material that this scheme could verify with; nothing is said of whose.
+   */
+  default boolean canVerifyWith(SecretText secret) {
+    return !secret.isBlank();
+  }
+
   /** What a receiver configures for that signing secret: for key pairs the public half. */
   default SecretText verificationSecret(SecretText signing) {
     return signing;

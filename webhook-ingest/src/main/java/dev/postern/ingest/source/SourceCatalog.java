@@ -57,7 +57,8 @@ public class SourceCatalog implements Sources {
         switch (secret) {
           case FirstSecret.Absent() -> Optional.empty();
           case FirstSecret.Generated() -> mint.secretFor(edit.provider());
-          case FirstSecret.Given(SecretText given) -> Optional.of(SourceCheck.require(given));
+          case FirstSecret.Given(SecretText given) ->
+              Optional.of(SourceCheck.require(edit.provider(), given));
         };
     return transactions.required(() -> {
       StoredSource source = mint.make(tenant, edit);
@@ -118,7 +119,7 @@ public class SourceCatalog implements Sources {
       SecretText next =
           rotation
               .next()
-              .map(SourceCheck::require)
+              .map(given -> SourceCheck.require(source.edit().provider(), given))
               .or(() -> mint.secretFor(source.edit().provider()))
               .orElseThrow(SourceCheck::onlyTheProviderKnows);
       return secrets.rotate(tenant, Owner.of(id), next, rotation.overlap(), rotation.force());

@@ -4,6 +4,7 @@ import dev.postern.core.json.Json;
 import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignatureSchemes;
 import dev.postern.ingest.SourceEdit;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class SourceCheck {
   // The width of the column.
   private static final int MAX = 60_000;
   private static final int MAX_SECRET = 16_000;
+  private static final String PEM = "-----BEGIN";
 
   private SourceCheck() {}
 
@@ -49,11 +51,27 @@ final class SourceCheck {
         "This provider signs with its own key: give the public key that it shows.");
   }
 
-  static SecretText require(SecretText secret) {
+  /** 422 for what no secret can be, and for a key that this provider's signatures never fit. */
+  static SecretText require(String provider, SecretText secret) {
     String text = secret.reveal();
     if (secret.isBlank() || text.length() > MAX_SECRET || text.indexOf('\0') >= 0) {
       throw ProblemException.unprocessable(
           "invalid_secret", "/secret", "A secret is 1 to " + MAX_SECRET + " characters.");
+    }
+    boolean key =
+        text.startsWith(PEM)
+            || SignatureSchemes.forProvider(provider)
+                .filter(SignatureScheme::asymmetric)
+                .isPresent();
+    boolean usable =
+        SignatureSchemes.forProvider(provider)
+            .filter(scheme -> scheme.canVerifyWith(secret))
+            .isPresent();
+    if (key && !usable) {
+      throw ProblemException.unprocessable(
+          "invalid_secret",
+          "/secret",
+          "This is no public key of the kind that the provider signs with.");
     }
     return secret;
   }

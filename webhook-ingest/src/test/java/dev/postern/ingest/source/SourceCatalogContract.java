@@ -4,10 +4,12 @@ import static dev.postern.ingest.store.Webhooks.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.core.secret.SecretText;
 import dev.postern.core.tenant.TenantDeleted;
 import dev.postern.ingest.AsJson;
 import dev.postern.ingest.CreatedSource;
@@ -53,6 +55,37 @@ abstract class SourceCatalogContract {
   @AfterEach
   void close() {
     world.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "discord, not-hex",
+    "discord, bbfd6e468e85",
+    "sendgrid, MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQ",
+    "standard-webhooks-v1a, whsec_O6kPjbcBKHAjDE",
+    "rfc9421, -----BEGIN PUBLIC KEY-----MCowBQYDK2VwAyEA-----END PUBLIC KEY-----"
+  })
+  void a_public_key_that_is_none_is_refused_when_it_is_given(String provider, String key) {
+    SourceEdit edit = new SourceEdit("s", provider, true, SourceSettings.defaults());
+
+    assertThatThrownBy(() ->
+            world.sources.create(World.TENANT, edit, new FirstSecret.Given(SecretText.of(key))))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> {
+              assertThat(refused.problem().status()).isEqualTo(422);
+              assertThat(refused.problem().errors())
+                  .extracting(FieldError::pointer)
+                  .containsExactly("/secret");
+            });
+    SourceId bare =
+        world.sources.create(World.TENANT, edit, new FirstSecret.Absent()).source().id();
+    assertThatThrownBy(() ->
+            world.sources.rotateSecret(
+                World.TENANT,
+                bare,
+                new SecretRotation(Optional.of(SecretText.of(key)), Duration.ZERO, false)))
+        .hasMessageStartingWith("invalid_secret");
   }
 
   @Test
@@ -274,7 +307,7 @@ abstract class SourceCatalogContract {
             source.id(),
             "no_secret",
             "203.0.113.9",
-            new RefusedCall.Detail("why", null, null),
+            () -> new RefusedCall.Detail("why", null, null),
             world.now.get()));
     world.rejections.flush();
     return source;

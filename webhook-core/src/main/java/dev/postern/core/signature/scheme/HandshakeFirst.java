@@ -66,6 +66,11 @@ public record HandshakeFirst(SignatureScheme scheme, Question question) implemen
   }
 
   @Override
+  public boolean canVerifyWith(SecretText secret) {
+    return scheme.canVerifyWith(secret);
+  }
+
+  @Override
   public SecretText verificationSecret(SecretText signing) {
     return scheme.verificationSecret(signing);
   }

@@ -142,6 +142,11 @@ public final class HeaderScheme implements SignatureScheme {
   }
 
   @Override
+  public boolean canVerifyWith(SecretText secret) {
+    return recipe.proof.usable(secret);
+  }
+
+  @Override
   public SecretText verificationSecret(SecretText signing) {
     return recipe.proof.verificationSecret(signing);
   }

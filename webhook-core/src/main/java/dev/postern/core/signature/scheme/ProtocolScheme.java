@@ -90,6 +90,11 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
   }
 
   @Override
+  public boolean canVerifyWith(SecretText secret) {
+    return !protocol.needsSecret() || protocol.usable(secret);
+  }
+
+  @Override
   public boolean sharesSecret() {
     return protocol.needsSecret();
   }
