@@ -1,5 +1,6 @@
 package dev.postern.core.id;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** An identifier whose {@code toString()} is what people, clients and logs see. */
@@ -22,4 +23,9 @@ public sealed interface Id
         TenantId,
         UserId {
   UUID uuid();
+
+  /** When it was made: a UUIDv7 begins with its milliseconds (RFC 9562 section 5.7). */
+  default Instant madeAt() {
+    return Instant.ofEpochMilli(uuid().getMostSignificantBits() >>> 16);
+  }
 }

@@ -1,11 +1,11 @@
 package dev.postern.ingest.handover;
 
 import dev.postern.core.Service;
+import dev.postern.core.id.SourceId;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Transactions;
-import dev.postern.ingest.ReceivedFeed;
 import dev.postern.ingest.ReceivedStatus;
 import dev.postern.ingest.config.IngestConfig;
-import dev.postern.ingest.feed.LocalReceivedFeed;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +20,7 @@ public class Conclusion {
 
   private final HandoverRooms rooms;
   private final Transactions transactions;
-  private final LocalReceivedFeed feed;
+  private final Announcement announcement;
   private final InstantSource time;
   private final List<Duration> retries;
   private final Duration lease;
@@ -29,12 +29,12 @@ public class Conclusion {
   public Conclusion(
       HandoverRooms rooms,
       Transactions transactions,
-      LocalReceivedFeed feed,
+      Announcement announcement,
       InstantSource time,
       IngestConfig config) {
     this.rooms = rooms;
     this.transactions = transactions;
-    this.feed = feed;
+    this.announcement = announcement;
     this.time = time;
     this.retries = config.handover().retries();
     this.lease = config.handover().lease();
@@ -59,17 +59,30 @@ public class Conclusion {
         () -> rooms.queue().settle(claimed, ReceivedStatus.PROCESSED));
   }
 
+  void tried(Recipient recipient, Outcome outcome) {
+    announcement.tried(recipient, outcome);
+  }
+
+  /** Somebody wants one of the source's webhooks to be tried again. */
+  void seenTo(TenantId tenant, SourceId source) {
+    announcement.seenTo(tenant, source);
+  }
+
   /** It was settled by the recipient's own transaction. */
   void settled(Claimed claimed, @Nullable String type) {
     tell(claimed, type, ReceivedStatus.PROCESSED);
   }
 
   void dead(Claimed claimed, @Nullable String type) {
-    end(
-        claimed,
-        type,
-        ReceivedStatus.DEAD,
-        () -> rooms.queue().settle(claimed, ReceivedStatus.DEAD));
+    end(claimed, type, ReceivedStatus.DEAD, () -> givenUp(claimed, type));
+  }
+
+  private boolean givenUp(Claimed claimed, @Nullable String type) {
+    boolean ours = rooms.queue().settle(claimed, ReceivedStatus.DEAD);
+    if (ours) {
+      announcement.givenUp(claimed, type);
+    }
+    return ours;
   }
 
   /** Another try, or none when all were made. */
@@ -95,7 +108,6 @@ public class Conclusion {
   }
 
   private void tell(Claimed claimed, @Nullable String type, ReceivedStatus status) {
-    feed.publish(
-        claimed.tenant(), new ReceivedFeed.Webhook(claimed.source(), claimed.id(), type, status));
+    announcement.ended(claimed, type, status);
   }
 }

@@ -83,6 +83,7 @@ public class Handover {
   public void again(TenantId tenant, SourceId source, ReceivedId id) {
     rooms.outcomes().forget(tenant, id);
     rooms.queue().again(tenant, source, id);
+    task.seenTo(tenant, source);
     transactions.afterCommit(this::wake);
   }
 

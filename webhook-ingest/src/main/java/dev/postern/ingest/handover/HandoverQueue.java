@@ -10,6 +10,7 @@ import dev.postern.ingest.ReceivedStatus;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Service
 public class HandoverQueue {
+  private static final int MOST_COUNTED = 100_001;
   private final Database database;
 
   @Inject
@@ -41,6 +43,22 @@ public class HandoverQueue {
         order by s.id
         """,
         row -> row.id("id", SourceId::new));
+  }
+
+  /** How many there are, no more than {@value #MOST_COUNTED}. */
+  long waiting() {
+    return database
+        .queryOne(
+            "select count(*) as n from (select 1 from handover_queue limit ?) seen",
+            row -> row.number("n"),
+            MOST_COUNTED)
+        .orElse(0L);
+  }
+
+  /** Received before all others that are still there. */
+  Optional<ReceivedId> oldest() {
+    return database.queryOne(
+        "select id from handover_queue order by id limit 1", row -> row.id("id", ReceivedId::new));
   }
 
   /** Leases due rows of a source to this call alone, oldest first. */

@@ -1,6 +1,8 @@
 package dev.postern.ingest.handover;
 
 import dev.postern.core.Service;
+import dev.postern.core.id.SourceId;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Transactions;
 import dev.postern.ingest.HandoverOutcome;
 import jakarta.inject.Inject;
@@ -55,6 +57,11 @@ public class HandoverTask {
     return false;
   }
 
+  /** Somebody wants one of the source's webhooks to be tried again; in the caller's transaction. */
+  void seenTo(TenantId tenant, SourceId source) {
+    conclusion.seenTo(tenant, source);
+  }
+
   private boolean handOver(Claimed claimed, Cargo cargo) {
     List<Recipient> all = recipients.of(cargo);
     Trip trip = new Trip(claimed, cargo, all.size() == 1);
@@ -67,7 +74,9 @@ public class HandoverTask {
         case DONE -> {}
         case REFUSED -> failures.add(Outcome.Kind.HOPELESS);
         case FAILED -> {
-          switch (handing.give(trip, to)) {
+          Outcome outcome = handing.give(trip, to);
+          conclusion.tried(to, outcome);
+          switch (outcome) {
             case Outcome.Done done -> {
               overran |= done.overran();
               settled = trip.only();

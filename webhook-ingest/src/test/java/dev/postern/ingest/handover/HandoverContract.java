@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postern.core.handover.HandedEvent;
+import dev.postern.core.notice.RaisedNotice;
+import dev.postern.core.page.PageRequest;
 import dev.postern.ingest.Forward;
 import dev.postern.ingest.ReceivedQuery;
 import dev.postern.ingest.ReceivedStatus;
@@ -95,13 +97,31 @@ abstract class HandoverContract {
           return status(row) == ReceivedStatus.DEAD;
         });
     assertThat(world.rows("handover_queue")).isZero();
+    assertThat(open())
+        .singleElement()
+        .satisfies(notice -> {
+          assertThat(notice.kind()).isEqualTo("handover.dead");
+          assertThat(notice.details()).containsEntry("received_id", row.id().toString());
+          assertThat(notice.sentence()).contains("\"A source\"");
+        });
+    assertThat(handovers.ends).contains("publish Failed").anyMatch(end -> end.startsWith("DEAD"));
 
     handovers.sink = event -> {};
     ReceivedWebhook again = ledger.reprocess(World.TENANT, row.id());
 
     assertThat(again.status()).isIn(ReceivedStatus.RECEIVED, ReceivedStatus.PROCESSING);
+    assertThat(open()).as("somebody saw to it").isEmpty();
     await().until(() -> status(row) == ReceivedStatus.PROCESSED);
+    await()
+        .untilAsserted(() ->
+            assertThat(handovers.ends)
+                .contains("publish Done")
+                .anyMatch(end -> end.startsWith("PROCESSED")));
     assertThat(handovers.handed).hasSize(1);
+  }
+
+  private List<RaisedNotice> open() {
+    return handovers.notices.list(World.TENANT, true, PageRequest.first(10)).data();
   }
 
   @Test

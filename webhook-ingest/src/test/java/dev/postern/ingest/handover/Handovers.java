@@ -1,11 +1,16 @@
 package dev.postern.ingest.handover;
 
 import dev.postern.core.handover.HandedEvent;
+import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.notice.Notices;
+import dev.postern.core.notice.store.NoticeStore;
+import dev.postern.ingest.ReceivedStatus;
 import dev.postern.ingest.World;
 import dev.postern.ingest.handle.Handlers;
 import dev.postern.ingest.handle.WebhookHandler;
 import dev.postern.ingest.source.store.SourceStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -14,6 +19,8 @@ import java.util.function.Consumer;
 public final class Handovers {
   public final List<HandedEvent> handed = new CopyOnWriteArrayList<>();
   public volatile Consumer<HandedEvent> sink = event -> {};
+  public final List<String> ends = new CopyOnWriteArrayList<>();
+  public final Notices notices;
   public final HandoverRooms rooms;
   public final HandoverQueue queue;
   public final Recipients recipients;
@@ -21,6 +28,13 @@ public final class Handovers {
   public final Handover handover;
 
   private Handovers(World world, SourceStore sources, List<WebhookHandler> handlers) {
+    HandoverWatch watched = new Remembering(ends);
+    notices =
+        new Notices(
+            new NoticeStore(world.database.database()),
+            world.database.transactions(),
+            new Stamp(world.ids, world.now::get),
+            changed -> {});
     queue = new HandoverQueue(world.database.database());
     rooms =
         new HandoverRooms(
@@ -39,7 +53,11 @@ public final class Handovers {
                 world.scheduler,
                 world.config),
             new Conclusion(
-                rooms, world.database.transactions(), world.feed, world.now::get, world.config),
+                rooms,
+                world.database.transactions(),
+                new Announcement(world.feed, watched, notices, world.sources, world.now::get),
+                world.now::get,
+                world.config),
             world.database.transactions());
     handover =
         new Handover(rooms, task, world.database.transactions(), world.executor, world.config);
@@ -57,5 +75,17 @@ public final class Handovers {
   private void accept(TenantId tenant, HandedEvent event) {
     sink.accept(event);
     handed.add(event);
+  }
+
+  private record Remembering(List<String> ends) implements HandoverWatch {
+    @Override
+    public void tried(Recipient recipient, Outcome outcome) {
+      ends.add(recipient.name() + " " + outcome.getClass().getSimpleName());
+    }
+
+    @Override
+    public void ended(ReceivedStatus status, Duration age) {
+      ends.add(status + " after " + age.toSeconds() + " s");
+    }
   }
 }
