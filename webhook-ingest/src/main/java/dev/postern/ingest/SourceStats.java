@@ -37,8 +37,11 @@ public record SourceStats(SourceId sourceId, Instant at, Windows windows, Waitin
       Map<String, Long> refused,
       @Nullable Processing processing) {}
 
-  /** How long requests took, in milliseconds; null when there were none. */
-  public record Processing(double meanMs, double maxMs) {}
+  /**
+   * How long requests took, from their head to the decision, in milliseconds; null when there were
+   * none. Percentiles are at most 9 % too high.
+   */
+  public record Processing(double meanMs, double p50Ms, double p95Ms, double p99Ms, double maxMs) {}
 
   /**
    * What is still to be handed over.

@@ -42,6 +42,10 @@ record Bucket(TenantId tenant, SourceId source, Span span, Instant start, String
     }
   }
 
+  Bucket hour() {
+    return new Bucket(tenant, source, Span.HOUR, Span.HOUR.start(start), outcome);
+  }
+
   @Override
   public int compareTo(Bucket other) {
     return ORDER.compare(this, other);

@@ -4,10 +4,13 @@ import dev.postern.core.Service;
 import dev.postern.ingest.receive.InboundWatch;
 import dev.postern.ingest.receive.Sighting;
 import jakarta.inject.Inject;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
 
 /** The same counts for a Prometheus, by provider: both labels are closed sets. */
 @Service
@@ -26,6 +29,9 @@ public class InboundMeters implements InboundWatch {
           .build();
 
   private final MetricRegistry registry;
+  // Looking a meter up in the registry costs more than all the rest of a refusal.
+  private final ConcurrentHashMap<Kind, Counter> requests = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Timer> processing = new ConcurrentHashMap<>();
 
   @Inject
   InboundMeters(MetricRegistry registry) {
@@ -34,8 +40,19 @@ public class InboundMeters implements InboundWatch {
 
   @Override
   public void seen(Sighting sighting) {
-    Tag provider = new Tag("provider", sighting.source().scheme().provider());
-    registry.counter(REQUESTS, provider, new Tag("outcome", sighting.outcome())).inc();
-    registry.timer(PROCESSING, provider).update(sighting.took());
+    String provider = sighting.source().scheme().provider();
+    requests.computeIfAbsent(new Kind(provider, sighting.outcome()), this::counter).inc();
+    processing.computeIfAbsent(provider, this::timer).update(sighting.took());
   }
+
+  private Counter counter(Kind kind) {
+    return registry.counter(
+        REQUESTS, new Tag("provider", kind.provider()), new Tag("outcome", kind.outcome()));
+  }
+
+  private Timer timer(String provider) {
+    return registry.timer(PROCESSING, new Tag("provider", provider));
+  }
+
+  private record Kind(String provider, String outcome) {}
 }

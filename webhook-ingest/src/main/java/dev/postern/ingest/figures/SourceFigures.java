@@ -10,8 +10,8 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -26,13 +26,17 @@ public class SourceFigures implements InboundWatch {
   private static final int FLUSH_SECONDS = 5;
 
   private final FigureStore store;
+  private final LatencyStore latencies;
   private final Transactions transactions;
   private final InstantSource time;
-  private final ConcurrentHashMap<Bucket, Figure> counted = new ConcurrentHashMap<>();
+  private final Counts<Bucket, Figure> counted = new Counts<>(Figure::plus);
+  private final Counts<Slot, Long> timed = new Counts<>(Long::sum);
 
   @Inject
-  public SourceFigures(FigureStore store, Transactions transactions, InstantSource time) {
+  public SourceFigures(
+      FigureStore store, LatencyStore latencies, Transactions transactions, InstantSource time) {
     this.store = store;
+    this.latencies = latencies;
     this.transactions = transactions;
     this.time = time;
   }
@@ -54,55 +58,58 @@ public class SourceFigures implements InboundWatch {
             Bucket.Span.MINUTE,
             Bucket.Span.MINUTE.start(time.instant()),
             sighting.outcome());
-    counted.merge(minute, new Figure(1, micros, micros), Figure::plus);
+    counted.add(minute, new Figure(1, micros, micros));
+    timed.add(
+        new Slot(
+            minute.tenant(),
+            minute.source(),
+            minute.span(),
+            minute.start(),
+            Latencies.slot(micros)),
+        1L);
   }
 
   /** Writes what was counted; what cannot be written is kept for the next time. */
   @PreDestroy
   public synchronized void flush() {
-    TreeMap<Bucket, Figure> batch = new TreeMap<>();
-    counted.keySet().forEach(bucket -> take(bucket, batch));
-    if (batch.isEmpty()) {
+    SortedMap<Bucket, Figure> figures = counted.take();
+    SortedMap<Slot, Long> times = timed.take();
+    if (figures.isEmpty() && times.isEmpty()) {
       return;
     }
     boolean written = false;
     try {
-      transactions.run(() -> store.add(withHours(batch)));
+      transactions.run(() -> {
+        store.add(withHours(figures));
+        latencies.add(withHoursOfSlots(times));
+      });
       written = true;
     } catch (RuntimeException away) {
       LOG.log(System.Logger.Level.WARNING, "source_figures_not_written", away);
     } finally {
       if (!written) {
-        batch.forEach((bucket, figure) -> counted.merge(bucket, figure, Figure::plus));
+        counted.giveBack(figures);
+        timed.giveBack(times);
       }
     }
   }
 
-  private void take(Bucket bucket, TreeMap<Bucket, Figure> batch) {
-    Figure figure = counted.remove(bucket);
-    if (figure != null) {
-      batch.put(bucket, figure);
-    }
+  private static SortedMap<Bucket, Figure> withHours(SortedMap<Bucket, Figure> minutes) {
+    TreeMap<Bucket, Figure> all = new TreeMap<>(minutes);
+    minutes.forEach((minute, figure) -> all.merge(minute.hour(), figure, Figure::plus));
+    return all;
   }
 
-  private static TreeMap<Bucket, Figure> withHours(TreeMap<Bucket, Figure> minutes) {
-    TreeMap<Bucket, Figure> all = new TreeMap<>(minutes);
-    minutes.forEach((minute, figure) ->
-        all.merge(
-            new Bucket(
-                minute.tenant(),
-                minute.source(),
-                Bucket.Span.HOUR,
-                Bucket.Span.HOUR.start(minute.start()),
-                minute.outcome()),
-            figure,
-            Figure::plus));
+  private static SortedMap<Slot, Long> withHoursOfSlots(SortedMap<Slot, Long> minutes) {
+    TreeMap<Slot, Long> all = new TreeMap<>(minutes);
+    minutes.forEach((minute, count) -> all.merge(minute.hour(), count, Long::sum));
     return all;
   }
 
   private void sweep() {
     try {
       store.deleteOld(time.instant());
+      latencies.deleteOld(time.instant());
     } catch (RuntimeException away) {
       // A timer that throws is never run again.
       LOG.log(System.Logger.Level.WARNING, "source_figures_sweep_failed", away);

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The door to a source's figures. Thread-safe. */
 @Service
@@ -30,14 +29,20 @@ public class SourceStatistics {
 
   private final Sources sources;
   private final FigureStore figures;
+  private final LatencyStore latencies;
   private final WaitingReads waiting;
   private final InstantSource time;
 
   @Inject
   public SourceStatistics(
-      Sources sources, FigureStore figures, WaitingReads waiting, InstantSource time) {
+      Sources sources,
+      FigureStore figures,
+      LatencyStore latencies,
+      WaitingReads waiting,
+      InstantSource time) {
     this.sources = sources;
     this.figures = figures;
+    this.latencies = latencies;
     this.waiting = waiting;
     this.time = time;
   }
@@ -61,10 +66,14 @@ public class SourceStatistics {
   private SourceStats.Window window(
       TenantId tenant, SourceId source, Bucket.Span span, Instant now, Duration before) {
     Instant since = span.start(now.minus(before));
-    return window(since, figures.sum(tenant, source, span, since, now.plus(Duration.ofDays(1))));
+    Instant until = now.plus(Duration.ofDays(1));
+    return window(
+        since,
+        figures.sum(tenant, source, span, since, until),
+        latencies.sum(tenant, source, span, since, until));
   }
 
-  static SourceStats.Window window(Instant since, Map<String, Figure> sums) {
+  static SourceStats.Window window(Instant since, Map<String, Figure> sums, Latencies times) {
     Map<String, Long> refused = new TreeMap<>();
     sums.forEach((outcome, figure) -> {
       if (!ANSWERED.contains(outcome)) {
@@ -86,14 +95,7 @@ public class SourceStatistics {
         requests(sums, Sighting.UNAVAILABLE),
         REPLAYS.stream().mapToLong(code -> requests(sums, code)).sum(),
         refused,
-        processing(all));
-  }
-
-  private static SourceStats.@Nullable Processing processing(Figure all) {
-    return all.requests() == 0
-        ? null
-        : new SourceStats.Processing(
-            Math.round(all.micros() / (double) all.requests()) / 1000.0, all.maxMicros() / 1000.0);
+        all.requests() == 0 ? null : times.with(all));
   }
 
   private static long requests(Map<String, Figure> sums, String outcome) {

@@ -15,6 +15,7 @@ import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceSettings;
 import dev.postern.ingest.World;
 import dev.postern.ingest.figures.FigureStore;
+import dev.postern.ingest.figures.LatencyStore;
 import dev.postern.ingest.figures.SourceFigures;
 import dev.postern.ingest.network.IpText;
 import dev.postern.ingest.receive.Sighting;
@@ -45,7 +46,12 @@ abstract class AlarmWatchContract {
   void openWorld() {
     world = open();
     FigureStore store = new FigureStore(world.database.database());
-    figures = new SourceFigures(store, world.database.transactions(), world.now::get);
+    figures =
+        new SourceFigures(
+            store,
+            new LatencyStore(world.database.database()),
+            world.database.transactions(),
+            world.now::get);
     watch = watch(store);
     secondNode = watch(store);
   }
@@ -162,7 +168,7 @@ abstract class AlarmWatchContract {
               source.id(),
               "bad_signature",
               client,
-              new RefusedCall.Detail("", null, null),
+              () -> new RefusedCall.Detail("", null, null),
               world.now.get()));
     }
     world.rejections.flush();

@@ -66,6 +66,8 @@ abstract class SourceFiguresContract {
     SourceStats.Processing processing = Objects.requireNonNull(hour.processing());
     assertThat(processing.maxMs()).isEqualTo(105.0);
     assertThat(processing.meanMs()).isCloseTo((30 + 60 + 20 + 5 + 5 + 105) / 13.0, within(0.001));
+    assertThat(processing.p50Ms()).isBetween(10.0, 10.9);
+    assertThat(processing.p95Ms()).isEqualTo(105.0);
     assertThat(stats().windows().week())
         .usingRecursiveComparison()
         .ignoringFields("since")
@@ -128,6 +130,26 @@ abstract class SourceFiguresContract {
   }
 
   @Test
+  void percentiles_are_those_of_all_nodes_together() {
+    SourceFigures other = node();
+    seen(figures, "accepted", 90, 10);
+    seen(other, "accepted", 9, 400);
+    seen(other, "bad_signature", 1, 3_000);
+    figures.flush();
+    other.flush();
+
+    SourceStats.Processing processing =
+        Objects.requireNonNull(stats().windows().day().processing());
+    assertThat(processing.p50Ms()).isBetween(10.0, 10.91);
+    assertThat(processing.p95Ms()).isBetween(400.0, 436.3);
+    assertThat(processing.p99Ms()).isBetween(400.0, 436.3);
+    assertThat(processing.maxMs()).isEqualTo(3_000.0);
+    assertThat(world.rows("source_latency")).as("minutes and hours").isEqualTo(6);
+    latencies().deleteOld(world.now.get().plus(Duration.ofHours(4)));
+    assertThat(world.rows("source_latency")).as("hours").isEqualTo(3);
+  }
+
+  @Test
   void another_tenants_source_is_not_found() {
     assertThatThrownBy(() -> statistics().of(World.OTHER, source.id()))
         .isInstanceOf(ProblemException.class)
@@ -152,8 +174,12 @@ abstract class SourceFiguresContract {
     assertThat(stats().handover().lagSeconds()).isBetween(89L, 100L);
   }
 
+  private LatencyStore latencies() {
+    return new LatencyStore(world.database.database());
+  }
+
   private SourceFigures node() {
-    return new SourceFigures(store, world.database.transactions(), world.now::get);
+    return new SourceFigures(store, latencies(), world.database.transactions(), world.now::get);
   }
 
   private void seen(SourceFigures node, String outcome, int times, long millis) {
@@ -178,7 +204,11 @@ abstract class SourceFiguresContract {
 
   private SourceStatistics statistics() {
     return new SourceStatistics(
-        world.sources, store, new WaitingReads(world.database.database()), world.now::get);
+        world.sources,
+        store,
+        latencies(),
+        new WaitingReads(world.database.database()),
+        world.now::get);
   }
 
   private SourceStats stats() {
