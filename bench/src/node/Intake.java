@@ -1,16 +1,22 @@
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -23,38 +29,60 @@ import javax.crypto.spec.SecretKeySpec;
  * Is every good webhook taken in exactly once under a steady load? A running node is posted to at a
  * fixed rate: a tenth of the requests is tampered with, a third of the good ones are repetitions. At
  * the end the node's own list is counted. Latency is measured from the moment a request was due, so
- * that a stall costs every request that it held up.
+ * that a stall costs every request that it held up. Idle connections and connections that send a
+ * byte a second may be held open meanwhile.
  *
- * <p>{@code java bench/src/node/Intake.java http://localhost:8080 API_KEY [a second] [seconds]}; the
- * key is that of {@code POSTERN_ADMIN_API_KEY}. It ends with 1 when the count is not exact.
+ * <p>{@code java bench/src/node/Intake.java http://localhost:8080 API_KEY [a second] [seconds] [idle]
+ * [dripping]}; the key is that of {@code POSTERN_ADMIN_API_KEY}. It ends with 1 when the count is not
+ * exact.
  */
 public final class Intake {
   private static final String SECRET = "intake-bench-secret";
+  private static final int CONNECTIONS = 64;
+  private static final int ATTEMPTS = 5;
   private static final Pattern TOKEN = Pattern.compile("\"ingest_url\":\"[^\"]*(/in/[^\"]+)\"");
   private static final Pattern ID = Pattern.compile("\"id\":\"((?:src|rcv)_[^\"]+)\"");
   private static final Pattern CURSOR = Pattern.compile("\"next_cursor\":\"([^\"]+)\"");
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
   private final Set<String> stored = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
-  private final String node;
+  private final LinkedBlockingQueue<Due> line = new LinkedBlockingQueue<>();
+  private final URI node;
   private final String key;
 
   private Intake(String node, String key) {
-    this.node = node;
+    this.node = URI.create(node);
     this.key = key;
   }
 
+  /** One request; a negative event is one to be tampered with. */
+  private record Due(int event, long at) {
+    static final Due NONE_LEFT = new Due(0, -1);
+
+    boolean bad() {
+      return event < 0;
+    }
+  }
+
   public static void main(String[] arguments) throws Exception {
-    int rate = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1_000;
-    int seconds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 60;
-    boolean exact = new Intake(arguments[0], arguments[1]).run(rate, seconds);
+    int rate = number(arguments, 2, 1_000);
+    int seconds = number(arguments, 3, 60);
+    Intake intake = new Intake(arguments[0], arguments[1]);
+    List<Socket> held = new ArrayList<>();
+    boolean exact = intake.run(rate, seconds, held, number(arguments, 4, 0), number(arguments, 5, 0));
+    for (Socket socket : held) {
+      socket.close();
+    }
     System.exit(exact ? 0 : 1);
   }
 
-  private boolean run(int rate, int seconds) throws Exception {
+  private static int number(String[] arguments, int at, int otherwise) {
+    return arguments.length > at ? Integer.parseInt(arguments[at]) : otherwise;
+  }
+
+  private boolean run(int rate, int seconds, List<Socket> held, int idle, int dripping)
+      throws Exception {
     String tenant = "bench-" + Long.toString(System.nanoTime(), 36);
     call("POST", "/api/v1/tenants", "{\"slug\":\"" + tenant + "\",\"name\":\"Bench\"}");
     String source =
@@ -64,70 +92,160 @@ public final class Intake {
             "{\"name\":\"load\",\"provider\":\"generic-hmac\",\"secret\":\""
                 + SECRET
                 + "\",\"rate_limit\":null}");
-    String target = node + first(TOKEN, source);
-    int total = rate * seconds;
-    int events = 0;
-    long start = System.nanoTime();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < total; i++) {
-        long due = start + i * 1_000_000_000L / rate;
-        LockSupport.parkNanos(due - System.nanoTime());
-        boolean bad = i % 10 == 9;
-        boolean repeated = !bad && events > rate && i % 3 == 0;
-        // A repetition is of an event that was sent about a second ago.
-        int event = bad ? -i : repeated ? events - rate : events++;
-        threads.execute(() -> post(target, event, bad, due));
-      }
+    String target = first(TOKEN, source);
+    hold(held, target, idle, dripping);
+    List<Thread> senders = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      senders.add(Thread.ofVirtual().start(() -> send(target)));
+    }
+    int events = pace(rate, rate * seconds);
+    for (int i = 0; i < CONNECTIONS; i++) {
+      line.add(Due.NONE_LEFT);
+    }
+    for (Thread sender : senders) {
+      sender.join();
     }
     long counted = received(tenant, first(ID, source));
-    report(total, rate, seconds, events, counted);
+    report(rate * seconds, rate, seconds, events, counted);
     return counted == events && stored.size() == events && !outcomes.containsKey("bad taken");
   }
 
-  private void post(String target, int event, boolean bad, long due) {
-    String body =
-        "{\"id\":\"evt_" + event + "\",\"type\":\"order.paid\",\"data\":{\"n\":" + event + "}}";
-    try {
-      String signature = sign(bad ? body + " " : body);
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(target))
-              .header("Content-Type", "application/json")
-              .header("X-Webhook-Signature", signature)
-              .POST(HttpRequest.BodyPublishers.ofString(body))
-              .build();
-      // A provider tries again until it is told that the event is safe.
-      for (int attempt = 0; attempt < 5; attempt++) {
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (attempt == 0) {
-          latencies.add(System.nanoTime() - due);
-        }
-        String outcome = outcome(answer, bad);
-        count(outcome);
-        if (answer.statusCode() == 200 && !bad) {
-          stored.add(first(ID, answer.body()));
-        }
-        if (answer.statusCode() != 503) {
+  /** Returns how many different good events there were. */
+  private int pace(int rate, int total) {
+    int events = 0;
+    long start = System.nanoTime();
+    for (int i = 0; i < total; i++) {
+      long at = start + i * 1_000_000_000L / rate;
+      while (System.nanoTime() < at) {
+        LockSupport.parkNanos(at - System.nanoTime());
+      }
+      boolean repeated = events > rate && i % 3 == 0;
+      // A repetition is of an event that was sent about a second ago.
+      line.add(new Due(i % 10 == 9 ? -i : repeated ? events - rate : events++, at));
+    }
+    return events;
+  }
+
+  private void hold(List<Socket> held, String target, int idle, int dripping) throws IOException {
+    for (int i = 0; i < idle + dripping; i++) {
+      held.add(new Socket(node.getHost(), node.getPort()));
+    }
+    List<Socket> slow = held.subList(idle, held.size());
+    for (Socket socket : slow) {
+      String head = "POST " + target + " HTTP/1.1\r\nHost: bench\r\nContent-Length: 1000\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    }
+    Thread.ofVirtual().start(() -> drip(slow));
+  }
+
+  private void drip(List<Socket> slow) {
+    while (true) {
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+      for (Socket socket : slow) {
+        try {
+          socket.getOutputStream().write('x');
+        } catch (IOException cutOff) {
+          count("slow client cut off");
           return;
         }
-        TimeUnit.SECONDS.sleep(1);
       }
-    } catch (Exception failed) {
-      count("failed: " + failed.getClass().getSimpleName());
     }
   }
 
-  private static String outcome(HttpResponse<String> answer, boolean bad) {
-    boolean taken = answer.statusCode() == 200;
+  private void send(String target) {
+    try (Line connection = new Line(node)) {
+      for (Due due = line.take(); due != Due.NONE_LEFT; due = line.take()) {
+        post(connection, target, due);
+      }
+    } catch (Exception failed) {
+      count("sender ended: " + failed);
+    }
+  }
+
+  /** A provider tries again until it is told that the event is safe. */
+  private void post(Line connection, String target, Due due) throws Exception {
+    String body =
+        "{\"id\":\"evt_%d\",\"type\":\"order.paid\",\"data\":{\"n\":%1$d}}".formatted(due.event());
+    String signature = sign(due.bad() ? body + " " : body);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        Answer answer = connection.post(target, signature, body);
+        if (attempt == 0) {
+          latencies.add(System.nanoTime() - due.at());
+        }
+        count(outcome(answer, due.bad()));
+        if (answer.status() == 200 && !due.bad()) {
+          stored.add(first(ID, answer.body()));
+        }
+        if (answer.status() != 503) {
+          return;
+        }
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+      } catch (IOException broken) {
+        count("connection lost: " + broken.getMessage());
+        connection.close();
+      }
+    }
+    count("given up");
+  }
+
+  private static String outcome(Answer answer, boolean bad) {
+    boolean taken = answer.status() == 200;
     if (bad) {
-      return taken ? "bad taken" : "bad refused " + answer.statusCode();
+      return taken ? "bad taken" : "bad refused " + answer.status();
     }
     return !taken
-        ? "good refused " + answer.statusCode()
+        ? "good refused " + answer.status()
         : answer.body().contains("\"duplicate\"") ? "duplicate" : "accepted";
   }
 
   private void count(String outcome) {
     outcomes.computeIfAbsent(outcome, word -> new LongAdder()).increment();
+  }
+
+  private record Answer(int status, String body) {}
+
+  /** A connection that is kept, and opened anew when it broke. */
+  private static final class Line implements AutoCloseable {
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
+    private final URI node;
+    private Socket socket = new Socket();
+    private InputStream in = InputStream.nullInputStream();
+
+    Line(URI node) {
+      this.node = node;
+    }
+
+    Answer post(String target, String signature, String body) throws IOException {
+      if (!socket.isConnected() || socket.isClosed()) {
+        socket = new Socket(node.getHost(), node.getPort());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(30_000);
+        in = new BufferedInputStream(socket.getInputStream());
+      }
+      String request =
+          "POST " + target + " HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
+              + "X-Webhook-Signature: " + signature + "\r\nContent-Length: " + body.length()
+              + "\r\n\r\n" + body;
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      StringBuilder head = new StringBuilder();
+      while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+        int next = in.read();
+        if (next < 0) {
+          throw new EOFException("closed by the node");
+        }
+        head.append((char) next);
+      }
+      Matcher length = LENGTH.matcher(head);
+      int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
+      String text = new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
+      return new Answer(Integer.parseInt(head.substring(9, 12)), text);
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
   }
 
   private long received(String tenant, String source) throws Exception {
@@ -154,8 +272,8 @@ public final class Intake {
     System.out.printf("%d requests, %d a second for %d s%n", total, rate, seconds);
     outcomes.forEach((outcome, count) -> System.out.printf("  %-24s %d%n", outcome, count.sum()));
     System.out.printf(
-        "p50 %.1f ms, p99 %.1f ms, most %.1f ms from the moment due%n",
-        at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
+        "p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, most %.1f ms from the moment due%n",
+        at(sorted, 0.5), at(sorted, 0.99), at(sorted, 0.999), at(sorted, 1));
     System.out.printf(
         "%d events sent, %d answered with an id of their own, %d on record%n",
         events, stored.size(), counted);
@@ -167,20 +285,23 @@ public final class Intake {
   }
 
   private String call(String method, String path, String body) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(node + path)).header("Authorization", "Bearer " + key);
     HttpRequest.BodyPublisher publisher =
         body == null
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(body);
-    HttpResponse<String> answer =
-        client.send(
-            request.header("Content-Type", "application/json").method(method, publisher).build(),
-            HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() >= 300) {
-      throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    HttpRequest request =
+        HttpRequest.newBuilder(node.resolve(path))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .method(method, publisher)
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+      }
+      return answer.body();
     }
-    return answer.body();
   }
 
   private static String first(Pattern pattern, String text) {

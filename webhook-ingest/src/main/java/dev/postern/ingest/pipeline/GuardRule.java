@@ -87,10 +87,9 @@ public class GuardRule {
     }
     long seconds = Math.max(1, (admission.retryAfter().toMillis() + 999) / 1000);
     return Optional.of(
-        new Refusal(
+        Refusal.of(
             RefusalCode.RATE_LIMITED,
             why + "a tenth of the usual limit",
-            Optional.empty(),
             HeaderFields.of("Retry-After", Long.toString(seconds))));
   }
 

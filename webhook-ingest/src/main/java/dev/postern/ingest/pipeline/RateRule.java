@@ -33,7 +33,7 @@ final class RateRule {
     return admission.admitted()
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
+            Refusal.of(
                 RefusalCode.RATE_LIMITED,
                 "over "
                     + limit.requests()
@@ -41,7 +41,6 @@ final class RateRule {
                     + limit.perSeconds()
                     + " s of this "
                     + of,
-                Optional.empty(),
                 headers(limit, of, admission)));
   }
 

@@ -36,7 +36,7 @@ public class SignatureRule {
           new Judgement.Refused(
               new Refusal(
                   RefusalCode.of(rejected.reason()),
-                  rejected.reason().code() + ": " + rejected.diagnosis().sentence(),
+                  () -> rejected.reason().code() + ": " + rejected.diagnosis().sentence(),
                   rejected.answer(),
                   HeaderFields.of()));
       case Verdict.Handshake handshake -> {

@@ -11,7 +11,7 @@ import dev.postern.ingest.rejection.SignaturePrefix;
 import dev.postern.ingest.source.LiveSource;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Notes every refusal: counted, queued for the record, shown to whoever watches. */
 @Service
@@ -39,7 +39,11 @@ public class Refusals {
     counters.count(RefusalCode.UNKNOWN_SOURCE.word());
   }
 
-  void note(LiveSource source, Call call, RefusalCode code, @Nullable String diagnosis) {
+  void note(LiveSource source, Call call, RefusalCode code, String diagnosis) {
+    note(source, call, code, () -> diagnosis);
+  }
+
+  void note(LiveSource source, Call call, RefusalCode code, Supplier<String> diagnosis) {
     counters.count(source, call, code.word());
     String client = call.client().getHostAddress();
     log.record(
@@ -48,8 +52,11 @@ public class Refusals {
             source.id(),
             code.word(),
             client,
-            new RefusedCall.Detail(
-                diagnosis, call.userAgent().orElse(null), SignaturePrefix.of(call.headers())),
+            () ->
+                new RefusedCall.Detail(
+                    diagnosis.get(),
+                    call.userAgent().orElse(null),
+                    SignaturePrefix.of(call.headers())),
             time.instant()));
     feed.publish(source.tenant(), new ReceivedFeed.Refused(source.id(), code.word(), client));
   }

@@ -3,11 +3,21 @@ package dev.postern.ingest.rejection;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One refused request, reduced to what may be kept. */
+/**
+ * One refused request, reduced to what may be kept.
+ *
+ * @param detail asked for once, and only of the first of a kind: a flood must not pay for it
+ */
 public record RefusedCall(
-    TenantId tenant, SourceId source, String reason, String clientIp, Detail detail, Instant at) {
+    TenantId tenant,
+    SourceId source,
+    String reason,
+    String clientIp,
+    Supplier<Detail> detail,
+    Instant at) {
 
   /** What the first of a kind is remembered by. */
   public record Detail(

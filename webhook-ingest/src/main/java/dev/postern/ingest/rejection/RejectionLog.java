@@ -58,11 +58,12 @@ public class RejectionLog {
   public void record(RefusedCall call) {
     Kind own = new Kind(call.source(), call.reason(), call.clientIp());
     Kind kind = open.containsKey(own) || mayOpen(call) ? own : own.among(VARIOUS);
+    RefusedCall told = open.containsKey(kind) ? call : explained(call);
     open.compute(
         kind,
         (key, tally) ->
             tally == null
-                ? Tally.open(new RejectionId(ids.next()), shown(call, key))
+                ? Tally.open(new RejectionId(ids.next()), shown(told, key))
                 : tally.plusOne(call.at()));
   }
 
@@ -102,6 +103,13 @@ public class RejectionLog {
   private static boolean closed(Tally tally, Instant now) {
     Duration window = tally.first().clientIp().equals(VARIOUS) ? LONG_WINDOW : WINDOW;
     return tally.progress() == Tally.Progress.SAVED && !now.isBefore(tally.opened().plus(window));
+  }
+
+  // Before the map is touched: finding a diagnosis takes long enough to hold up others.
+  private static RefusedCall explained(RefusedCall call) {
+    RefusedCall.Detail detail = call.detail().get();
+    return new RefusedCall(
+        call.tenant(), call.source(), call.reason(), call.clientIp(), () -> detail, call.at());
   }
 
   private static RefusedCall shown(RefusedCall call, Kind kind) {

@@ -98,15 +98,16 @@ public class RejectionStore {
 
   private static @Nullable Object[] row(Tally tally) {
     RefusedCall first = tally.first();
+    RefusedCall.Detail detail = first.detail().get();
     return new @Nullable Object[] {
       tally.id(),
       first.tenant(),
       first.source(),
       first.reason(),
-      first.detail().diagnosis(),
+      detail.diagnosis(),
       first.clientIp(),
-      first.detail().userAgent(),
-      first.detail().signaturePrefix(),
+      detail.userAgent(),
+      detail.signaturePrefix(),
       tally.last(),
       tally.count()
     };

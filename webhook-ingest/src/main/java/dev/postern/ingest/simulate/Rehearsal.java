@@ -54,7 +54,7 @@ public class Rehearsal {
     return switch (gate.judge(source, played.call(), played.body())) {
       case Judgement.Handshake handshake -> played.came("handshake", null);
       case Judgement.Refused(var refusal) ->
-          played.came(refusal.code().word(), refusal.diagnosis());
+          played.came(refusal.code().word(), refusal.diagnosis().get());
       case Judgement.Verified verified -> taken(source, played, verified);
     };
   }

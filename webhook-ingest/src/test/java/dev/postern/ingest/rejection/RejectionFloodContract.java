@@ -107,7 +107,7 @@ abstract class RejectionFloodContract {
             source.id(),
             reason,
             client,
-            new RefusedCall.Detail("the hex differs", "curl", "sha256=ab"),
+            () -> new RefusedCall.Detail("the hex differs", "curl", "sha256=ab"),
             world.now.get()));
   }
 
