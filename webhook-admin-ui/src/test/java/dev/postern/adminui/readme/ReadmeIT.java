@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The README's lines, pasted into a shell as a newcomer would. */
 class ReadmeIT {
@@ -73,13 +73,40 @@ class ReadmeIT {
         .doesNotContain("FAILED");
   }
 
+  @Test
+  void a_failing_stripe_signature_is_explained_as_shown(@TempDir Path folder) throws Exception {
+    List<String> blocks = blocks("(?:sh)?");
+    String commands =
+        blocks.stream().filter(it -> it.contains("postern verify")).findFirst().orElseThrow();
+    String shown = blocks.get(blocks.indexOf(commands) + 1);
+    String launcher = Launcher.path().toString();
+    Path script = folder.resolve("debug.sh");
+    Files.writeString(script, commands.replace("./postern", "'" + launcher + "'"));
+
+    Process shell =
+        new ProcessBuilder("sh", script.toString())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(shell.waitFor()).as("refused").isEqualTo(1);
+    assertThat(output).isEqualTo(shown);
+  }
+
   private static String quickStart() throws Exception {
+    List<String> blocks = blocks("sh");
+    assertThat(blocks.getFirst()).contains("./postern start");
+    return blocks.get(1);
+  }
+
+  private static List<String> blocks(String language) throws Exception {
     String readme = Files.readString(Launcher.project().resolve("README.md"));
-    Matcher blocks = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL).matcher(readme);
-    assertThat(blocks.find()).isTrue();
-    assertThat(blocks.group(1)).contains("./postern start");
-    assertThat(blocks.find()).isTrue();
-    return blocks.group(1);
+    return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+        .matcher(readme)
+        .results()
+        .map(block -> block.group(1))
+        .toList();
   }
 
   private static List<String> run(Path script) throws Exception {

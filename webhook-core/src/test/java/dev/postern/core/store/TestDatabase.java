@@ -56,6 +56,14 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** A database of the caller's, after the migrations of these modules. */
+  public static TestDatabase over(DataSource postgres, String... modules) {
+    for (String module : modules) {
+      Migrations.run(postgres, Dialect.POSTGRESQL, module);
+    }
+    return new TestDatabase(postgres, new Class<?>[0]);
+  }
+
   public Database database() {
     return database;
   }

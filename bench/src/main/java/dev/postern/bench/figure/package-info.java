@@ -1,0 +1,2 @@
+/** What is measured, one class a figure: each sets up what it needs and says how. */
+package dev.postern.bench.figure;

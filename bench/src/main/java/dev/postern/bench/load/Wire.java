@@ -1,0 +1,62 @@
+package dev.postern.bench.load;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Reads HTTP/1.1 messages with a Content-Length, one after another. Confined to its thread. */
+final class Wire {
+  private final InputStream in;
+
+  Wire(InputStream in) {
+    this.in = new BufferedInputStream(in, 16_384);
+  }
+
+  /** The head and the body; {@code first} is null at the end of the stream. */
+  record Message(String first, String fields, byte[] body) {
+    boolean over() {
+      return first == null;
+    }
+  }
+
+  Message read(boolean keepBody) throws IOException {
+    String first = line();
+    if (first == null) {
+      return new Message(null, "", new byte[0]);
+    }
+    StringBuilder fields = new StringBuilder();
+    int length = 0;
+    for (String line = line(); line != null && !line.isEmpty(); line = line()) {
+      if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
+        length = Integer.parseInt(line.substring(15).strip());
+      }
+      if (keepBody) {
+        fields.append(line).append('\n');
+      }
+    }
+    if (keepBody) {
+      return new Message(first, fields.toString(), in.readNBytes(length));
+    }
+    in.skipNBytes(length);
+    return new Message(first, "", new byte[0]);
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder(64);
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      if (c == '\n') {
+        int end = line.length();
+        return end > 0 && line.charAt(end - 1) == '\r'
+            ? line.substring(0, end - 1)
+            : line.toString();
+      }
+      line.append((char) c);
+    }
+    return line.isEmpty() ? null : line.toString();
+  }
+
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

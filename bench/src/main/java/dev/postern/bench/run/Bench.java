@@ -1,0 +1,106 @@
+package dev.postern.bench.run;
+
+import dev.postern.bench.figure.Figures;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code ./postern bench}: all figures, or those asked for. Baselines take turns with ours, so that
+ * a machine that slows down slows both.
+ */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures Postern, every figure beside its baseline of the same run.")
+public final class Bench implements Callable<Integer> {
+  @Option(names = "--rounds", description = "Samples of each figure (default: 5).")
+  private int rounds = 5;
+
+  @Option(names = "--seconds", description = "Length of a timed round (default: 10).")
+  private int seconds = 10;
+
+  @Option(names = "--only", description = "Comparisons whose name contains this.")
+  private String only = "";
+
+  @Option(names = "--short", description = "At most three minutes, the quick figures, 2 rounds.")
+  private boolean brief;
+
+  @Option(names = "--home", description = "The project.", required = true)
+  private Path home;
+
+  private Postgres postgres;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PrintStream out = System.out;
+    List<Comparison> chosen =
+        (brief ? Figures.quick() : Figures.all())
+            .stream().filter(it -> it.name().contains(only)).toList();
+    List<Outcome> outcomes = new ArrayList<>();
+    try (Postgres started = new Postgres()) {
+      postgres = started;
+      for (Comparison comparison : chosen) {
+        Outcome outcome = measure(comparison, out);
+        outcomes.add(outcome);
+        out.println(Words.of(outcome));
+      }
+    }
+    Report report = Report.of(outcomes, home);
+    report.compareWithLast().forEach(out::println);
+    if (only.isEmpty() && !brief) {
+      out.println("written: " + report.write());
+    }
+    return 0;
+  }
+
+  private Outcome measure(Comparison comparison, PrintStream out) throws Exception {
+    List<Figure> figures = comparison.figures().toList();
+    List<Series> series = figures.stream().map(Series::of).toList();
+    for (Figure figure : figures) {
+      out.println("… " + figure.name());
+      figure.open(this);
+    }
+    try {
+      for (int round = 0; round < (brief ? 2 : rounds); round++) {
+        for (int i = 0; i < figures.size(); i++) {
+          series.get(i).samples().add(figures.get(i).measure(this));
+        }
+      }
+    } finally {
+      for (Figure figure : figures) {
+        figure.close();
+      }
+    }
+    return new Outcome(comparison, series.getFirst(), series.subList(1, series.size()));
+  }
+
+  /** What came of one comparison; the baselines in the comparison's order. */
+  public record Outcome(Comparison comparison, Series ours, List<Series> baselines) {}
+
+  public Postgres postgres() {
+    return postgres;
+  }
+
+  public Path home() {
+    return home;
+  }
+
+  public Duration round() {
+    return Duration.ofSeconds(brief ? 4 : seconds);
+  }
+
+  public boolean brief() {
+    return brief;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.postern.bench.run;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real PostgreSQL that waits for the disk at every commit, with a database for each figure. */
+public final class Postgres implements AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private final EmbeddedPostgres server;
+
+  public Postgres() throws IOException {
+    server =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("shared_buffers", "1GB")
+            .setServerConfig("max_wal_size", "4GB")
+            .setServerConfig("max_connections", "300")
+            .start();
+  }
+
+  /** The JDBC URL of a new, empty database. */
+  public String fresh() throws SQLException {
+    String name = "bench" + NUMBER.incrementAndGet();
+    execute(server.getJdbcUrl("postgres", "postgres"), "create database " + name);
+    return server.getJdbcUrl("postgres", name);
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  public static String nameOf(String url) {
+    return url.replaceFirst("^.*/([^/?]+).*$", "$1");
+  }
+
+  public static void execute(String url, String sql) throws SQLException {
+    try (Connection connection = java.sql.DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The first column of the first row, as a number. */
+  public static long number(String url, String sql) throws SQLException {
+    try (Connection connection = java.sql.DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
