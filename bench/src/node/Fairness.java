@@ -23,13 +23,12 @@ import java.util.regex.Pattern;
  * endpoints get a steady load, first alone, then beside an endpoint that hangs for 30 seconds with a
  * long backlog. Measured from the beginning of the publishing call to the first byte at the receiver.
  *
- * <p>{@code java bench/src/node/Fairness.java http://localhost:8080 API_KEY [backlog] [seconds]};
+ * <p>{@code java bench/src/node/Fairness.java http://localhost:8080 API_KEY [backlog] [seconds] [rate]};
  * the node needs {@code POSTERN_EGRESS_ALLOW=127.0.0.0/8} and the key of {@code
  * POSTERN_ADMIN_API_KEY}.
  */
 public final class Fairness {
   private static final int HEALTHY = 100;
-  private static final int A_SECOND = 100;
   private static final Pattern NUMBER = Pattern.compile("\"n\":(\\d+)");
   private static final Pattern ID = Pattern.compile("\"id\":\"((?:ep|ten)_[^\"]+)\"");
 
@@ -39,9 +38,11 @@ public final class Fairness {
   private final CountDownLatch over = new CountDownLatch(1);
   private final String api;
   private final String key;
+  private final int rate;
   private long next;
 
-  private Fairness(String node, String key) {
+  private Fairness(String node, String key, int rate) {
+    this.rate = rate;
     this.api = node + "/api/v1/tenants";
     this.key = key;
   }
@@ -49,7 +50,8 @@ public final class Fairness {
   public static void main(String[] arguments) throws Exception {
     int backlog = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100_000;
     int seconds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 30;
-    new Fairness(arguments[0], arguments[1]).run(backlog, seconds);
+    int rate = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 100;
+    new Fairness(arguments[0], arguments[1], rate).run(backlog, seconds);
   }
 
   private void run(int backlog, int seconds) throws Exception {
@@ -68,6 +70,10 @@ public final class Fairness {
     }
     endpoint(tenant, receiver + "/hang", "load.hang");
 
+    // Compilation is not the question: a node that has just started is warmed by one caller first.
+    for (int i = 0; i < 500; i++) {
+      publish(tenant, next++);
+    }
     load(tenant, 5);
     long[] idle = sequential(tenant, 200);
     print("idle, one at a time", idle);
@@ -92,14 +98,14 @@ public final class Fairness {
 
   /** At a steady rate; latencies in nanoseconds, sorted. */
   private long[] load(String tenant, int seconds) throws Exception {
-    int count = seconds * A_SECOND;
+    int count = seconds * rate;
     long[] begun = new long[count];
     long first = next;
     next += count;
     long start = System.nanoTime();
     try (ExecutorService publishers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < count; i++) {
-        long due = start + i * (1_000_000_000L / A_SECOND);
+        long due = start + i * (1_000_000_000L / rate);
         LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
         int index = i;
         publishers.execute(() -> {

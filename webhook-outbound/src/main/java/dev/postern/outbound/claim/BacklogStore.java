@@ -85,7 +85,10 @@ public class BacklogStore {
     endAll(
         """
         select id from delivery_queue
-         where endpoint_id = ? and (lease_token is null or due_at <= current_timestamp)
+         where ((held = true and endpoint_id = ?)
+             or (held = false and waiting = false and retry in (true, false) and endpoint_id = ?)
+             or (waiting = true and ordering_key is not null and endpoint_id = ?))
+           and (lease_token is null or due_at <= current_timestamp)
          limit 5000 for update
         """,
         endpoint,
@@ -95,7 +98,13 @@ public class BacklogStore {
   /** Ends everything of the endpoint, also what is being sent: its result will be dropped. */
   public void endEndpoint(EndpointId endpoint, String reason) {
     endAll(
-        "select id from delivery_queue where endpoint_id = ? limit 5000 for update",
+        """
+        select id from delivery_queue
+         where (held = true and endpoint_id = ?)
+            or (held = false and waiting = false and retry in (true, false) and endpoint_id = ?)
+            or (waiting = true and ordering_key is not null and endpoint_id = ?)
+         limit 5000 for update
+        """,
         endpoint,
         reason);
   }
@@ -142,7 +151,8 @@ public class BacklogStore {
   private void endAll(String selection, EndpointId of, String reason) {
     List<UUID> ids;
     do {
-      ids = database.query(selection, row -> row.uuid("id"), of);
+      // Once for each of the indexes, which between them hold all rows of an endpoint.
+      ids = database.query(selection, row -> row.uuid("id"), of, of, of);
       end(ids, reason);
     } while (!ids.isEmpty());
   }

@@ -17,7 +17,6 @@ final class EndpointClaim {
         from delivery_queue
        where held = false and waiting = false and retry = ? and endpoint_id = ?
          and due_at <= current_timestamp
-       order by held, waiting, retry, endpoint_id, due_at limit ? for update skip locked
       """;
 
   /** Those that are due at one moment: a batch that failed is due again together. */
@@ -44,7 +43,6 @@ final class EndpointClaim {
         select due_at from delivery_queue
          where held = false and waiting = false and retry = ? and endpoint_id = ?
            and due_at <= current_timestamp
-         order by held, waiting, retry, endpoint_id, due_at limit ?) due
       """;
 
   private static final String DUE =
@@ -52,13 +50,21 @@ final class EndpointClaim {
       select id from delivery_queue
        where held = false and waiting = false and retry = ? and endpoint_id = ?
          and due_at <= current_timestamp
-       order by held, waiting, retry, endpoint_id, due_at limit 1
       """;
 
   private final Database database;
+  private final String oldestFirst;
 
   EndpointClaim(Database database) {
     this.database = database;
+    oldestFirst =
+        switch (database.dialect()) {
+          // A flag that is compared is no constant to this planner: named in the order, it would
+          // sort the whole backlog (100,000 rows: 189 ms a claim) past the index.
+          case POSTGRESQL -> " order by due_at limit ?";
+          // And this one walks the index only when all of it is named.
+          case H2 -> " order by held, waiting, retry, endpoint_id, due_at limit ?";
+        };
   }
 
   /** The oldest first. Needs an open transaction. */
@@ -69,7 +75,7 @@ final class EndpointClaim {
     return leased(
         request,
         database.query(
-            PICK,
+            pick(),
             row -> ClaimRow.map(row, request.terms().token()),
             request.lane().retry(),
             endpoint,
@@ -118,15 +124,21 @@ final class EndpointClaim {
     return picked;
   }
 
+  String pick() {
+    return PICK + oldestFirst + " for update skip locked";
+  }
+
   boolean anyDue(ClaimRequest request, EndpointId endpoint) {
-    return database.queryOne(DUE, row -> true, request.lane().retry(), endpoint).isPresent();
+    return database
+        .queryOne(DUE + oldestFirst, row -> true, request.lane().retry(), endpoint, 1)
+        .isPresent();
   }
 
   /** Counted up to {@code most}. */
   Gathering gathering(ClaimRequest request, EndpointId endpoint, int most) {
     return database
         .queryOne(
-            GATHERING,
+            GATHERING + oldestFirst + ") due",
             row -> new Gathering(row.integer("events"), row.instantOrNull("oldest")),
             request.lane().retry(),
             endpoint,

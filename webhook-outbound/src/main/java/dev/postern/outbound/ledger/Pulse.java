@@ -75,8 +75,14 @@ public class Pulse {
     return count(
         """
         select count(*) as rows_seen from (
-          select 1 from delivery_queue where endpoint_id = ? and tenant_id = ? limit ?) seen
+          select 1 from delivery_queue
+           where ((held = true and endpoint_id = ?)
+               or (held = false and waiting = false and retry in (true, false) and endpoint_id = ?)
+               or (waiting = true and ordering_key is not null and endpoint_id = ?))
+             and tenant_id = ? limit ?) seen
         """,
+        endpoint,
+        endpoint,
         endpoint,
         tenant,
         MOST + 1);

@@ -12,6 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +157,46 @@ abstract class KeyLinesContract {
     assertThat(claim()).isEmpty();
     settle(new QueueMove.Leave(next));
     assertThat(claim()).extracting(ClaimedDelivery::id).containsExactly(first);
+  }
+
+  @Test
+  void of_those_who_join_at_the_same_time_one_is_the_first() throws Exception {
+    List<String> keys = IntStream.range(0, 6).mapToObj(i -> "key-" + i).toList();
+    for (String key : keys) {
+      together(IntStream.range(0, 6).<Runnable>mapToObj(i -> () -> inLine(key)).toList());
+    }
+
+    assertThat(claim()).as("one of each key").hasSize(keys.size());
+  }
+
+  @Test
+  void who_joins_while_the_one_before_leaves_is_not_forgotten() throws Exception {
+    for (int round = 0; round < 12; round++) {
+      String key = "key-" + round;
+      inLine(key);
+      ClaimedDelivery leaving = claim().getFirst();
+      together(List.of(() -> settle(new QueueMove.Leave(leaving)), () -> inLine(key)));
+
+      assertThat(claim()).as("round " + round).hasSize(1);
+    }
+  }
+
+  private static void together(List<Runnable> actions) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(actions.size());
+    try (ExecutorService threads = Executors.newFixedThreadPool(actions.size())) {
+      List<Callable<Boolean>> waiting =
+          actions.stream()
+              .<Callable<Boolean>>map(action ->
+                  () -> {
+                    start.await();
+                    action.run();
+                    return true;
+                  })
+              .toList();
+      for (Future<Boolean> done : threads.invokeAll(waiting)) {
+        assertThat(done.get()).isTrue();
+      }
+    }
   }
 
   @Test

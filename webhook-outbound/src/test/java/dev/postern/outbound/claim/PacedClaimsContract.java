@@ -348,6 +348,29 @@ abstract class PacedClaimsContract {
     }
 
     @Test
+    void however_long_the_backlog_a_claim_walks_the_index_and_sorts_nothing() {
+      EndpointId endpoint = rows.endpoint();
+      String pick = new EndpointClaim(database.database()).pick();
+      List<String> plan =
+          database
+              .transactions()
+              .required(() -> {
+                database.database().update("set local enable_seqscan = off");
+                return database
+                    .database()
+                    .query(
+                        "explain (costs off) " + pick,
+                        row -> row.text("QUERY PLAN"),
+                        false,
+                        endpoint,
+                        10);
+              });
+      assertThat(plan)
+          .anyMatch(line -> line.contains("Index Scan using delivery_queue_due"))
+          .noneMatch(line -> line.contains("Sort"));
+    }
+
+    @Test
     void a_cap_of_its_own_is_one_for_all_nodes() {
       EndpointId capped = rows.endpoint("https://a.example/", 3);
       rows.deliveries(capped, 20);

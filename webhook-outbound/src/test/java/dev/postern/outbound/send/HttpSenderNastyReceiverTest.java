@@ -7,6 +7,7 @@ import dev.postern.outbound.send.ScriptedReceiver.Script;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,8 @@ class HttpSenderNastyReceiverTest {
           trickle(conversation, "x-drip: ");
         });
     assertThat(outcome.outcome()).isEqualTo(Outcome.TOO_SLOW);
+    assertThat(outcome.detail())
+        .isEqualTo("The head of the answer began but was not finished in time.");
     assertThat(outcome.timings().total()).isBetween(DEADLINE, SLACK);
     assertThat(outcome.timings().firstByte()).isPositive().isLessThan(outcome.timings().total());
   }
@@ -166,6 +169,8 @@ class HttpSenderNastyReceiverTest {
           conversation.reset();
         });
     assertThat(before.outcome()).isEqualTo(Outcome.RESET);
+    assertThat(before.detail())
+        .isEqualTo("The receiver broke the connection off before it answered.");
     assertThat(before.status()).isEmpty();
     AttemptOutcome within =
         sentTo(conversation -> {
@@ -175,6 +180,22 @@ class HttpSenderNastyReceiverTest {
     assertThat(within.outcome()).isEqualTo(Outcome.RESET);
     assertThat(within.status()).contains(200);
     assertThat(within.detail()).contains("within its body");
+  }
+
+  @Test
+  void a_redirect_to_itself_is_asked_once() throws IOException {
+    AtomicInteger requests = new AtomicInteger();
+    AttemptOutcome outcome =
+        sentTo(conversation -> {
+          while (conversation.readRequest()) {
+            requests.incrementAndGet();
+            conversation.write(
+                "HTTP/1.1 307 Temporary Redirect\r\nlocation: /\r\ncontent-length: 0\r\n\r\n");
+          }
+        });
+    assertThat(outcome.outcome()).isEqualTo(Outcome.HTTP_ERROR);
+    assertThat(outcome.detail()).isEqualTo("The receiver answered 307: redirect not followed.");
+    assertThat(requests).hasValue(1);
   }
 
   @Test
