@@ -29,6 +29,12 @@ public class SecurityHeadersFilter extends HttpFilter {
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
+    if (request.getMethod().equals("TRACE")) {
+      // It would echo credentials, and nothing here has a use for it.
+      response.setHeader("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+      response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+      return;
+    }
     chain.doFilter(request, response);
   }
 }

@@ -1,8 +1,12 @@
 package dev.postern.core.json;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,10 +33,22 @@ public final class Rfc3339 {
 
   private static Optional<Instant> onTheCalendar(String text) {
     try {
-      Instant read = OffsetDateTime.parse(text).toInstant();
+      Instant read = read(text);
       return read.isBefore(FIRST) || read.isAfter(LAST) ? Optional.empty() : Optional.of(read);
     } catch (DateTimeException notOnTheCalendar) {
       return Optional.empty();
     }
+  }
+
+  /** The calendar's own parser stops at 18 hours from UTC; RFC 3339 goes on to 23:59. */
+  private static Instant read(String text) {
+    int zone = text.length() - 6;
+    if (text.charAt(zone) != '+' && text.charAt(zone) != '-') {
+      return OffsetDateTime.parse(text).toInstant();
+    }
+    LocalTime offset = LocalTime.parse(text.substring(zone + 1));
+    Duration ahead = Duration.between(LocalTime.MIDNIGHT, offset);
+    Instant there = LocalDateTime.parse(text.substring(0, zone)).toInstant(ZoneOffset.UTC);
+    return text.charAt(zone) == '+' ? there.minus(ahead) : there.plus(ahead);
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Query parameters as typed values; what cannot be one is 400 {@code invalid_parameter}. */
 public final class QueryValues {
-  private static final int MAX_TEXT = 512;
+  private static final int MAX_TEXT = 256;
 
   private QueryValues() {}
 
@@ -25,10 +25,15 @@ public final class QueryValues {
     if (text == null || text.isBlank()) {
       return null;
     }
-    if (text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+    if (text.length() > MAX_TEXT || text.codePoints().anyMatch(QueryValues::unfit)) {
       throw invalid(name, "at most " + MAX_TEXT + " characters without control characters");
     }
     return text.strip();
+  }
+
+  /** Control characters, and halves of surrogate pairs, which no UTF-8 has. */
+  private static boolean unfit(int codePoint) {
+    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }
 
   public static <T> @Nullable T typed(

@@ -1,5 +1,7 @@
 package dev.postern.ingest.rest;
 
+import dev.postern.core.id.SourceId;
+import dev.postern.core.rest.QueryValues;
 import dev.postern.ingest.ReceivedQuery;
 import dev.postern.ingest.ReceivedStatus;
 import jakarta.ws.rs.QueryParam;
@@ -27,15 +29,15 @@ public class ReceivedFilter {
 
   ReceivedQuery query() {
     return new ReceivedQuery(
-        Filters.source(sourceId),
-        Filters.text("event_type", eventType),
-        Filters.instant("since", since),
-        Filters.instant("until", until),
-        Filters.text("q", q),
-        Filters.typed(
+        QueryValues.typed("source_id", sourceId, SourceId::parse, "the id of a source"),
+        QueryValues.text("event_type", eventType),
+        QueryValues.time("since", since),
+        QueryValues.time("until", until),
+        QueryValues.text("q", q),
+        QueryValues.typed(
             "status",
             status,
             ReceivedStatus::of,
-            "is received, processing, processed, retrying or dead."));
+            "received, processing, processed, retrying or dead"));
   }
 }

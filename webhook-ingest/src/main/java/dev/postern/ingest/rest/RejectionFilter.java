@@ -1,5 +1,7 @@
 package dev.postern.ingest.rest;
 
+import dev.postern.core.id.SourceId;
+import dev.postern.core.rest.QueryValues;
 import dev.postern.ingest.RejectionQuery;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,9 @@ public class RejectionFilter {
 
   RejectionQuery query() {
     return new RejectionQuery(
-        Filters.source(sourceId),
-        Filters.text("reason", reason),
-        Filters.instant("since", since),
-        Filters.instant("until", until));
+        QueryValues.typed("source_id", sourceId, SourceId::parse, "the id of a source"),
+        QueryValues.text("reason", reason),
+        QueryValues.time("since", since),
+        QueryValues.time("until", until));
   }
 }
