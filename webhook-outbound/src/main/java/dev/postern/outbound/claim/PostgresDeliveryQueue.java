@@ -27,7 +27,9 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
    * rows of an endpoint at its cap, or not due, cost one hop. The status is read here and not only
    * from {@code held}: a row published or given back while its endpoint was being suspended may not
    * be held yet, and is not leased all the same. Materialized, because a sub-query with a limit may
-   * otherwise be run again and lock more than it returns.
+   * otherwise be run again and lock more than it returns. {@code unsynced}: the commit need not
+   * wait for the disk. If the database itself crashes, what was on its way is claimed once more, as
+   * when a node dies; every settlement waits, and takes the claims before it along.
    */
   private static final String CLAIM =
       """
@@ -70,6 +72,8 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
           from picked where q.id = picked.id
         returning q.id, q.tenant_id, q.endpoint_id, q.event_id, q.retry, q.attempt_count,
                   q.budget_from, q.interruptions, q.ordering_key, picked.hop
+      ), unsynced as materialized (
+        select set_config('synchronous_commit', 'off', true) as setting
       ), last as (
         select endpoint_id, hop from visited where endpoint_id is not null order by hop desc limit 1
       )
@@ -81,7 +85,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
                    where not q.held and not q.waiting and q.retry = ?
                      and q.endpoint_id = p.endpoint_id and q.due_at <= now())
                 order by p.hop) as paced
-        from last left join leased l on true
+        from last cross join unsynced left join leased l on true
       """;
 
   private static final String RENEW =

@@ -1,6 +1,7 @@
 package dev.postern.outbound.dispatch;
 
 import dev.postern.core.Service;
+import dev.postern.outbound.claim.Lane;
 import dev.postern.outbound.config.OutboundConfig;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -54,11 +55,16 @@ public class ClaimLoop {
         if (step.due()) {
           keeper.step();
         }
-        List<Dispatch> claimed = worker.claim();
-        Dispatch.together(claimed).forEach(start);
-        announcer.claimed(claimed);
+        boolean idle = true;
+        for (Lane lane : Lane.values()) {
+          // First attempts are on their way before retries are looked for.
+          List<Dispatch> claimed = worker.claim(lane);
+          Dispatch.together(claimed).forEach(start);
+          announcer.claimed(claimed);
+          idle &= claimed.isEmpty();
+        }
         backoff = Backoff.fresh();
-        if (claimed.isEmpty()) {
+        if (idle) {
           wake.await(nextLook());
         }
       } catch (RuntimeException e) {

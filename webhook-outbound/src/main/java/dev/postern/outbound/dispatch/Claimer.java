@@ -47,14 +47,10 @@ public class Claimer {
   }
 
   /** Claims what fits and adds it to {@code inFlight}; empty when there is nothing or no room. */
-  List<ClaimedDelivery> claim(InFlight inFlight) {
+  List<ClaimedDelivery> claim(Lane lane, InFlight inFlight) {
     List<ClaimedDelivery> claimed = new ArrayList<>();
-    ripeIn = Optional.empty();
     try {
-      int room = Math.min(MOST_AT_ONCE, config.maxInFlight() - inFlight.total());
-      claim(Lane.FIRST_ATTEMPTS, room, inFlight, claimed);
-      int retries = config.maxRetriesInFlight() - inFlight.retries();
-      claim(Lane.RETRIES, Math.min(room - claimed.size(), retries), inFlight, claimed);
+      claim(lane, room(lane, inFlight), inFlight, claimed);
     } catch (StoreException e) {
       if (claimed.isEmpty()) {
         throw e;
@@ -63,6 +59,18 @@ public class Claimer {
       LOG.log(System.Logger.Level.WARNING, "claim_cut_short claimed=" + claimed.size(), e);
     }
     return claimed;
+  }
+
+  private int room(Lane lane, InFlight inFlight) {
+    int room = Math.min(MOST_AT_ONCE, config.maxInFlight() - inFlight.total());
+    return switch (lane) {
+      case FIRST_ATTEMPTS -> {
+        // Only first attempts gather.
+        ripeIn = Optional.empty();
+        yield room;
+      }
+      case RETRIES -> Math.min(room, config.maxRetriesInFlight() - inFlight.retries());
+    };
   }
 
   /** When the next batch that gathers is to go; as the last claim saw it. */

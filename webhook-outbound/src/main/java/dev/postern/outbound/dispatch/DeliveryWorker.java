@@ -4,6 +4,7 @@ import dev.postern.core.Service;
 import dev.postern.core.id.DeliveryId;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.DeliveryQueue;
+import dev.postern.outbound.claim.Lane;
 import dev.postern.outbound.config.OutboundConfig;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -36,9 +37,9 @@ public class DeliveryWorker {
   }
 
   /** Claims what there is room for. What cannot be loaded is given back. */
-  List<Dispatch> claim() {
+  List<Dispatch> claim(Lane lane) {
     long now = pace.monotonic();
-    List<ClaimedDelivery> claimed = claimer.claim(inFlight);
+    List<ClaimedDelivery> claimed = claimer.claim(lane, inFlight);
     if (claimed.isEmpty()) {
       return List.of();
     }

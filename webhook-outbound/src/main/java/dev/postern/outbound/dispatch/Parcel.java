@@ -59,7 +59,7 @@ record Parcel(Letter letter, List<Prepared.Fit> inside, List<Prepared.Fit> left)
     return letter.message().type().equals(TYPE) && inside.size() > 1
         ? new AttemptOutcome(
             outcome.outcome(),
-            outcome.detail() + " It was one request with " + (inside.size() - 1) + " more events.",
+            outcome.detail() + " One request carried " + inside.size() + " events.",
             outcome.reply(),
             outcome.timings(),
             outcome.retryAfter())

@@ -240,7 +240,7 @@ abstract class DeliveryEngineContract {
       assertThat(new AttemptReader(database.database()).ofDelivery(each, "the payload"))
           .singleElement()
           .satisfies(attempt -> {
-            assertThat(attempt.detail()).contains("one request with 2 more events");
+            assertThat(attempt.detail()).contains("One request carried 3 events");
             assertThat(attempt.request().headers()).containsEntry("webhook-id", request.id());
           });
     }

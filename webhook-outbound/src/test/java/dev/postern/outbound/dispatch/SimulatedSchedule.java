@@ -14,6 +14,7 @@ import dev.postern.outbound.QueueFixture;
 import dev.postern.outbound.auth.AccessTokens;
 import dev.postern.outbound.auth.Authorizer;
 import dev.postern.outbound.auth.TokenServer;
+import dev.postern.outbound.claim.Lane;
 import dev.postern.outbound.config.OutboundConfig;
 import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.Endpoint;
@@ -109,7 +110,9 @@ final class SimulatedSchedule {
     final List<Dispatch> started = new ArrayList<>();
 
     void claim() {
-      started.addAll(worker.claim());
+      for (Lane lane : Lane.values()) {
+        started.addAll(worker.claim(lane));
+      }
     }
 
     void deliver() {
