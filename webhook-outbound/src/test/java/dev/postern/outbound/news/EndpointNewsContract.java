@@ -24,15 +24,21 @@ import dev.postern.outbound.publish.TestPublisher;
 import dev.postern.outbound.subscription.SubscriptionSettings;
 import dev.postern.outbound.subscription.TestSubscriptions;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** People and subscribers hear of an endpoint's fate, once, on every database. */
 abstract class EndpointNewsContract {
-  private final List<NoticeChanged> heard = new ArrayList<>();
+  private final List<NoticeChanged> heard = new CopyOnWriteArrayList<>();
   private OutboundTables tables;
   private HealthStore healths;
   private EndpointNews news;
@@ -96,6 +102,25 @@ abstract class EndpointNewsContract {
         .contains("\"type\":\"endpoint.suspended\"")
         .contains("\"endpoint_id\":\"" + failing + "\"")
         .contains("\"reason\":\"10 attempts in a row failed over 300 s\"");
+  }
+
+  @Test
+  void of_nodes_that_look_at_the_same_time_one_tells() throws Exception {
+    suspend();
+    CyclicBarrier start = new CyclicBarrier(6);
+    Callable<Boolean> node =
+        () -> {
+          start.await();
+          news.tell();
+          return true;
+        };
+    try (ExecutorService nodes = Executors.newFixedThreadPool(6)) {
+      for (Future<Boolean> done : nodes.invokeAll(Collections.nCopies(6, node))) {
+        assertThat(done.get()).isTrue();
+      }
+    }
+
+    assertThat(deliveries()).containsExactly(watcher + " endpoint.suspended");
   }
 
   @Test
