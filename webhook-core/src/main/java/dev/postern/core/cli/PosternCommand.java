@@ -30,6 +30,7 @@ public final class PosternCommand {
         .addSubcommand(new ProvidersCommand())
         .addSubcommand(new AuditCommand())
         .addSubcommand(new RotateKeysCommand())
+        .addSubcommand(new SimulateCommand())
         .addSubcommand(new CommandLine.HelpCommand())
         .setExecutionExceptionHandler(PosternCommand::explain);
   }
