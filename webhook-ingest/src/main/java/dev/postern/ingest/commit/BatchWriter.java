@@ -4,6 +4,7 @@ import dev.postern.core.store.Transactions;
 import dev.postern.ingest.store.NewReceived;
 import dev.postern.ingest.store.Receipt;
 import dev.postern.ingest.store.ReceivedStore;
+import dev.postern.ingest.store.SeldomLog;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * One transaction for a batch; a batch that one of its rows spoils is written request by request.
  */
 public final class BatchWriter {
-  private static final System.Logger LOG = System.getLogger(BatchWriter.class.getName());
+  private static final SeldomLog LOG = new SeldomLog(System.getLogger(BatchWriter.class.getName()));
 
   private final ReceivedStore store;
   private final Transactions transactions;
@@ -38,7 +39,7 @@ public final class BatchWriter {
         batch.forEach(waiting -> write(List.of(waiting)));
         return;
       }
-      LOG.log(System.Logger.Level.WARNING, "group_commit_failed rows=" + batch.size(), e);
+      LOG.warn("group_commit_failed", e);
       batch.forEach(waiting -> waiting.receipts().complete(Optional.empty()));
     }
   }

@@ -11,13 +11,14 @@ import dev.postern.ingest.pipeline.RefusalCode;
 import dev.postern.ingest.source.LiveSource;
 import dev.postern.ingest.source.SourceDirectory;
 import dev.postern.ingest.source.SourceToken;
+import dev.postern.ingest.store.SeldomLog;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
 /** From an arrival to an answer. Knows no servlet. Thread-safe. */
 @Service
 public class Reception {
-  private static final System.Logger LOG = System.getLogger(Reception.class.getName());
+  private static final SeldomLog LOG = new SeldomLog(System.getLogger(Reception.class.getName()));
 
   private final SourceDirectory directory;
   private final Gate gate;
@@ -44,7 +45,7 @@ public class Reception {
       }
       return answer(source.get(), door.call(arrival), body);
     } catch (StoreException away) {
-      LOG.log(System.Logger.Level.WARNING, "ingest_store_unavailable", away);
+      LOG.warn("ingest_store_unavailable", away);
       return Answers.unavailable();
     }
   }
