@@ -12,9 +12,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -25,11 +27,13 @@ import org.junit.jupiter.api.Test;
 /**
  * A node dies by {@code kill -9} with deliveries in flight. The receiver, a process that does not
  * die, keeps the ground truth: everything acknowledged arrives, and only what was in flight comes
- * twice.
+ * twice. What providers were told is safe is known when they post it again.
  */
 class KilledNodeIT {
   private static final String KEY = "killed-node-killed-node-killed-node-0123";
   private static final int EVENTS = 300;
+  private static final int PROVIDERS = 4;
+  private static final int POSTED = 100;
 
   @Test
   void everything_acknowledged_arrives_and_only_what_was_in_flight_comes_twice() throws Exception {
@@ -44,21 +48,27 @@ class KilledNodeIT {
     try {
       Api api = new Api(node.url(), KEY);
       subscribe(api, "http://127.0.0.1:" + receiver.getAddress().getPort() + "/");
+      Poster provider = Poster.of(api, "acme");
+      Map<String, String> told = new ConcurrentHashMap<>();
+      ExecutorService posting = keepPosting(provider, node.port(), told);
       Api.Answer answer = api.post("/tenants/acme/events/batch", batch());
       assertThat(answer.status()).isEqualTo(202);
       answer.body().path("results").forEach(each -> acknowledged.add(each.path("id").asText()));
       assertThat(acknowledged).hasSize(EVENTS);
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> arrivals.size() >= EVENTS / 10 && inFlight.get() > 0);
+          .until(
+              () -> arrivals.size() >= EVENTS / 10 && inFlight.get() > 0 && told.size() >= POSTED);
       assertThat(arrivals.size()).as("killed in the middle").isLessThan(EVENTS);
       node.kill();
+      posting.close();
       node = ThrowAwayNode.start(Launcher.path(), environment, node.data(), node.port());
 
       Awaitility.await()
           .atMost(Duration.ofSeconds(120))
           .untilAsserted(() -> assertThat(arrivals.keySet()).containsAll(acknowledged));
       Api after = new Api(node.url(), KEY);
+      assertThat(retried(provider, node.port(), told.keySet())).isEqualTo(told);
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(waiting(after)).isZero());
@@ -75,6 +85,39 @@ class KilledNodeIT {
    * Answered by the receiver but not yet settled when the node died: one endpoint's cap at most.
    */
   private static final int SETTLING = 10;
+
+  /** Providers that post one webhook after the other until they get no answer. */
+  private static ExecutorService keepPosting(Poster provider, int port, Map<String, String> told) {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    for (int i = 0; i < PROVIDERS; i++) {
+      String prefix = "in-" + i + "-";
+      threads.submit(() -> {
+        boolean answered = true;
+        for (int n = 0; answered; n++) {
+          String event = prefix + n;
+          Optional<Poster.Receipt> receipt = provider.post(port, event).flatMap(Poster::receipt);
+          receipt.ifPresent(it -> told.put(event, it.id()));
+          answered = receipt.isPresent();
+        }
+      });
+    }
+    return threads;
+  }
+
+  /** The providers' retries of what they were told is safe: all are known under the same id. */
+  private static Map<String, String> retried(Poster provider, int port, Set<String> events) {
+    return events.stream()
+        .collect(
+            Collectors.toMap(
+                event -> event,
+                event ->
+                    provider
+                        .post(port, event)
+                        .flatMap(Poster::receipt)
+                        .filter(receipt -> receipt.status().equals("duplicate"))
+                        .map(Poster.Receipt::id)
+                        .orElse("not known")));
+  }
 
   /** All at once, so that the backlog outlasts the publishing. */
   private static String batch() {
