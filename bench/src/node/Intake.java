@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -38,6 +39,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Intake {
   private static final String SECRET = "intake-bench-secret";
+  private static final String SOURCE =
+      "{\"name\":\"load\",\"provider\":\"generic-hmac\",\"rate_limit\":null,\"secret\":\"" + SECRET + "\"}";
   private static final int CONNECTIONS = 64;
   private static final int ATTEMPTS = 5;
   private static final Pattern TOKEN = Pattern.compile("\"ingest_url\":\"[^\"]*(/in/[^\"]+)\"");
@@ -85,13 +88,7 @@ public final class Intake {
       throws Exception {
     String tenant = "bench-" + Long.toString(System.nanoTime(), 36);
     call("POST", "/api/v1/tenants", "{\"slug\":\"" + tenant + "\",\"name\":\"Bench\"}");
-    String source =
-        call(
-            "POST",
-            "/api/v1/tenants/" + tenant + "/sources",
-            "{\"name\":\"load\",\"provider\":\"generic-hmac\",\"secret\":\""
-                + SECRET
-                + "\",\"rate_limit\":null}");
+    String source = call("POST", "/api/v1/tenants/" + tenant + "/sources", SOURCE);
     String target = first(TOKEN, source);
     hold(held, target, idle, dripping);
     List<Thread> senders = new ArrayList<>();
@@ -191,12 +188,10 @@ public final class Intake {
 
   private static String outcome(Answer answer, boolean bad) {
     boolean taken = answer.status() == 200;
-    if (bad) {
-      return taken ? "bad taken" : "bad refused " + answer.status();
+    if (bad || !taken) {
+      return bad && taken ? "bad taken" : (bad ? "bad" : "good") + " refused " + answer.status();
     }
-    return !taken
-        ? "good refused " + answer.status()
-        : answer.body().contains("\"duplicate\"") ? "duplicate" : "accepted";
+    return answer.body().contains("\"duplicate\"") ? "duplicate" : "accepted";
   }
 
   private void count(String outcome) {
@@ -252,11 +247,8 @@ public final class Intake {
     long counted = 0;
     String cursor = "";
     do {
-      String page =
-          call(
-              "GET",
-              "/api/v1/tenants/" + tenant + "/received?limit=250&source_id=" + source + cursor,
-              null);
+      String path = "/api/v1/tenants/" + tenant + "/received?limit=250&source_id=" + source;
+      String page = call("GET", path + cursor, null);
       Matcher ids = ID.matcher(page);
       while (ids.find()) {
         counted += ids.group(1).startsWith("rcv_") ? 1 : 0;
@@ -286,9 +278,7 @@ public final class Intake {
 
   private String call(String method, String path, String body) throws Exception {
     HttpRequest.BodyPublisher publisher =
-        body == null
-            ? HttpRequest.BodyPublishers.noBody()
-            : HttpRequest.BodyPublishers.ofString(body);
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     HttpRequest request =
         HttpRequest.newBuilder(node.resolve(path))
             .header("Authorization", "Bearer " + key)
