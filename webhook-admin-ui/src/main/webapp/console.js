@@ -99,6 +99,19 @@
     }
   });
 
+  // "/" leads to the search wherever one is not typing already.
+  document.addEventListener('keydown', (event) => {
+    const typing = event.composedPath().some((node) => /^(INPUT|TEXTAREA|SELECT)$/.test(node.nodeName) || node.isContentEditable);
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) {
+      return;
+    }
+    const fields = [...document.querySelectorAll('[data-key="/"]')].filter((field) => field.checkVisibility());
+    if (fields.length) {
+      event.preventDefault();
+      fields[fields.length - 1].focus();
+    }
+  });
+
   apply(wanted());
   window.postern = { choose, wanted };
 })();

@@ -13,6 +13,7 @@ import dev.postern.core.Service;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.page.PageRequest;
+import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.Endpoints;
 import dev.postern.outbound.ledger.Delivery;
 import dev.postern.outbound.ledger.Ledger;
@@ -112,6 +113,13 @@ public class DeliveryLists {
     target.setTitle(url);
     target.addClassName("url");
     return target;
+  }
+
+  /** What people call it: its description, with the URL that tells namesakes apart. */
+  public static String name(Endpoint endpoint) {
+    String url = shortUrl(endpoint.settings().url());
+    String description = endpoint.settings().description();
+    return description.isBlank() ? url : description + " (" + url + ")";
   }
 
   /** Host and path: the scheme says the least. */

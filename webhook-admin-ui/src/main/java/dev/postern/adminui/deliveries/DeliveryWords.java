@@ -16,12 +16,24 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryWords {
   private DeliveryWords() {}
 
-  public static StatusBadge badge(Delivery delivery) {
-    return held(delivery) ? new StatusBadge("held", Tone.WARN) : badge(delivery.status());
+  /** A word and how it is meant. */
+  public record State(String word, Tone tone) {
+    StatusBadge badge() {
+      return new StatusBadge(word, tone);
+    }
   }
 
-  public static StatusBadge badge(DeliveryStatus status) {
-    return new StatusBadge(
+  public static StatusBadge badge(Delivery delivery) {
+    return state(delivery).badge();
+  }
+
+  /** Held is a state of its own to a reader. */
+  public static State state(Delivery delivery) {
+    return held(delivery) ? new State("held", Tone.WARN) : state(delivery.status());
+  }
+
+  private static State state(DeliveryStatus status) {
+    return new State(
         status.word(),
         switch (status) {
           case DELIVERED -> Tone.GOOD;
@@ -102,7 +114,15 @@ public final class DeliveryWords {
       case "cancelled_by_user" -> "A person cancelled it.";
       case "endpoint_deleted" -> "Its endpoint was deleted.";
       case "subscription_deleted" -> "Its subscription was deleted.";
-      case "attempts_exhausted", "max_attempts" -> "All attempts were used up.";
+      case "attempts_exhausted" -> "All attempts were used up.";
+      case "client_error" -> "The receiver kept refusing the request.";
+      case "interrupted" -> "Nodes stopped again and again while sending it.";
+      case "unsendable" -> "It could not be signed: the endpoint has no usable secret.";
+      case "transformation_failed" ->
+          "The subscription's transformation fails for this event: mend it, then retry.";
+      case "rate_limited" -> "It waits for its turn within the endpoint's rate limit.";
+      case "circuit_open" -> "The endpoint keeps failing: one probe at a time is sent.";
+      case "waiting_for_earlier" -> "It waits until the earlier event of its ordering key is over.";
       default -> "Reason: " + reason.replace('_', ' ') + ".";
     };
   }

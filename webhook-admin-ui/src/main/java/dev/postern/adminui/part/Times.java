@@ -22,6 +22,10 @@ public class Times {
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC on' d MMM", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private static final long THREE_DAYS = Duration.ofDays(3).toSeconds();
 
   private final InstantSource time;
@@ -49,6 +53,11 @@ public class Times {
   /** To the minute, in UTC. */
   public static String minute(Instant at) {
     return MINUTE.format(at);
+  }
+
+  /** For sentences: {@code 14:05:10 UTC on 3 May}. */
+  public static String clock(Instant at) {
+    return CLOCK.format(at);
   }
 
   public static String exact(Instant at) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.part.Brand;
 import dev.postern.core.access.Caller;
+import dev.postern.core.access.Permission;
 import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
 import jakarta.annotation.security.PermitAll;
@@ -25,6 +26,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
   private final transient ConsoleUser people;
   private final transient Tenants tenants;
   private final Div tenantSlot = new Div();
+  private final Div searchSlot = new Div();
   private final Div navigationSlot = new Div();
   private final Footer personSlot = new Footer();
   private final Span where = new Span();
@@ -35,9 +37,10 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     this.tenants = tenants;
     setPrimarySection(Section.DRAWER);
     tenantSlot.addClassName("tenant-slot");
+    searchSlot.addClassName("search-slot");
     navigationSlot.addClassName("nav-slot");
     personSlot.addClassName("person-slot");
-    addToDrawer(new Brand(), tenantSlot, navigationSlot, personSlot);
+    addToDrawer(new Brand(), tenantSlot, searchSlot, navigationSlot, personSlot);
     DrawerToggle toggle = new DrawerToggle();
     toggle.setAriaLabel("Navigation");
     where.addClassName("where");
@@ -61,6 +64,10 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
             .or(people::homeTenant);
     tenantSlot.removeAll();
     tenantSlot.add(TenantSwitcher.of(caller.get(), tenant.orElse(null), tenants));
+    searchSlot.removeAll();
+    tenant
+        .filter(known -> caller.get().role().may(Permission.READ))
+        .ifPresent(known -> searchSlot.add(new WhySearch(known.slug(), "Find by any id")));
     navigationSlot.removeAll();
     navigationSlot.add(Navigation.of(caller.get(), tenant.orElse(null)));
     personSlot.removeAll();
