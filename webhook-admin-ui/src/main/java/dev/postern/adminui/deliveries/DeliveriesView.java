@@ -10,11 +10,14 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.jobs.JobDoors;
+import dev.postern.adminui.jobs.RetryMany;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.KeysetRows;
 import dev.postern.adminui.part.LiveUpdates;
+import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
 import dev.postern.adminui.shell.TenantView;
@@ -38,26 +41,24 @@ public class DeliveriesView extends TenantView {
   private final transient DeliveryLists lists;
   private final transient DeliveryFeed feed;
   private final transient LiveUpdates live;
+  private final transient JobDoors jobs;
   private final Div body = new Div();
   private final Button newer = Buttons.plain("Newer deliveries arrived: show them", click -> top());
   private @Nullable String drawnFor;
   private @Nullable DeliveryFilters filters;
   private @Nullable Grid<Delivery> grid;
   private @Nullable KeysetRows<Delivery> rows;
-  private DeliveryQuery query = new DeliveryQuery(null, null, null, null, null);
+  private DeliveryQuery query = DeliveryQuery.OPEN;
 
   @Inject
   DeliveriesView(
-      ConsoleUser people,
-      Endpoints endpoints,
-      DeliveryLists lists,
-      DeliveryFeed feed,
-      LiveUpdates live) {
+      ConsoleUser people, Endpoints endpoints, DeliveryLists lists, DeliveryFollowing following) {
     super(people);
     this.endpoints = endpoints;
     this.lists = lists;
-    this.feed = feed;
-    this.live = live;
+    this.feed = following.feed();
+    this.live = following.live();
+    this.jobs = following.jobs();
   }
 
   @Override
@@ -91,7 +92,8 @@ public class DeliveriesView extends TenantView {
     add(
         new ViewHeader(
             "Deliveries",
-            "One line for every event and subscriber. New ones appear by themselves."),
+            "One line for every event and subscriber. New ones appear by themselves.",
+            actions(visit)),
         filters,
         newer,
         body);
@@ -99,6 +101,22 @@ public class DeliveriesView extends TenantView {
         this,
         heard -> feed.subscribe(visit.tenantTo(Permission.READ), change -> heard.run())::close,
         () -> arrived(visit));
+  }
+
+  private Component[] actions(Visit visit) {
+    Button past = Buttons.quiet("Jobs", click -> go(visit.path("jobs")));
+    return visit.may(Permission.WRITE)
+        ? new Component[] {past, Buttons.plain("Retry many…", click -> retryMany(visit))}
+        : new Component[] {past};
+  }
+
+  /** What the filters show; given up ones, unless they ask for another status. */
+  private void retryMany(Visit visit) {
+    query
+        .over(lists.now())
+        .ifPresentOrElse(
+            filter -> new RetryMany(jobs, visit, filter).open(),
+            () -> Notice.refused("What is not over is sent anyway. Choose an ended status."));
   }
 
   private void list(Visit visit) {

@@ -1,12 +1,16 @@
 package dev.postern.adminui.deliveries;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Icon;
+import dev.postern.adminui.wording.ReasonWords;
 import dev.postern.core.id.EndpointId;
 import dev.postern.outbound.endpoint.Endpoint;
+import dev.postern.outbound.ledger.Cause;
 import dev.postern.outbound.ledger.DeliveryStatus;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +26,8 @@ final class DeliveryFilters extends Div {
   private final TextField type = new TextField("Event type");
   private final Select<DeliveryQuery.Span> within = new Select<>();
   private final TextField q = new TextField("Find");
+  private final Button because = Buttons.plain("", click -> {});
+  private @Nullable Cause cause;
 
   DeliveryFilters(List<Endpoint> endpoints, Consumer<DeliveryQuery> changed) {
     addClassName("filters");
@@ -49,7 +55,12 @@ final class DeliveryFilters extends Div {
     status.addValueChangeListener(change -> tell(change.isFromClient(), changed));
     endpoint.addValueChangeListener(change -> tell(change.isFromClient(), changed));
     within.addValueChangeListener(change -> tell(change.isFromClient(), changed));
-    add(q, status, endpoint, type, within);
+    because.addClassName("wide");
+    because.addClickListener(click -> {
+      cause = null;
+      tell(true, changed);
+    });
+    add(q, status, endpoint, type, within, because);
   }
 
   void show(DeliveryQuery query) {
@@ -58,6 +69,9 @@ final class DeliveryFilters extends Div {
     type.setValue(query.type() == null ? "" : query.type());
     within.setValue(query.within());
     q.setValue(query.q() == null ? "" : query.q());
+    cause = query.cause();
+    because.setVisible(cause != null);
+    because.setText(cause == null ? "" : "Cause: " + ReasonWords.cause(cause) + " ✕");
   }
 
   private @Nullable Endpoint item(@Nullable EndpointId id) {
@@ -78,7 +92,8 @@ final class DeliveryFilters extends Div {
               chosen == null ? null : chosen.id(),
               blank(type.getValue()),
               within.getValue(),
-              blank(q.getValue())));
+              blank(q.getValue()),
+              cause));
     }
   }
 

@@ -20,6 +20,7 @@ import dev.postern.outbound.ledger.Ledger;
 import dev.postern.outbound.ledger.LedgerFilter;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -35,6 +36,10 @@ public class DeliveryLists {
     this.ledger = ledger;
     this.endpoints = endpoints;
     this.times = times;
+  }
+
+  Instant now() {
+    return times.now();
   }
 
   boolean none(Visit visit, DeliveryQuery query) {

@@ -2,6 +2,7 @@ package dev.postern.adminui.deliveries;
 
 import com.vaadin.flow.router.QueryParameters;
 import dev.postern.core.id.EndpointId;
+import dev.postern.outbound.ledger.Cause;
 import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.LedgerFilter;
 import java.time.Duration;
@@ -18,7 +19,9 @@ record DeliveryQuery(
     @Nullable EndpointId endpoint,
     @Nullable String type,
     @Nullable Span within,
-    @Nullable String q) {
+    @Nullable String q,
+    @Nullable Cause cause) {
+  static final DeliveryQuery OPEN = new DeliveryQuery(null, null, null, null, null, null);
 
   /** How far back to look. */
   enum Span {
@@ -44,16 +47,33 @@ record DeliveryQuery(
         parameters.getSingleParameter("endpoint").flatMap(EndpointId::parse).orElse(null),
         text(parameters, "type"),
         parameters.getSingleParameter("within").flatMap(DeliveryQuery::span).orElse(null),
-        text(parameters, "q"));
+        text(parameters, "q"),
+        parameters.getSingleParameter("cause").flatMap(CauseParameter::parse).orElse(null));
   }
 
   LedgerFilter filter(Instant now) {
     return new LedgerFilter(
-        status, endpoint, type, within == null ? null : now.minus(within.length), null, q);
+        status, endpoint, type, within == null ? null : now.minus(within.length), null, q, cause);
+  }
+
+  /** The same for what can be sent again: given up, unless another end is asked for. */
+  Optional<LedgerFilter> over(Instant now) {
+    LedgerFilter all = filter(now);
+    return status != null && !status.over()
+        ? Optional.empty()
+        : Optional.of(
+            new LedgerFilter(
+                status == null ? DeliveryStatus.DEAD : status,
+                all.endpoint(),
+                all.eventType(),
+                all.since(),
+                null,
+                all.q(),
+                all.cause()));
   }
 
   boolean open() {
-    return status == null && endpoint == null && type == null && within == null && q == null;
+    return equals(OPEN);
   }
 
   QueryParameters parameters() {
@@ -72,6 +92,9 @@ record DeliveryQuery(
     }
     if (q != null) {
       words.put("q", q);
+    }
+    if (cause != null) {
+      words.put("cause", CauseParameter.of(cause));
     }
     return QueryParameters.simple(words);
   }

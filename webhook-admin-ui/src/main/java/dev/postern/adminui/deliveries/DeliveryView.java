@@ -26,6 +26,7 @@ import dev.postern.core.access.Permission;
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.outbound.DeliveryControl;
+import dev.postern.outbound.endpoint.Endpoints;
 import dev.postern.outbound.ledger.Delivery;
 import dev.postern.outbound.ledger.DeliveryDetails;
 import dev.postern.outbound.ledger.DeliveryFeed;
@@ -34,6 +35,7 @@ import dev.postern.outbound.ledger.Ledger;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /t/{tenant}/deliveries/{dlv_…}}: what was sent, what came back, what happens next. */
 @Route(value = "t/:tenant/deliveries/:id", layout = ConsoleLayout.class)
@@ -45,6 +47,7 @@ public class DeliveryView extends TenantView {
   private final transient Ledger ledger;
   private final transient DeliveryControl control;
   private final transient DeliveryFeed feed;
+  private final transient Endpoints endpoints;
   private final transient LiveUpdates live;
   private final transient Times times;
 
@@ -59,6 +62,7 @@ public class DeliveryView extends TenantView {
     this.ledger = ledger;
     this.control = control;
     this.feed = feed;
+    this.endpoints = viewing.endpoints();
     this.live = viewing.live();
     this.times = viewing.times();
   }
@@ -103,11 +107,18 @@ public class DeliveryView extends TenantView {
     attempts.add(
         details.attempts().isEmpty()
             ? new Paragraph("None yet.")
-            : new AttemptTimeline(details.attempts(), times));
+            : new AttemptTimeline(details.attempts(), url(visit, delivery), times));
     add(attempts);
     ledger
         .event(visit.tenantTo(Permission.READ), delivery.eventId())
         .ifPresent(event -> add(new Panel("Payload", payload(event))));
+  }
+
+  private @Nullable String url(Visit visit, Delivery delivery) {
+    return endpoints
+        .find(visit.tenantTo(Permission.READ), delivery.endpointId())
+        .map(endpoint -> endpoint.settings().url())
+        .orElse(null);
   }
 
   private static CodeBox payload(EventDetails event) {
@@ -120,10 +131,9 @@ public class DeliveryView extends TenantView {
             .with("Delivery", IdText.whole(delivery.id()))
             .with("Event", IdText.whole(delivery.eventId()))
             .with(
-                "Endpoint",
-                new Anchor(
-                    visit.path("endpoints/" + delivery.endpointId()),
-                    delivery.endpointId().toString()))
+                "At every endpoint",
+                new Anchor(visit.path("why?q=" + delivery.eventId()), "What became of this event"))
+            .with("Endpoint", target(visit, delivery))
             .with("Subscription", IdText.whole(delivery.subscriptionId()))
             .with("Accepted", times.age(delivery.createdAt()));
     if (delivery.nextAttemptAt() != null && !delivery.status().over()) {
@@ -133,6 +143,15 @@ public class DeliveryView extends TenantView {
       facts.with("Completed", times.age(delivery.completedAt()));
     }
     return facts;
+  }
+
+  private Anchor target(Visit visit, Delivery delivery) {
+    String name =
+        endpoints
+            .find(visit.tenantTo(Permission.READ), delivery.endpointId())
+            .map(DeliveryLists::name)
+            .orElse(delivery.endpointId().toString());
+    return new Anchor(visit.path("endpoints/" + delivery.endpointId()), name);
   }
 
   private Button[] actions(Visit visit, Delivery delivery) {

@@ -3,6 +3,7 @@ package dev.postern.adminui.deliveries;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.Tone;
+import dev.postern.adminui.wording.ReasonWords;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointStatus;
@@ -77,11 +78,13 @@ public final class DeliveryWords {
         delivery.attemptCount() == 1 ? "1 attempt" : delivery.attemptCount() + " attempts";
     return switch (delivery.status()) {
       case PENDING ->
-          held(delivery) ? because(delivery.statusReason()) : "Waiting for its first attempt.";
+          held(delivery)
+              ? ReasonWords.because(delivery.statusReason())
+              : "Waiting for its first attempt.";
       case SENDING -> "Being sent at this moment.";
       case RETRYING ->
           held(delivery)
-              ? because(delivery.statusReason())
+              ? ReasonWords.because(delivery.statusReason())
               : "Failed so far ("
                   + tried
                   + ")"
@@ -95,35 +98,9 @@ public final class DeliveryWords {
           "Given up after "
               + tried
               + ". "
-              + because(delivery.statusReason())
+              + ReasonWords.because(delivery.statusReason())
               + (delivery.statusDetail() == null ? "" : " " + delivery.statusDetail());
-      case CANCELLED -> "It will not be sent. " + because(delivery.statusReason());
-    };
-  }
-
-  /** A machine word as a sentence; unknown ones stay readable. */
-  public static String because(@Nullable String reason) {
-    if (reason == null) {
-      return "";
-    }
-    return switch (reason) {
-      case "endpoint_suspended" -> "Held because the endpoint is suspended.";
-      case "endpoint_disabled" -> "Held because the endpoint is disabled.";
-      case "gone" -> "The receiver answered 410: it wants nothing more.";
-      case "skipped" -> "It was skipped when the endpoint came back.";
-      case "cancelled_by_user" -> "A person cancelled it.";
-      case "endpoint_deleted" -> "Its endpoint was deleted.";
-      case "subscription_deleted" -> "Its subscription was deleted.";
-      case "attempts_exhausted" -> "All attempts were used up.";
-      case "client_error" -> "The receiver kept refusing the request.";
-      case "interrupted" -> "Nodes stopped again and again while sending it.";
-      case "unsendable" -> "It could not be signed: the endpoint has no usable secret.";
-      case "transformation_failed" ->
-          "The subscription's transformation fails for this event: mend it, then retry.";
-      case "rate_limited" -> "It waits for its turn within the endpoint's rate limit.";
-      case "circuit_open" -> "The endpoint keeps failing: one probe at a time is sent.";
-      case "waiting_for_earlier" -> "It waits until the earlier event of its ordering key is over.";
-      default -> "Reason: " + reason.replace('_', ' ') + ".";
+      case CANCELLED -> "It will not be sent. " + ReasonWords.because(delivery.statusReason());
     };
   }
 

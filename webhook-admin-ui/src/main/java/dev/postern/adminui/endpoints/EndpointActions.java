@@ -17,12 +17,19 @@ import java.util.List;
 /** What a person can do to an endpoint as a whole. */
 final class EndpointActions {
   private final EndpointDoors doors;
+  private final EndpointTraffic traffic;
   private final Visit visit;
   private final Endpoint endpoint;
   private final Runnable changed;
 
-  EndpointActions(EndpointDoors doors, Visit visit, Endpoint endpoint, Runnable changed) {
+  EndpointActions(
+      EndpointDoors doors,
+      EndpointTraffic traffic,
+      Visit visit,
+      Endpoint endpoint,
+      Runnable changed) {
     this.doors = doors;
+    this.traffic = traffic;
     this.visit = visit;
     this.endpoint = endpoint;
     this.changed = changed;
@@ -34,6 +41,8 @@ final class EndpointActions {
     }
     List<Component> buttons = new ArrayList<>();
     buttons.add(Buttons.plain("Send test", click -> new TestDialog(doors, visit, endpoint).open()));
+    buttons.add(
+        Buttons.plain("Edit", click -> new EndpointEditor(doors, visit, endpoint, changed).open()));
     if (endpoint.state().status() == EndpointStatus.ACTIVE) {
       buttons.add(Buttons.plain("Disable", click -> disable()));
     }
@@ -48,7 +57,8 @@ final class EndpointActions {
     }
     Button button =
         Buttons.primary(
-            "Re-enable", click -> new EnableDialog(doors, visit, endpoint, changed).open());
+            "Re-enable",
+            click -> new EnableDialog(doors, traffic, visit, endpoint, changed).open());
     return button;
   }
 

@@ -1,13 +1,12 @@
 package dev.postern.adminui.endpoints;
 
+import dev.postern.adminui.access.Visit;
 import dev.postern.core.Service;
-import dev.postern.core.config.PlatformConfig;
-import dev.postern.core.egress.Decision;
-import dev.postern.core.egress.EgressPolicy;
+import dev.postern.core.access.Permission;
+import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.store.Transactions;
-import dev.postern.outbound.TestSend;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.Endpoints;
 import dev.postern.outbound.subscription.Subscriptions;
@@ -20,22 +19,22 @@ import java.util.Optional;
 public class EndpointDoors {
   private final Endpoints endpoints;
   private final Subscriptions subscriptions;
-  private final TestSend testSend;
+  private final Probe probe;
   private final Transactions transactions;
-  private final EgressPolicy policy;
+  private final Catalogue catalogue;
 
   @Inject
   EndpointDoors(
       Endpoints endpoints,
       Subscriptions subscriptions,
-      TestSend testSend,
+      Probe probe,
       Transactions transactions,
-      PlatformConfig config) {
+      Catalogue catalogue) {
     this.endpoints = endpoints;
     this.subscriptions = subscriptions;
-    this.testSend = testSend;
+    this.probe = probe;
     this.transactions = transactions;
-    this.policy = config.egress();
+    this.catalogue = catalogue;
   }
 
   Endpoints endpoints() {
@@ -47,22 +46,23 @@ public class EndpointDoors {
     return endpoints.list(tenant, PageRequest.first(PageRequest.MAX_LIMIT)).data();
   }
 
+  public Optional<Endpoint> find(Visit visit, EndpointId id) {
+    return endpoints.find(visit.tenantTo(Permission.READ), id);
+  }
+
   Subscriptions subscriptions() {
     return subscriptions;
   }
 
-  TestSend testSend() {
-    return testSend;
+  Probe probe() {
+    return probe;
   }
 
   Transactions transactions() {
     return transactions;
   }
 
-  /** Why Postern would not send there, by the guard that judges every delivery; empty when fine. */
-  Optional<String> refusal(String url) {
-    return policy.check(url) instanceof Decision.Refused refused
-        ? Optional.of(refused.detail())
-        : Optional.empty();
+  Catalogue catalogue() {
+    return catalogue;
   }
 }

@@ -1,6 +1,7 @@
 package dev.postern.adminui.endpoints;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -25,10 +26,13 @@ final class EndpointForm extends Dialog {
   private final transient EndpointDoors doors;
   private final TextField url = new TextField("URL");
   private final TextField description = new TextField("Description");
-  private final EventTypesField types = new EventTypesField();
+  private final EventTypesField types;
+  private final FilterField filter;
 
   EndpointForm(EndpointDoors doors, Visit visit, Consumer<NewEndpoint> created) {
     this.doors = doors;
+    types = new EventTypesField(doors.catalogue().eventTypes(visit));
+    filter = new FilterField(doors.catalogue(), visit);
     setHeaderTitle("Register endpoint");
     addClassName("dialog-m");
     url.setPlaceholder("https://shop.example.com/webhooks");
@@ -40,7 +44,10 @@ final class EndpointForm extends Dialog {
     url.addValueChangeListener(change -> judge(change.getValue()));
     description.setPlaceholder("Optional, for people");
     types.choose(Set.of("*"));
-    add(url, description, types);
+    types.addValueChangeListener(change ->
+        change.getValue().stream().findFirst().ifPresent(type -> filter.sampleOf(visit, type)));
+    Details only = new Details("Only some of them", filter);
+    add(url, description, types, only);
     Button register = Buttons.primary("Register endpoint", click -> register(visit, created));
     getFooter().add(Buttons.quiet("Cancel", click -> close()), register);
   }
@@ -49,6 +56,7 @@ final class EndpointForm extends Dialog {
     Forms.clear(url);
     if (!typed.isBlank()) {
       doors
+          .catalogue()
           .refusal(typed.strip())
           .ifPresent(why -> {
             url.setInvalid(true);
@@ -58,7 +66,7 @@ final class EndpointForm extends Dialog {
   }
 
   private void register(Visit visit, Consumer<NewEndpoint> created) {
-    Forms.clear(url, description, types);
+    Forms.clear(url, description, types, filter.field());
     List<String> wanted = types.chosen();
     if (!Forms.filled(url, "Enter the URL to post to.")) {
       return;
@@ -87,8 +95,13 @@ final class EndpointForm extends Dialog {
                     .subscriptions()
                     .create(
                         tenant,
-                        SubscriptionSettings.to(
-                            endpoint.endpoint().id(), wanted.toArray(String[]::new)));
+                        new SubscriptionSettings(
+                            endpoint.endpoint().id(),
+                            wanted,
+                            List.of(),
+                            filter.expression(),
+                            null,
+                            true));
                 return endpoint;
               });
       close();
@@ -104,7 +117,9 @@ final class EndpointForm extends Dialog {
               "/event_types",
               types,
               "/event_types/0",
-              types));
+              types,
+              "/filter",
+              filter.field()));
     }
   }
 }

@@ -13,8 +13,6 @@ import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.deliveries.DeliveryWords;
 import dev.postern.adminui.part.BackLink;
-import dev.postern.adminui.part.Facts;
-import dev.postern.adminui.part.IdText;
 import dev.postern.adminui.part.Panel;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.ViewHeader;
@@ -24,14 +22,13 @@ import dev.postern.adminui.shell.TenantView;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.outbound.endpoint.Circuit;
 import dev.postern.outbound.endpoint.Endpoint;
-import dev.postern.outbound.endpoint.EndpointSettings;
-import dev.postern.outbound.endpoint.SignatureFormat;
 import dev.postern.outbound.ledger.Delivery;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** {@code /t/{tenant}/endpoints/{ep_…}}: health, subscriptions, secrets, what went there. */
 @Route(value = "t/:tenant/endpoints/:id", layout = ConsoleLayout.class)
@@ -91,7 +88,7 @@ public class EndpointView extends TenantView {
             .find(visit.tenantTo(Permission.READ), id)
             .orElseThrow(() -> ProblemException.notFound("The endpoint"));
     EndpointActions actions =
-        new EndpointActions(doors, visit, endpoint, () -> drawHealth(visit, id, health));
+        new EndpointActions(doors, traffic, visit, endpoint, () -> drawHealth(visit, id, health));
     health.removeAll();
     health.add(
         new ViewHeader(
@@ -99,59 +96,57 @@ public class EndpointView extends TenantView {
             .badge(DeliveryWords.badge(endpoint)));
     String waiting = traffic.waiting(visit, id);
     switch (endpoint.state().status()) {
-      case SUSPENDED -> health.add(suspended(endpoint, waiting, actions));
+      case SUSPENDED -> health.add(suspended(visit, endpoint, waiting, actions));
       case DISABLED -> health.add(disabled(endpoint, waiting, actions));
-      case ACTIVE -> health.add(new Div());
+      case ACTIVE -> circuit(endpoint).ifPresent(health::add);
     }
-    health.add(new Panel("Health and settings", facts(endpoint, waiting)));
+    Div columns =
+        new Div(
+            HealthPanel.of(traffic, visit, endpoint, waiting), SettingsPanel.of(endpoint, times));
+    columns.addClassName("two");
+    health.add(columns);
   }
 
-  private Component suspended(Endpoint endpoint, String waiting, EndpointActions actions) {
+  /** Active, but the circuit is not closed: told before it comes to a suspension. */
+  private Optional<Component> circuit(Endpoint endpoint) {
+    if (endpoint.state().circuit() == Circuit.CLOSED) {
+      return Optional.empty();
+    }
+    Paragraph words =
+        new Paragraph(
+            new Span(
+                "It keeps failing, so single probes are sent instead of everything. The next one:"
+                    + " "),
+            times.age(endpoint.state().probeAt()));
+    Div callout = new Div(words);
+    callout.addClassName("callout");
+    return Optional.of(callout);
+  }
+
+  private Component suspended(
+      Visit visit, Endpoint endpoint, String waiting, EndpointActions actions) {
     String reason = endpoint.state().suspendedReason();
     Paragraph why =
         new Paragraph(
             new Span("Suspended "),
             times.age(endpoint.state().suspendedAt()),
             new Span(reason == null ? ". " : ": " + reason + ". "),
-            new Span("Deliveries are held, none is lost: " + waiting + " waiting."));
+            new Span("Deliveries are held, none is lost: " + waiting + " waiting. "));
+    traffic
+        .lastAttempt(visit, endpoint.id())
+        .ifPresent(last -> why.add(new Span("Last answer: " + DeliveryWords.sentence(last))));
     Div callout = new Div(why, actions.reEnable());
     callout.addClassNames("callout", "bad");
     return callout;
   }
 
-  private static Component disabled(Endpoint endpoint, String waiting, EndpointActions actions) {
-    String why =
-        "gone".equals(endpoint.state().statusReason())
-            ? "The receiver answered 410 (gone), so nothing more is sent."
-            : "A person disabled it.";
+  private Component disabled(Endpoint endpoint, String waiting, EndpointActions actions) {
     Div callout =
         new Div(
-            new Paragraph(why + " Deliveries are held: " + waiting + " waiting."),
+            new Paragraph(traffic.why(endpoint) + " Deliveries are held: " + waiting + " waiting."),
             actions.reEnable());
     callout.addClassName("callout");
     return callout;
-  }
-
-  private Facts facts(Endpoint endpoint, String waiting) {
-    EndpointSettings settings = endpoint.settings();
-    return new Facts()
-        .with("Endpoint", IdText.whole(endpoint.id()))
-        .with(
-            "Failures in a row",
-            endpoint.state().consecutiveFailures()
-                + " (suspended after "
-                + settings.suspension().afterFailures()
-                + ", once they last "
-                + Times.rough(settings.suspension().minimumAge())
-                + ")")
-        .with("Waiting", waiting)
-        .with(
-            "Signed as",
-            settings.signatureFormats().stream()
-                .map(SignatureFormat::word)
-                .collect(Collectors.joining(", ")))
-        .with("Timeout", Times.rough(settings.delivery().timeout()))
-        .with("Created", times.age(endpoint.createdAt()));
   }
 
   private void drawRecent(Visit visit, EndpointId id, Div rows) {

@@ -18,7 +18,6 @@ import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.SecretOnce;
-import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
 import dev.postern.adminui.shell.TenantView;
@@ -40,13 +39,13 @@ import java.util.stream.Collectors;
 public class EndpointsView extends TenantView {
   private static final long serialVersionUID = 1L;
   private final transient EndpointDoors doors;
-  private final transient Times times;
+  private final transient EndpointTraffic traffic;
 
   @Inject
-  EndpointsView(ConsoleUser people, EndpointDoors doors, Times times) {
+  EndpointsView(ConsoleUser people, EndpointDoors doors, EndpointTraffic traffic) {
     super(people);
     this.doors = doors;
-    this.times = times;
+    this.traffic = traffic;
   }
 
   @Override
@@ -93,9 +92,9 @@ public class EndpointsView extends TenantView {
         .setHeader("Failures in a row")
         .setWidth("140px")
         .setFlexGrow(0);
-    grid.addComponentColumn(endpoint -> times.age(endpoint.createdAt()))
-        .setHeader("Created")
-        .setWidth("112px")
+    grid.addComponentColumn(endpoint -> traffic.figures().sparkline(visit, endpoint.id()))
+        .setHeader("Last 24 hours")
+        .setWidth("150px")
         .setFlexGrow(0);
     Grids.page(grid, page -> doors.endpoints().list(visit.tenantTo(Permission.READ), page));
     return grid;

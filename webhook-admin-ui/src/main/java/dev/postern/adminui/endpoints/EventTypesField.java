@@ -10,8 +10,12 @@ final class EventTypesField extends MultiSelectComboBox<String> {
   private static final long serialVersionUID = 1L;
   private final Set<String> known = new LinkedHashSet<>(List.of("*"));
 
-  EventTypesField() {
+  /**
+   * @param catalogue what to offer; any other may be typed
+   */
+  EventTypesField(List<String> catalogue) {
     super("Event types");
+    known.addAll(catalogue);
     setAllowCustomValue(true);
     setItems(known);
     setItemLabelGenerator(type -> type);

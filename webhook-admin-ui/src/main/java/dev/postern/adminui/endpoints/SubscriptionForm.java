@@ -2,7 +2,6 @@ package dev.postern.adminui.endpoints;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.textfield.TextArea;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Event types, an optional filter, on or off. */
 final class SubscriptionForm extends Dialog {
   private static final long serialVersionUID = 1L;
-  private final EventTypesField types = new EventTypesField();
-  private final TextArea filter = new TextArea("Filter");
+  private final EventTypesField types;
+  private final FilterField filter;
   private final Checkbox enabled = new Checkbox("Enabled", true);
 
   SubscriptionForm(
@@ -30,14 +29,14 @@ final class SubscriptionForm extends Dialog {
       EndpointId endpoint,
       @Nullable Subscription present,
       Runnable saved) {
+    types = new EventTypesField(doors.catalogue().eventTypes(visit));
+    filter = new FilterField(doors.catalogue(), visit);
     setHeaderTitle(present == null ? "Add subscription" : "Edit subscription");
     addClassName("dialog-m");
-    filter.setPlaceholder("data.amount > 1000");
-    filter.setHelperText("Optional. A CEL expression over type, data and channel.");
     if (present != null) {
       types.choose(new LinkedHashSet<>(present.settings().eventTypes()));
-      String expression = present.settings().filter();
-      filter.setValue(expression == null ? "" : expression);
+      present.settings().eventTypes().forEach(type -> filter.sampleOf(visit, type));
+      filter.show(present.settings().filter());
       enabled.setValue(present.settings().enabled());
     }
     add(types, filter, enabled);
@@ -55,13 +54,13 @@ final class SubscriptionForm extends Dialog {
       EndpointId endpoint,
       @Nullable Subscription present,
       Runnable saved) {
-    Forms.clear(types, filter);
+    Forms.clear(types, filter.field());
     List<String> wanted = types.chosen();
     if (wanted.isEmpty()) {
       Forms.mark(types, "Name at least one event type.");
       return;
     }
-    String expression = filter.getValue().isBlank() ? null : filter.getValue().strip();
+    String expression = filter.expression();
     TenantId tenant = visit.tenantTo(Permission.WRITE);
     try {
       if (present == null) {
@@ -90,7 +89,8 @@ final class SubscriptionForm extends Dialog {
       saved.run();
     } catch (ProblemException refused) {
       Forms.mark(
-          refused, Map.of("/event_types", types, "/event_types/0", types, "/filter", filter));
+          refused,
+          Map.of("/event_types", types, "/event_types/0", types, "/filter", filter.field()));
     }
   }
 }

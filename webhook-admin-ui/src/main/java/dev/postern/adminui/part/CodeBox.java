@@ -25,6 +25,11 @@ public final class CodeBox extends Div {
     return new CodeBox(indented(body), body, label);
   }
 
+  /** Shown and copied as it is. */
+  public static CodeBox plain(String text, String label) {
+    return new CodeBox(text, text, label);
+  }
+
   public static CodeBox headers(Map<String, String> headers, String label) {
     String lines =
         headers.entrySet().stream()

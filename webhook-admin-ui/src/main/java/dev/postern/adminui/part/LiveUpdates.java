@@ -9,8 +9,10 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class LiveUpdates {
   private static final Logger LOG = System.getLogger(LiveUpdates.class.getName());
   private static final long PAUSE_MS = 400;
+  private static final long TICK_MS = 1000;
 
   private final ScheduledExecutorService scheduler;
 
@@ -54,6 +57,53 @@ public class LiveUpdates {
     }
     follower.turnTo(subscribe, redraw);
     view.getUI().ifPresent(follower::start);
+  }
+
+  /**
+   * Redraws {@code view} every second while it is on a screen, until {@code redraw} says that there
+   * is nothing more to come.
+   */
+  public void every(Component view, BooleanSupplier redraw) {
+    Ticker ticker = new Ticker(redraw);
+    view.addAttachListener(attach -> ticker.start(attach.getUI()));
+    view.addDetachListener(detach -> ticker.stop());
+    view.getUI().ifPresent(ticker::start);
+  }
+
+  private final class Ticker {
+    private final BooleanSupplier redraw;
+    private volatile @Nullable ScheduledFuture<?> running;
+
+    Ticker(BooleanSupplier redraw) {
+      this.redraw = redraw;
+    }
+
+    void start(UI ui) {
+      stop();
+      running =
+          scheduler.scheduleWithFixedDelay(() -> tick(ui), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+      ScheduledFuture<?> present = running;
+      running = null;
+      if (present != null) {
+        present.cancel(false);
+      }
+    }
+
+    private void tick(UI ui) {
+      try {
+        ui.access(() -> {
+          if (running != null && !redraw.getAsBoolean()) {
+            stop();
+          }
+        });
+      } catch (UIDetachedException closed) {
+        LOG.log(Level.DEBUG, "live_view_closed");
+        stop();
+      }
+    }
   }
 
   private final class Follower {

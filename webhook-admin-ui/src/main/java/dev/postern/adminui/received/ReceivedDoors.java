@@ -8,6 +8,7 @@ import dev.postern.core.access.Permission;
 import dev.postern.ingest.ReceivedFeed;
 import dev.postern.ingest.ReceivedWebhooks;
 import dev.postern.ingest.Rejections;
+import dev.postern.ingest.Sources;
 import jakarta.inject.Inject;
 
 /** The doors to what came in, and their live word. */
@@ -15,12 +16,18 @@ import jakarta.inject.Inject;
 public class ReceivedDoors {
   private final ReceivedWebhooks webhooks;
   private final Rejections rejections;
+  private final Sources sources;
   private final ReceivedFeed feed;
   private final LiveUpdates live;
 
   @Inject
   ReceivedDoors(
-      ReceivedWebhooks webhooks, Rejections rejections, ReceivedFeed feed, LiveUpdates live) {
+      ReceivedWebhooks webhooks,
+      Rejections rejections,
+      Sources sources,
+      ReceivedFeed feed,
+      LiveUpdates live) {
+    this.sources = sources;
     this.webhooks = webhooks;
     this.rejections = rejections;
     this.feed = feed;
@@ -33,6 +40,10 @@ public class ReceivedDoors {
 
   Rejections rejections() {
     return rejections;
+  }
+
+  Sources sources() {
+    return sources;
   }
 
   void follow(Component view, Visit visit, Runnable redraw) {

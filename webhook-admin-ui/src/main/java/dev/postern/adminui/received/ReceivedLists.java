@@ -22,9 +22,13 @@ import dev.postern.ingest.ReceivedQuery;
 import dev.postern.ingest.ReceivedStatus;
 import dev.postern.ingest.ReceivedWebhook;
 import dev.postern.ingest.Rejection;
+import dev.postern.ingest.RejectionGroup;
 import dev.postern.ingest.RejectionQuery;
+import dev.postern.ingest.Source;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of what was taken in and of what was refused, as several views show them. */
 @Service
@@ -59,6 +63,24 @@ public class ReceivedLists {
     Grid<Rejection> grid = rejectionColumns();
     grid.setItems(rows);
     return grid;
+  }
+
+  List<Source> sources(Visit visit) {
+    return doors
+        .sources()
+        .list(visit.tenantTo(Permission.READ), PageRequest.first(PageRequest.MAX_LIMIT))
+        .data();
+  }
+
+  /** Those that occurred lately, and the one that is asked for. */
+  List<String> reasons(Visit visit, @Nullable String wanted) {
+    return Stream.concat(
+            Stream.ofNullable(wanted),
+            doors.rejections().groups(visit.tenantTo(Permission.READ), RejectionQuery.ALL).stream()
+                .map(RejectionGroup::reason))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   public void follow(Component view, Visit visit, Runnable redraw) {

@@ -2,6 +2,7 @@ package dev.postern.adminui.why;
 
 import dev.postern.adminui.deliveries.DeliveryWords;
 import dev.postern.adminui.part.Times;
+import dev.postern.adminui.wording.ReasonWords;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.ledger.Attempt;
 import dev.postern.outbound.ledger.AttemptOutcome;
@@ -26,7 +27,7 @@ record DeliverySentence(Delivery delivery, @Nullable Attempt last, @Nullable End
       case RETRYING -> held() ? failed() + " " + heldSentence() : waiting(failed(), now);
       case DEAD -> "Given up after " + attempts() + ": " + outcome() + why();
       case CANCELLED ->
-          "It was cancelled after " + attempts() + ". " + DeliveryWords.because(reason());
+          "It was cancelled after " + attempts() + ". " + ReasonWords.because(reason());
     };
   }
 
@@ -92,7 +93,7 @@ record DeliverySentence(Delivery delivery, @Nullable Attempt last, @Nullable End
       case "client_error" -> ". The receiver kept refusing the request.";
       case "attempts_exhausted" -> ". No attempts are left.";
       case "gone" -> ". The receiver wants nothing more.";
-      default -> ". " + DeliveryWords.because(reason());
+      default -> ". " + ReasonWords.because(reason());
     };
   }
 

@@ -82,6 +82,22 @@ public class FigureStore {
     return sums;
   }
 
+  /** Requests of all sources of a tenant, of one outcome within one bucket. */
+  record Dated(Instant at, String outcome, long requests) {}
+
+  List<Dated> dated(TenantId tenant, Bucket.Span span, Instant from) {
+    return database.query(
+        """
+        select bucket, outcome, cast(sum(requests) as bigint) as n from source_figure
+        where tenant_id = ? and span_minutes = ? and bucket >= ?
+        group by bucket, outcome
+        """,
+        row -> new Dated(row.instant("bucket"), row.text("outcome"), row.number("n")),
+        tenant,
+        span.minutes(),
+        from);
+  }
+
   /** By outcome, in whole minutes. */
   public Map<String, Long> requests(TenantId tenant, SourceId source, Instant from, Instant until) {
     Map<String, Long> requests = new TreeMap<>();

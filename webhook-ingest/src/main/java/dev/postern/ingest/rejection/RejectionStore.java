@@ -72,6 +72,14 @@ public class RejectionStore {
   }
 
   List<Rejection> list(TenantId tenant, RejectionQuery query, PageRequest page) {
+    return before(tenant, query, page.bound(), page.limit() + 1);
+  }
+
+  List<Rejection> newest(TenantId tenant, RejectionQuery query, int most) {
+    return before(tenant, query, PageRequest.first(1).bound(), most);
+  }
+
+  private List<Rejection> before(TenantId tenant, RejectionQuery query, UUID bound, int most) {
     return database.query(
         """
         select * from rejection
@@ -84,7 +92,7 @@ public class RejectionStore {
         """,
         RejectionStore::map,
         tenant,
-        page.bound(),
+        bound,
         query.source(),
         query.source(),
         query.reason(),
@@ -93,7 +101,7 @@ public class RejectionStore {
         query.since(),
         query.until(),
         query.until(),
-        page.limit() + 1);
+        most);
   }
 
   private static @Nullable Object[] row(Tally tally) {

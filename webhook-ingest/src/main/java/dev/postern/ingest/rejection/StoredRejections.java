@@ -5,9 +5,11 @@ import dev.postern.core.id.TenantId;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.ingest.Rejection;
+import dev.postern.ingest.RejectionGroup;
 import dev.postern.ingest.RejectionQuery;
 import dev.postern.ingest.Rejections;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** The refusals on record. */
 @Service
@@ -22,5 +24,10 @@ public class StoredRejections implements Rejections {
   @Override
   public Page<Rejection> list(TenantId tenant, RejectionQuery query, PageRequest page) {
     return page.page(store.list(tenant, query, page), rejection -> rejection.id().uuid());
+  }
+
+  @Override
+  public List<RejectionGroup> groups(TenantId tenant, RejectionQuery query) {
+    return RejectionGroups.of(store.newest(tenant, query, GROUPED));
   }
 }

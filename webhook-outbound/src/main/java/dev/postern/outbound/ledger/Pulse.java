@@ -8,7 +8,9 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A few counts for people who glance at a tenant. Each walks an index and stops at {@value #MOST}
@@ -16,7 +18,9 @@ import java.util.UUID;
  */
 @Service
 public class Pulse {
-  static final int MOST = 10_000;
+  /** Counting stops after that many. */
+  public static final int MOST = 10_000;
+
   private static final int UUID_TIME_BITS = 16;
 
   private final Database database;
@@ -68,6 +72,23 @@ public class Pulse {
         """,
         tenant,
         MOST + 1);
+  }
+
+  /** When the oldest was accepted that is not over; empty when nothing waits. */
+  public Optional<Instant> oldestWaiting(TenantId tenant) {
+    return Stream.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING)
+        .flatMap(status ->
+            database
+                .query(
+                    """
+                    select created_at from delivery where tenant_id = ? and status = ?
+                     order by id limit 1
+                    """,
+                    row -> row.instant("created_at"),
+                    tenant,
+                    status)
+                .stream())
+        .min(Instant::compareTo);
   }
 
   /** What is not over of one endpoint. */

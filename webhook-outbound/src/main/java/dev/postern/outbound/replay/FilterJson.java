@@ -3,6 +3,7 @@ package dev.postern.outbound.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.json.Json;
+import dev.postern.outbound.ledger.Cause;
 import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.LedgerFilter;
 import java.io.UncheckedIOException;
@@ -16,7 +17,8 @@ record FilterJson(
     @Nullable String eventType,
     @Nullable Instant since,
     @Nullable Instant until,
-    @Nullable String q) {
+    @Nullable String q,
+    @Nullable Cause cause) {
 
   static String write(LedgerFilter filter) {
     EndpointId endpoint = filter.endpoint();
@@ -29,7 +31,8 @@ record FilterJson(
                   filter.eventType(),
                   filter.since(),
                   filter.until(),
-                  filter.q()));
+                  filter.q(),
+                  filter.cause()));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,7 +48,8 @@ record FilterJson(
           read.eventType(),
           read.since(),
           read.until(),
-          read.q());
+          read.q(),
+          read.cause());
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,6 +11,7 @@ import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.store.Transactions;
 import dev.postern.outbound.ledger.LedgerFilter;
+import dev.postern.outbound.ledger.Pulse;
 import dev.postern.outbound.ledger.store.DeliveryReader;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -62,7 +63,8 @@ public class Jobs {
                 wanted.eventType(),
                 wanted.since(),
                 now,
-                wanted.q());
+                wanted.q(),
+                wanted.cause());
     return transactions.required(() -> {
       if (store.running(tenant) >= MAX_RUNNING) {
         throw ProblemException.conflict(
@@ -84,6 +86,11 @@ public class Jobs {
       audit.record(tenant, Change.of("job.started", "job", job.id()).to(filter));
       return job;
     });
+  }
+
+  /** How many it would be, so that people know before they begin. */
+  public Pulse.Count matching(TenantId tenant, LedgerFilter wanted) {
+    return new Pulse.Count(deliveries.countUpTo(tenant, wanted, Pulse.MOST + 1));
   }
 
   public Optional<Job> find(TenantId tenant, JobId id) {

@@ -5,8 +5,10 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Dialect;
+import dev.postern.core.store.Row;
 import dev.postern.outbound.send.Outcome;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,34 @@ public class StatStore {
         endpoint,
         tenant,
         since);
+  }
+
+  /** Some attempts of one minute, or of one hour where they are summed up. */
+  record Dated(Instant at, StatCount count) {}
+
+  private static final String BY_MINUTE =
+      """
+      select date_trunc('minute', counted_at) as at, outcome, duration_class,
+        cast(sum(attempts) as bigint) as n
+      from endpoint_stat where tenant_id = ? and counted_at >= ?
+      """;
+  private static final String GROUPED =
+      " group by date_trunc('minute', counted_at), outcome, duration_class";
+
+  List<Dated> dated(TenantId tenant, Instant since) {
+    return database.query(BY_MINUTE + GROUPED, StatStore::dated, tenant, since);
+  }
+
+  List<Dated> dated(TenantId tenant, EndpointId endpoint, Instant since) {
+    return database.query(
+        BY_MINUTE + "and endpoint_id = ?" + GROUPED, StatStore::dated, tenant, since, endpoint);
+  }
+
+  private static Dated dated(Row row) throws SQLException {
+    return new Dated(
+        row.instant("at"),
+        new StatCount(
+            row.word("outcome", Outcome.class), row.integer("duration_class"), row.number("n")));
   }
 
   /** Sums rows before that time up by the hour. Needs an open transaction. */

@@ -9,6 +9,7 @@ import dev.postern.core.id.TenantId;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
+import dev.postern.outbound.ledger.Cause;
 import dev.postern.outbound.ledger.Delivery;
 import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.LedgerFilter;
@@ -92,6 +93,17 @@ public class DeliveryReader {
         .orElse(0L);
   }
 
+  /** The same, and no further than {@code most}. */
+  public long countUpTo(TenantId tenant, LedgerFilter filter, int most) {
+    Conditions where = over(tenant, filter);
+    return database
+        .queryOne(
+            "select count(*) as n from (select 1 from delivery d " + where.sql() + " limit ?) seen",
+            row -> row.number("n"),
+            where.with(most))
+        .orElse(0L);
+  }
+
   private Conditions over(TenantId tenant, LedgerFilter filter) {
     Conditions where = new Conditions("d.tenant_id = ?", tenant);
     if (filter.status() == null) {
@@ -115,6 +127,11 @@ public class DeliveryReader {
     }
     if (filter.until() instanceof Instant until) {
       where.idsUntil("d.id < ?", until).and("d.created_at < ?", until);
+    }
+    if (filter.cause() instanceof Cause cause) {
+      where
+          .and("coalesce(d.status_reason, '') = ?", cause.reason())
+          .and("coalesce(" + DeadReader.LAST_OUTCOME + ", '') = ?", DeadReader.key(cause));
     }
     if (filter.q() instanceof String q) {
       search(where, SearchTerm.of(q, tenant, database, TypeWords.OF_DELIVERIES));

@@ -1,0 +1,47 @@
+package dev.postern.adminui.verify;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What was signed in one request, and with what.
+ *
+ * @param header that carries the signature
+ * @param prefix before the digest
+ * @param signed the text before the body: {@code id.timestamp.}, or nothing
+ * @param key how the secret's text becomes the key
+ * @param hex whether the digest is in hex; else in base64
+ */
+record Recipe(String header, String signature, String prefix, String signed, Key key, boolean hex) {
+
+  /** How the secret's text becomes the key. */
+  enum Key {
+    /** The base64 after {@code whsec_}. */
+    DECODED,
+    /** The text itself. */
+    TEXT
+  }
+
+  /** Empty when nothing in the request is keyed with a secret that both sides know. */
+  static Optional<Recipe> of(Map<String, String> headers) {
+    TreeMap<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    fields.putAll(headers);
+    String standard = fields.getOrDefault("webhook-signature", "");
+    if (standard.contains("v1,")) {
+      String signed = fields.get("webhook-id") + "." + fields.get("webhook-timestamp") + ".";
+      return Optional.of(
+          new Recipe("webhook-signature", standard, "v1,", signed, Key.DECODED, false));
+    }
+    String timed = fields.get("x-signature");
+    if (timed != null) {
+      return Optional.of(
+          new Recipe(
+              "x-signature", timed, "sha256=", fields.get("x-timestamp") + ".", Key.TEXT, true));
+    }
+    String plain = fields.get("x-webhook-signature");
+    return plain == null
+        ? Optional.empty()
+        : Optional.of(new Recipe("x-webhook-signature", plain, "sha256=", "", Key.TEXT, true));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.postern.adminui.verify;
+
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.tabs.TabSheet;
+import dev.postern.adminui.part.CodeBox;
+import dev.postern.outbound.ledger.Attempt;
+import java.util.Optional;
+
+/** Programs that check the signature of this very request. Drawn when somebody opens it. */
+public final class VerifyYourself extends Details {
+  private static final long serialVersionUID = 1L;
+
+  public VerifyYourself(Attempt.Request request) {
+    super("Verify this signature yourself");
+    Div content = new Div();
+    content.addClassName("stack");
+    add(content);
+    addOpenedChangeListener(change -> {
+      if (change.isOpened() && content.getChildren().findAny().isEmpty()) {
+        fill(content, request);
+      }
+    });
+  }
+
+  private static void fill(Div content, Attempt.Request request) {
+    Optional<Recipe> recipe = Recipe.of(request.headers());
+    if (recipe.isEmpty()) {
+      content.add(
+          new Paragraph(
+              "This request is not signed with a shared secret. ed25519 signatures are checked with"
+                  + " the public keys at /.well-known/jwks.json."));
+      return;
+    }
+    TabSheet languages = new TabSheet();
+    for (Language language : Language.values()) {
+      languages.add(
+          language.title(),
+          CodeBox.plain(
+              language.program(recipe.get(), request.body()), language.title() + " program"));
+    }
+    content.add(
+        new Paragraph(
+            new Span("Put the endpoint's secret where "),
+            new Code(Language.SECRET),
+            new Span(" stands, and run it: it prints “genuine” or “NOT genuine”.")),
+        languages);
+  }
+}
