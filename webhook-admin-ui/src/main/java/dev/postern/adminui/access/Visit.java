@@ -45,6 +45,15 @@ public final class Visit {
     return id;
   }
 
+  /** Runs what needs a fresh proof, after asking for one when there is none. */
+  public void whenConfirmed(Runnable action) {
+    if (people.confirmed()) {
+      action.run();
+    } else {
+      new ProofDialog(people, action).open();
+    }
+  }
+
   /** Whether to show what needs the permission. */
   public boolean may(Permission permission) {
     return people

@@ -46,7 +46,7 @@ final class EndpointActions {
     if (endpoint.state().status() == EndpointStatus.ACTIVE) {
       buttons.add(Buttons.plain("Disable", click -> disable()));
     }
-    buttons.add(Buttons.danger("Delete", click -> delete()));
+    buttons.add(Buttons.danger("Delete", click -> visit.whenConfirmed(this::delete)));
     return buttons.toArray(Component[]::new);
   }
 
@@ -82,7 +82,7 @@ final class EndpointActions {
             + " be undone.",
         "Delete endpoint",
         () -> {
-          doors.endpoints().delete(visit.tenantTo(Permission.WRITE), endpoint.id());
+          doors.endpoints().delete(visit.confirmedTenantTo(Permission.WRITE), endpoint.id());
           Notice.done("The endpoint is deleted.");
           UI.getCurrentOrThrow().navigate(visit.path("endpoints"));
         });

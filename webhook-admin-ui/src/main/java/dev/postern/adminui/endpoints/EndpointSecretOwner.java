@@ -5,13 +5,21 @@ import dev.postern.adminui.secrets.SecretOwner;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SecretId;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.vault.Owner;
 import dev.postern.core.vault.SecretInfo;
 import dev.postern.outbound.endpoint.Endpoints.SecretRotation;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An endpoint as the owner of the secrets that its deliveries are signed with. */
 record EndpointSecretOwner(EndpointDoors doors, Visit visit, EndpointId id) implements SecretOwner {
+
+  @Override
+  public Owner owner() {
+    return Owner.of(id);
+  }
 
   @Override
   public List<SecretInfo> versions() {
@@ -19,21 +27,23 @@ record EndpointSecretOwner(EndpointDoors doors, Visit visit, EndpointId id) impl
   }
 
   @Override
-  public SecretInfo rotate(Duration overlap, boolean force) {
+  public SecretInfo rotate(Duration overlap, boolean force, @Nullable SecretText secret) {
     return doors
         .endpoints()
         .rotateSecret(
-            visit.tenantTo(Permission.WRITE), id, new SecretRotation(overlap, null, force));
+            visit.confirmedTenantTo(Permission.WRITE),
+            id,
+            new SecretRotation(overlap, secret, force));
   }
 
   @Override
   public void expire(SecretId secret) {
-    doors.endpoints().expireSecret(visit.tenantTo(Permission.WRITE), id, secret);
+    doors.endpoints().expireSecret(visit.confirmedTenantTo(Permission.WRITE), id, secret);
   }
 
   @Override
-  public boolean changeable() {
-    return visit.may(Permission.WRITE);
+  public SecretInfo reveal() {
+    return doors.endpoints().revealSecret(visit.confirmedTenantTo(Permission.ADMINISTER), id);
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.postern.adminui.part.BackLink;
 import dev.postern.adminui.part.Panel;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.ViewHeader;
+import dev.postern.adminui.secrets.SecretDoors;
 import dev.postern.adminui.secrets.SecretsPanel;
 import dev.postern.adminui.shell.ConsoleLayout;
 import dev.postern.adminui.shell.TenantView;
@@ -39,14 +40,17 @@ public class EndpointView extends TenantView {
   private static final long serialVersionUID = 1L;
   private final transient EndpointDoors doors;
   private final transient EndpointTraffic traffic;
+  private final transient SecretDoors secrets;
   private final transient Times times;
 
   @Inject
-  EndpointView(ConsoleUser people, EndpointDoors doors, EndpointTraffic traffic, Times times) {
+  EndpointView(
+      ConsoleUser people, EndpointDoors doors, EndpointTraffic traffic, SecretDoors secrets) {
     super(people);
+    this.secrets = secrets;
     this.doors = doors;
     this.traffic = traffic;
-    this.times = times;
+    this.times = traffic.times();
   }
 
   @Override
@@ -69,7 +73,7 @@ public class EndpointView extends TenantView {
     Div columns =
         new Div(
             new SubscriptionsPanel(doors, visit, id),
-            new SecretsPanel(new EndpointSecretOwner(doors, visit, id), times));
+            new SecretsPanel(new EndpointSecretOwner(doors, visit, id), secrets));
     columns.addClassName("two");
     add(columns, recent);
     Runnable redraw =

@@ -15,11 +15,13 @@ import dev.postern.outbound.ledger.Pulse;
 import dev.postern.outbound.replay.Job;
 import dev.postern.outbound.replay.Jobs;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** The door to jobs, for a visit. */
 @Service
 public class JobDoors {
+  private static final Duration PROGRESS = Duration.ofSeconds(1);
   private final Jobs jobs;
   private final LiveUpdates live;
   private final Times times;
@@ -53,7 +55,7 @@ public class JobDoors {
   }
 
   void follow(Component view, BooleanSupplier redraw) {
-    live.every(view, redraw);
+    live.every(view, PROGRESS, redraw);
   }
 
   Times times() {

@@ -9,10 +9,13 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
 import dev.postern.adminui.part.Times;
+import dev.postern.core.access.KeyReach;
+import dev.postern.core.access.NewApiKey;
 import dev.postern.core.access.Role;
+import dev.postern.core.id.Mode;
 import dev.postern.core.problem.ProblemException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ final class KeyForm extends Dialog {
 
   /** Makes the key. */
   interface Creation {
-    void create(String name, Role role, @Nullable Instant expiresAt);
+    void create(NewApiKey wanted);
   }
 
   private enum Life {
@@ -57,7 +60,11 @@ final class KeyForm extends Dialog {
     life.setItems(Life.values());
     life.setItemLabelGenerator(choice -> choice.label);
     life.setValue(Life.FOREVER);
-    add(name, role, life);
+    RadioButtonGroup<Mode> mode = new RadioButtonGroup<>("Mode");
+    mode.setItems(Mode.values());
+    mode.setItemLabelGenerator(KeyForm::explain);
+    mode.setValue(Mode.LIVE);
+    add(name, role, mode, life);
     Button create =
         Buttons.primary(
             "Create key",
@@ -66,9 +73,10 @@ final class KeyForm extends Dialog {
               try {
                 Duration length = life.getValue().length;
                 creation.create(
-                    name.getValue(),
-                    role.getValue(),
-                    length == null ? null : times.now().plus(length));
+                    new NewApiKey(
+                        name.getValue(),
+                        new KeyReach(role.getValue(), List.of(), mode.getValue()),
+                        length == null ? null : times.now().plus(length)));
                 close();
               } catch (ProblemException refused) {
                 Forms.mark(refused, Map.of("/name", name));
@@ -76,6 +84,13 @@ final class KeyForm extends Dialog {
             });
     create.addClickShortcut(Key.ENTER);
     getFooter().add(Buttons.quiet("Cancel", click -> close()), create);
+  }
+
+  private static String explain(Mode mode) {
+    return switch (mode) {
+      case LIVE -> "Live";
+      case TEST -> "Test: meets nothing of the live half";
+    };
   }
 
   private static String explain(Role role) {

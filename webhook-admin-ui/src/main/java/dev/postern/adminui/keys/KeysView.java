@@ -25,6 +25,7 @@ import dev.postern.adminui.shell.TenantView;
 import dev.postern.core.access.ApiKey;
 import dev.postern.core.access.ApiKeys;
 import dev.postern.core.access.Permission;
+import dev.postern.core.id.Mode;
 import dev.postern.core.page.PageRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
@@ -61,14 +62,14 @@ public class KeysView extends TenantView {
               "No API keys yet",
               "Applications publish events and manage endpoints with a key. A publisher key can do"
                   + " nothing but publish: the right one for most services.",
-              Buttons.primary("Create key", click -> create(visit))));
+              Buttons.primary("Create key", click -> visit.whenConfirmed(() -> create(visit)))));
       return;
     }
     add(
         new ViewHeader(
             "API keys",
             "What applications sign in with. Values are shown once, at creation.",
-            Buttons.primary("Create key", click -> create(visit))),
+            Buttons.primary("Create key", click -> visit.whenConfirmed(() -> create(visit)))),
         grid(visit));
   }
 
@@ -77,13 +78,20 @@ public class KeysView extends TenantView {
     grid.addColumn(ApiKey::name).setHeader("Name").setFlexGrow(2);
     grid.addComponentColumn(key -> new Code(key.prefix() + "…")).setHeader("Key");
     grid.addColumn(key -> key.role().word()).setHeader("Role");
+    grid.addComponentColumn(key -> mode(key.reach().mode())).setHeader("Mode");
+    grid.addComponentColumn(key -> times.age(key.lastUsedAt())).setHeader("Last used");
     grid.addComponentColumn(key -> times.age(key.createdAt())).setHeader("Created");
     grid.addComponentColumn(this::expiry).setHeader("Expires");
-    grid.addComponentColumn(key -> Buttons.quiet("Revoke", click -> askToRevoke(visit, key)))
+    grid.addComponentColumn(key ->
+            Buttons.quiet("Revoke", click -> visit.whenConfirmed(() -> askToRevoke(visit, key))))
         .setAutoWidth(true)
         .setFlexGrow(0);
     Grids.page(grid, page -> keys.list(visit.tenantTo(Permission.ADMINISTER), page));
     return grid;
+  }
+
+  private static StatusBadge mode(Mode mode) {
+    return new StatusBadge(mode.word(), mode == Mode.LIVE ? Tone.GOOD : Tone.BUSY);
   }
 
   private com.vaadin.flow.component.Component expiry(ApiKey key) {
@@ -98,9 +106,9 @@ public class KeysView extends TenantView {
   private void create(Visit visit) {
     new KeyForm(
             times,
-            (name, role, expiresAt) -> {
+            wanted -> {
               ApiKeys.Issued issued =
-                  keys.issue(visit.tenantTo(Permission.ADMINISTER), name, role, expiresAt);
+                  keys.issue(visit.confirmedTenantTo(Permission.ADMINISTER), wanted);
               draw(visit);
               new SecretOnce(
                       "Key “" + issued.key().name() + "”",
@@ -117,7 +125,7 @@ public class KeysView extends TenantView {
         "Whoever uses it is refused within a second, on every node. This cannot be undone.",
         "Revoke key",
         () -> {
-          keys.revoke(visit.tenantTo(Permission.ADMINISTER), key.id());
+          keys.revoke(visit.confirmedTenantTo(Permission.ADMINISTER), key.id());
           Notice.done("The key is revoked.");
           draw(visit);
         });

@@ -6,65 +6,44 @@ import dev.postern.adminui.deliveries.DeliveryLists;
 import dev.postern.adminui.part.LiveUpdates;
 import dev.postern.core.Service;
 import dev.postern.core.access.Permission;
-import dev.postern.core.id.TenantId;
 import dev.postern.core.page.PageRequest;
-import dev.postern.ingest.IntakePulse;
-import dev.postern.ingest.ReceivedFeed;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointStatus;
 import dev.postern.outbound.endpoint.Endpoints;
 import dev.postern.outbound.ledger.Delivery;
 import dev.postern.outbound.ledger.DeliveryFeed;
-import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.LedgerFilter;
-import dev.postern.outbound.ledger.Pulse;
 import jakarta.inject.Inject;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
-/** Reads what the overview shows from both halves. */
+/** Reads what the overview shows besides figures, and keeps it true. */
 @Service
 public class OverviewDoors {
   private static final int NEWEST = 10;
-  private final Pulse pulse;
-  private final IntakePulse intake;
+  private static final Duration FIGURES_AGE = Duration.ofSeconds(5);
+  private final OverviewFigures figures;
   private final Endpoints endpoints;
   private final DeliveryLists lists;
-  private final OverviewFeeds feeds;
+  private final DeliveryFeed feed;
+  private final LiveUpdates live;
 
   @Inject
   OverviewDoors(
-      Pulse pulse,
-      IntakePulse intake,
+      OverviewFigures figures,
       Endpoints endpoints,
       DeliveryLists lists,
-      OverviewFeeds feeds) {
-    this.pulse = pulse;
-    this.intake = intake;
+      DeliveryFeed feed,
+      LiveUpdates live) {
+    this.figures = figures;
     this.endpoints = endpoints;
     this.lists = lists;
-    this.feeds = feeds;
+    this.feed = feed;
+    this.live = live;
   }
 
-  /** The last hour in numbers, and what waits now. */
-  record Numbers(
-      long received,
-      long refused,
-      Map<DeliveryStatus, Pulse.Count> deliveries,
-      Pulse.Count waiting) {
-    Pulse.Count of(DeliveryStatus status) {
-      return deliveries.getOrDefault(status, new Pulse.Count(0));
-    }
-  }
-
-  Numbers numbers(Visit visit, Instant since) {
-    TenantId tenant = visit.tenantTo(Permission.READ);
-    return new Numbers(
-        intake.received(tenant, since),
-        intake.refused(tenant, since),
-        pulse.since(tenant, since),
-        pulse.waiting(tenant));
+  OverviewFigures figures() {
+    return figures;
   }
 
   List<Endpoint> endpoints(Visit visit) {
@@ -87,37 +66,18 @@ public class OverviewDoors {
     return lists.table(visit, rows, "Recent deliveries");
   }
 
-  void follow(Component view, Visit visit, Runnable redraw) {
-    feeds.follow(view, visit, redraw);
-  }
-
-  /** Both feeds as one. */
-  @Service
-  public static class OverviewFeeds {
-    private final DeliveryFeed deliveries;
-    private final ReceivedFeed received;
-    private final LiveUpdates live;
-
-    @Inject
-    OverviewFeeds(DeliveryFeed deliveries, ReceivedFeed received, LiveUpdates live) {
-      this.deliveries = deliveries;
-      this.received = received;
-      this.live = live;
-    }
-
-    void follow(Component view, Visit visit, Runnable redraw) {
-      live.follow(
-          view,
-          heard -> {
-            TenantId tenant = visit.tenantTo(Permission.READ);
-            DeliveryFeed.Listening out = deliveries.subscribe(tenant, change -> heard.run());
-            ReceivedFeed.Subscription in = received.subscribe(tenant, update -> heard.run());
-            return () -> {
-              out.close();
-              in.close();
-            };
-          },
-          redraw);
-    }
+  /** Deliveries at once; figures as often as there are new ones. */
+  void follow(Component view, Visit visit, Runnable deliveries, Runnable counted) {
+    live.follow(
+        view,
+        heard -> feed.subscribe(visit.tenantTo(Permission.READ), change -> heard.run())::close,
+        deliveries);
+    live.every(
+        view,
+        FIGURES_AGE,
+        () -> {
+          counted.run();
+          return true;
+        });
   }
 }

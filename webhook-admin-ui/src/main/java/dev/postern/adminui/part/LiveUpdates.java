@@ -8,6 +8,7 @@ import dev.postern.core.Service;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public class LiveUpdates {
   private static final Logger LOG = System.getLogger(LiveUpdates.class.getName());
   private static final long PAUSE_MS = 400;
-  private static final long TICK_MS = 1000;
 
   private final ScheduledExecutorService scheduler;
 
@@ -60,28 +60,38 @@ public class LiveUpdates {
   }
 
   /**
-   * Redraws {@code view} every second while it is on a screen, until {@code redraw} says that there
-   * is nothing more to come.
+   * Redraws {@code view} again and again while it is on a screen, until {@code redraw} says that
+   * there is nothing more to come.
    */
-  public void every(Component view, BooleanSupplier redraw) {
-    Ticker ticker = new Ticker(redraw);
-    view.addAttachListener(attach -> ticker.start(attach.getUI()));
-    view.addDetachListener(detach -> ticker.stop());
-    view.getUI().ifPresent(ticker::start);
+  public void every(Component view, Duration pause, BooleanSupplier redraw) {
+    Ticker ticker = ComponentUtil.getData(view, Ticker.class);
+    if (ticker != null) {
+      ticker.redraw = redraw;
+      return;
+    }
+    ticker = new Ticker(pause, redraw);
+    ComponentUtil.setData(view, Ticker.class, ticker);
+    Ticker made = ticker;
+    view.addAttachListener(attach -> made.start(attach.getUI()));
+    view.addDetachListener(detach -> made.stop());
+    view.getUI().ifPresent(made::start);
   }
 
   private final class Ticker {
-    private final BooleanSupplier redraw;
+    private final Duration pause;
+    private volatile BooleanSupplier redraw;
     private volatile @Nullable ScheduledFuture<?> running;
 
-    Ticker(BooleanSupplier redraw) {
+    Ticker(Duration pause, BooleanSupplier redraw) {
+      this.pause = pause;
       this.redraw = redraw;
     }
 
     void start(UI ui) {
       stop();
+      long millis = pause.toMillis();
       running =
-          scheduler.scheduleWithFixedDelay(() -> tick(ui), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+          scheduler.scheduleWithFixedDelay(() -> tick(ui), millis, millis, TimeUnit.MILLISECONDS);
     }
 
     void stop() {

@@ -7,12 +7,18 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.Forms;
+import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.SecretOnce;
 import dev.postern.adminui.part.Times;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.secret.SecretText;
 import dev.postern.core.vault.SecretInfo;
 import java.time.Duration;
+import java.util.Map;
 
 /** Asks for the overlap and says, in order, what will happen when. */
 final class RotateDialog extends Dialog {
@@ -24,6 +30,7 @@ final class RotateDialog extends Dialog {
   private final IntegerField hours = new IntegerField("Hours, 1 to 168");
   private final Checkbox force = new Checkbox("Start anyway: the older one keeps its own end");
   private final OrderedList plan = new OrderedList();
+  private final PasswordField given = new PasswordField("New secret");
 
   RotateDialog(SecretOwner owner, Times times, boolean overlapping, Runnable rotated) {
     this.owner = owner;
@@ -44,20 +51,42 @@ final class RotateDialog extends Dialog {
     hours.addValueChangeListener(change -> draw());
     force.setVisible(overlapping);
     plan.addClassName("plan");
-    add(overlap, hours, plan, force);
+    given.setPlaceholder("Leave empty to have one made");
+    given.setHelperText(
+        owner.use() == SecretOwner.Use.VERIFIES
+            ? "If the provider makes it, paste it here."
+            : "Only if the receiver wants one of its own: whsec_ and base64.");
+    given.getElement().setAttribute("autocomplete", "off");
+    given.addValueChangeListener(change -> draw());
+    add(overlap, hours, given, plan, force);
     Button rotate =
         Buttons.primary(
             "Rotate secret",
             click -> {
-              SecretInfo fresh = owner.rotate(length(), force.getValue());
-              close();
-              rotated.run();
-              shown(fresh);
+              rotate(rotated);
             });
     rotate.setEnabled(!overlapping);
     force.addValueChangeListener(change -> rotate.setEnabled(change.getValue()));
     getFooter().add(Buttons.quiet("Cancel", click -> close()), rotate);
     draw();
+  }
+
+  private void rotate(Runnable rotated) {
+    boolean own = !given.getValue().isBlank();
+    try {
+      SecretInfo fresh =
+          owner.rotate(
+              length(), force.getValue(), own ? SecretText.of(given.getValue().strip()) : null);
+      close();
+      rotated.run();
+      if (own) {
+        Notice.done("The new secret counts from now on.");
+      } else {
+        shown(fresh);
+      }
+    } catch (ProblemException refused) {
+      Forms.mark(refused, Map.of("/secret", given));
+    }
   }
 
   private Duration length() {
@@ -73,7 +102,11 @@ final class RotateDialog extends Dialog {
     Duration length = length();
     String end = Times.minute(times.now().plus(length));
     boolean signs = owner.use() == SecretOwner.Use.SIGNS;
-    plan.add(new ListItem("Now: a new secret is made and shown to you this once."));
+    plan.add(
+        new ListItem(
+            given.getValue().isBlank()
+                ? "Now: a new secret is made and shown to you this once."
+                : "Now: the secret above becomes the current one."));
     if (length.isZero()) {
       plan.add(
           new ListItem(

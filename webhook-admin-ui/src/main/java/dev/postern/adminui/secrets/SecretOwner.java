@@ -1,22 +1,32 @@
 package dev.postern.adminui.secrets;
 
+import dev.postern.adminui.access.Visit;
 import dev.postern.core.id.SecretId;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.vault.Owner;
 import dev.postern.core.vault.SecretInfo;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whatever has a ring of secrets: calls go to its door, with the person's permission checked. */
 public interface SecretOwner {
+  Visit visit();
+
+  Owner owner();
+
   /** Newest first, without values. */
   List<SecretInfo> versions();
 
-  /** A generated new secret, with its value. */
-  SecretInfo rotate(Duration overlap, boolean force);
+  /**
+   * @param secret null generates one; the answer shows it
+   */
+  SecretInfo rotate(Duration overlap, boolean force, @Nullable SecretText secret);
 
   void expire(SecretId secret);
 
-  /** Whether the person may rotate and expire. */
-  boolean changeable();
+  /** The current one with its value. */
+  SecretInfo reveal();
 
   /** What the owner does with live secrets, after "Postern" or "Both". */
   Use use();

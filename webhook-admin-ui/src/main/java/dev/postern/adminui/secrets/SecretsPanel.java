@@ -4,29 +4,31 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import dev.postern.adminui.part.Ask;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.IdText;
 import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.SecretOnce;
 import dev.postern.adminui.part.StatusBadge;
-import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.Tone;
+import dev.postern.core.access.Permission;
 import dev.postern.core.vault.SecretInfo;
 import java.util.List;
+import java.util.Objects;
 
-/** The versions, what each has proved, and the ways to replace or end one. */
+/** The versions on a time line, what each has proved, and the ways to replace, end or see one. */
 public final class SecretsPanel extends Div {
   private static final long serialVersionUID = 1L;
   private final transient SecretOwner owner;
-  private final transient Times times;
+  private final transient SecretDoors doors;
 
-  public SecretsPanel(SecretOwner owner, Times times) {
+  public SecretsPanel(SecretOwner owner, SecretDoors doors) {
     this.owner = owner;
-    this.times = times;
+    this.doors = doors;
     draw();
   }
 
@@ -34,86 +36,101 @@ public final class SecretsPanel extends Div {
     removeAll();
     List<SecretInfo> versions = owner.versions();
     Panel panel = new Panel("Secrets");
-    if (owner.changeable()) {
-      panel.action(Buttons.plain("Rotate secret", click -> rotate(versions)));
+    if (owner.visit().may(Permission.ADMINISTER) && !versions.isEmpty()) {
+      panel.action(Buttons.quiet("Reveal", click -> owner.visit().whenConfirmed(this::reveal)));
+    }
+    if (owner.visit().may(Permission.WRITE)) {
+      panel.action(
+          Buttons.plain(
+              versions.isEmpty() ? "Set a secret" : "Rotate secret",
+              click -> owner.visit().whenConfirmed(() -> rotate(versions))));
     }
     if (versions.isEmpty()) {
       panel.add(new Paragraph("There is none, so every request is refused."));
     } else {
-      UnorderedList rows = new UnorderedList();
-      rows.addClassName("rows");
-      versions.forEach(version -> rows.add(row(version)));
-      panel.add(rows);
+      OrderedList line = new OrderedList();
+      line.addClassNames("timeline", "versions");
+      versions.forEach(version -> line.add(row(version)));
+      panel.add(line);
+    }
+    if (owner.visit().may(Permission.ADMINISTER)) {
+      panel.add(new History(owner, doors));
     }
     add(panel);
   }
 
+  private void reveal() {
+    SecretInfo shown = owner.reveal();
+    new SecretOnce(
+            "The current secret",
+            "That you looked at it stands in the audit trail.",
+            Objects.requireNonNull(shown.value()))
+        .open();
+    draw();
+  }
+
   private void rotate(List<SecretInfo> versions) {
     boolean overlapping = versions.stream().anyMatch(v -> "retiring".equals(v.state()));
-    new RotateDialog(owner, times, overlapping, this::draw).open();
+    new RotateDialog(owner, doors.times(), overlapping, this::draw).open();
   }
 
   private ListItem row(SecretInfo version) {
-    Div words = new Div(IdText.shortened(version.id()), new Div(life(version)), evidence(version));
-    words.addClassName("grow");
-    ListItem row = new ListItem(badge(version), words);
-    row.addClassName("row");
-    if ("retiring".equals(version.state()) && owner.changeable()) {
+    Div head = new Div(badge(version), IdText.shortened(version.id()));
+    head.addClassName("badges");
+    Div life = new Div(life(version));
+    life.addClassName("hint");
+    Paragraph evidence = new Paragraph(Evidence.of(version, owner.use(), doors.times()));
+    ListItem row = new ListItem(head, life, evidence);
+    row.addClassNames("attempt", "current".equals(version.state()) ? "good" : version.state());
+    if ("retiring".equals(version.state()) && owner.visit().may(Permission.WRITE)) {
       row.add(expireNow(version));
     }
     return row;
   }
 
   private Button expireNow(SecretInfo version) {
+    SecretInfo.Recent recent = version.recent();
+    boolean used = recent != null && recent.verified() > 0;
     return Buttons.danger(
         "Expire now",
         click ->
-            Ask.before(
-                "End this secret now?",
-                consequence(),
-                "Expire now",
-                () -> {
-                  owner.expire(version.id());
-                  Notice.done("The old secret is expired.");
-                  draw();
-                }));
+            owner
+                .visit()
+                .whenConfirmed(() ->
+                    Ask.before(
+                        "End this secret now?",
+                        consequence(used),
+                        "Expire now",
+                        () -> {
+                          owner.expire(version.id());
+                          Notice.done("The old secret is expired.");
+                          draw();
+                        })));
   }
 
-  private String consequence() {
+  private String consequence(boolean used) {
     return switch (owner.use()) {
       case SIGNS ->
           "From this moment nothing is signed with it: a receiver that still checks with it alone"
               + " refuses every delivery.";
       case VERIFIES ->
-          "From this moment requests signed with it are refused: be sure that the provider uses the"
-              + " new one.";
+          (used ? "It was used within the last 24 hours. " : "")
+              + "From this moment requests signed with it are refused: be sure that the provider"
+              + " uses the new one.";
     };
   }
 
   private Component[] life(SecretInfo version) {
-    Span created = new Span("created ");
-    created.addClassName("hint");
+    Component created = doors.times().age(version.createdAt());
     if (version.expiresAt() == null) {
-      return new Component[] {created, times.age(version.createdAt())};
+      return new Component[] {new Span("made "), created};
     }
-    Span expires = new Span("expired".equals(version.state()) ? " · expired " : " · expires ");
-    expires.addClassName("hint");
     return new Component[] {
-      created, times.age(version.createdAt()), expires, times.age(version.expiresAt())
+      new Span("made "),
+      created,
+      new Span("expired".equals(version.state()) ? ", ended " : ", ends "),
+      doors.times().age(version.expiresAt())
     };
-  }
-
-  private Component evidence(SecretInfo version) {
-    Span words =
-        new Span(
-            version.lastVerifiedAt() == null
-                ? "No use seen yet"
-                : (owner.use() == SecretOwner.Use.SIGNS ? "Signed " : "Verified ")
-                    + version.verifiedCount()
-                    + " requests, last "
-                    + times.ageText(version.lastVerifiedAt()));
-    words.addClassName("hint");
-    return words;
   }
 
   private static StatusBadge badge(SecretInfo version) {

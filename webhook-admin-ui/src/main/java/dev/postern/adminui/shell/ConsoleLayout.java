@@ -64,6 +64,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
             .or(people::homeTenant);
     tenantSlot.removeAll();
     tenantSlot.add(TenantSwitcher.of(caller.get(), tenant.orElse(null), tenants));
+    tenant.ifPresent(known -> tenantSlot.add(new ModeSwitch(known)));
     searchSlot.removeAll();
     tenant
         .filter(known -> caller.get().role().may(Permission.READ))

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import dev.postern.adminui.part.Icon;
 import dev.postern.core.access.Caller;
 import dev.postern.core.access.Permission;
+import dev.postern.core.id.Mode;
 import dev.postern.core.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +20,32 @@ final class Navigation {
       String base = "t/" + tenant.slug() + "/";
       SideNav out = new SideNav();
       out.addItem(item("Overview", base + "overview", Icon.OVERVIEW));
+      out.addItem(item("Notices", base + "notices", Icon.NOTICES));
       SideNav outbound = new SideNav("Outbound");
       outbound.addItem(item("Deliveries", base + "deliveries", Icon.DELIVERIES));
       outbound.addItem(item("Failures", base + "failures", Icon.FAILURES));
       outbound.addItem(item("Endpoints", base + "endpoints", Icon.ENDPOINTS));
+      outbound.addItem(item("Event types", base + "event-types", Icon.TYPES));
       SideNav inbound = new SideNav("Inbound");
       inbound.addItem(item("Received", base + "received", Icon.RECEIVED));
       inbound.addItem(item("Rejections", base + "rejections", Icon.REJECTIONS));
       inbound.addItem(item("Sources", base + "sources", Icon.SOURCES));
       all.add(out, outbound, inbound);
-      if (caller.role().may(Permission.ADMINISTER)) {
-        SideNav access = new SideNav("Access");
-        access.addItem(item("API keys", base + "keys", Icon.KEYS));
-        all.add(access);
+      SideNav manage = new SideNav("Manage");
+      if (caller.may(Permission.ADMINISTER)) {
+        if (tenant.mode() == Mode.LIVE) {
+          manage.addItem(item("API keys", base + "keys", Icon.KEYS));
+          manage.addItem(item("Users", base + "users", Icon.USER));
+        }
+        manage.addItem(item("Audit", base + "audit", Icon.AUDIT));
       }
+      manage.addItem(item("Settings", base + "settings", Icon.SETTINGS));
+      all.add(manage);
     }
     if (caller.role().may(Permission.PLATFORM)) {
       SideNav platform = new SideNav("Platform");
       platform.addItem(item("Tenants", "tenants", Icon.TENANTS));
+      platform.addItem(item("Platform audit", "platform/audit", Icon.AUDIT));
       all.add(platform);
     }
     return all;

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.postern.core.access.Caller;
+import dev.postern.core.id.Mode;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
@@ -33,7 +34,7 @@ final class TenantSwitcher {
         },
         tenants.list(PageRequest.first(PageRequest.MAX_LIMIT)).data());
     choice.setItemLabelGenerator(Tenant::name);
-    choice.setValue(tenant);
+    choice.setValue(tenant == null ? null : live(tenant, tenants));
     choice.addValueChangeListener(change -> {
       if (change.isFromClient() && change.getValue() != null) {
         UI.getCurrentOrThrow().navigate("t/" + change.getValue().slug() + "/overview");
@@ -43,5 +44,10 @@ final class TenantSwitcher {
     Div slot = new Div(choice);
     slot.addClassName("tenant-choice");
     return slot;
+  }
+
+  /** The list names tenants, not modes. */
+  private static Tenant live(Tenant tenant, Tenants tenants) {
+    return tenants.find(tenant.id().in(Mode.LIVE)).orElse(tenant);
   }
 }

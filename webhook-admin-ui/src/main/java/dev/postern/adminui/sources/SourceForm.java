@@ -3,6 +3,8 @@ package dev.postern.adminui.sources;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.postern.adminui.access.Visit;
@@ -50,7 +52,17 @@ final class SourceForm extends Dialog {
     prefix.setHelperText("Optional. invoice.paid becomes stripe.invoice.paid.");
     prefix.setVisible(false);
     forward.addValueChangeListener(change -> prefix.setVisible(change.getValue()));
-    add(name, provider, secret, forward, prefix);
+    OrderedList steps = new OrderedList();
+    steps.addClassName("plan");
+    steps.setVisible(false);
+    provider.addValueChangeListener(change -> {
+      steps.removeAll();
+      steps.setVisible(change.getValue() != null);
+      if (change.getValue() != null) {
+        SetUp.steps(change.getValue()).forEach(step -> steps.add(new ListItem(step)));
+      }
+    });
+    add(name, provider, steps, secret, forward, prefix);
     getFooter()
         .add(
             Buttons.quiet("Cancel", click -> close()),

@@ -5,15 +5,23 @@ import dev.postern.adminui.secrets.SecretOwner;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.SecretId;
 import dev.postern.core.id.SourceId;
+import dev.postern.core.secret.SecretText;
+import dev.postern.core.vault.Owner;
 import dev.postern.core.vault.SecretInfo;
 import dev.postern.ingest.SecretRotation;
 import dev.postern.ingest.Sources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A source as the owner of the secrets that its requests are verified with. */
 record SourceSecretOwner(Sources sources, Visit visit, SourceId id) implements SecretOwner {
+
+  @Override
+  public Owner owner() {
+    return Owner.of(id);
+  }
 
   @Override
   public List<SecretInfo> versions() {
@@ -21,19 +29,21 @@ record SourceSecretOwner(Sources sources, Visit visit, SourceId id) implements S
   }
 
   @Override
-  public SecretInfo rotate(Duration overlap, boolean force) {
+  public SecretInfo rotate(Duration overlap, boolean force, @Nullable SecretText secret) {
     return sources.rotateSecret(
-        visit.tenantTo(Permission.WRITE), id, new SecretRotation(Optional.empty(), overlap, force));
+        visit.confirmedTenantTo(Permission.WRITE),
+        id,
+        new SecretRotation(Optional.ofNullable(secret), overlap, force));
   }
 
   @Override
   public void expire(SecretId secret) {
-    sources.expireSecret(visit.tenantTo(Permission.WRITE), id, secret);
+    sources.expireSecret(visit.confirmedTenantTo(Permission.WRITE), id, secret);
   }
 
   @Override
-  public boolean changeable() {
-    return visit.may(Permission.WRITE);
+  public SecretInfo reveal() {
+    return sources.revealSecret(visit.confirmedTenantTo(Permission.ADMINISTER), id);
   }
 
   @Override

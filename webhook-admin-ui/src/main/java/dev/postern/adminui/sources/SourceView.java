@@ -2,9 +2,12 @@ package dev.postern.adminui.sources;
 
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.PageTitle;
@@ -18,7 +21,6 @@ import dev.postern.adminui.part.CopyButton;
 import dev.postern.adminui.part.Facts;
 import dev.postern.adminui.part.IdText;
 import dev.postern.adminui.part.Panel;
-import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.received.ReceivedLists;
 import dev.postern.adminui.secrets.SecretsPanel;
@@ -30,7 +32,6 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.ingest.RateLimit;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceEdit;
-import dev.postern.ingest.Sources;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +43,14 @@ import org.jspecify.annotations.Nullable;
 @CdiComponent
 public class SourceView extends TenantView {
   private static final long serialVersionUID = 1L;
-  private final transient Sources sources;
+  private final transient SourceDoors doors;
   private final transient ReceivedLists lists;
-  private final transient Times times;
 
   @Inject
-  SourceView(ConsoleUser people, Sources sources, ReceivedLists lists, Times times) {
+  SourceView(ConsoleUser people, SourceDoors doors, ReceivedLists lists) {
     super(people);
-    this.sources = sources;
+    this.doors = doors;
     this.lists = lists;
-    this.times = times;
   }
 
   @Override
@@ -66,10 +65,7 @@ public class SourceView extends TenantView {
   }
 
   private void draw(Visit visit, SourceId id) {
-    Source source =
-        sources
-            .find(visit.tenantTo(Permission.READ), id)
-            .orElseThrow(() -> ProblemException.notFound("The source"));
+    Source source = doors.get(visit, id);
     Code url = new Code(source.ingestUrl());
     Div line = new Div(url, new CopyButton(source.ingestUrl(), "Copy the URL"));
     line.addClassName("secret-line");
@@ -84,16 +80,36 @@ public class SourceView extends TenantView {
             "Post to this URL",
             line,
             new Paragraph(
-                "Whoever knows it may try; only what is signed with a live secret gets in.")));
+                "Whoever knows it may try; only what is signed with a live secret gets in."),
+            setUp(visit, source)));
+    Div figures = new Div();
+    figures.addClassName("stack");
+    Div right = new Div(figures, new Panel("Settings", facts(source)));
+    right.addClassName("stack");
     Div columns =
         new Div(
-            new SecretsPanel(new SourceSecretOwner(sources, visit, id), times),
-            new Panel("Settings", facts(source)));
+            new SecretsPanel(new SourceSecretOwner(doors.sources(), visit, id), doors.secrets()),
+            right);
     columns.addClassName("two");
     add(columns, traffic);
-    Runnable redraw = () -> drawTraffic(visit, id, traffic);
+    Runnable redraw =
+        () -> {
+          figures.removeAll();
+          figures.add(FiguresPanel.of(doors.figures(visit, id)));
+          drawTraffic(visit, id, traffic);
+        };
     redraw.run();
     lists.follow(this, visit, redraw);
+  }
+
+  /** Open for as long as nothing has come. */
+  private Component setUp(Visit visit, Source source) {
+    OrderedList steps = new OrderedList();
+    steps.addClassName("plan");
+    SetUp.steps(source.provider()).forEach(step -> steps.add(new ListItem(step)));
+    Details details = new Details("Set up at " + source.provider(), steps);
+    details.setOpened(doors.figures(visit, source.id()).windows().week().received() == 0);
+    return details;
   }
 
   private void drawTraffic(Visit visit, SourceId id, Div traffic) {
@@ -120,7 +136,9 @@ public class SourceView extends TenantView {
         .with("In all", limit(source.settings().rateLimitTotal()))
         .with("Timestamps may be off by", source.replayWindow().toSeconds() + " s")
         .with("Largest body", source.settings().maxBodyBytes() / 1024 + " KiB")
-        .with("Created", times.age(source.createdAt()));
+        .with("Networks", String.join(", ", source.settings().allowedCidrs()))
+        .with("User agents", String.join(", ", source.settings().allowedUserAgents()))
+        .with("Created", doors.times().age(source.createdAt()));
   }
 
   private static String limit(@Nullable RateLimit limit) {
@@ -135,17 +153,25 @@ public class SourceView extends TenantView {
     }
     boolean on = source.enabled();
     return new Component[] {
+      Buttons.plain(
+          "Rehearse an attack",
+          click -> new RehearsalDialog(doors.simulate(visit, source.id())).open()),
+      Buttons.plain(
+          "Edit",
+          click -> new SourceEditor(doors, visit, source, () -> draw(visit, source.id())).open()),
       Buttons.plain(on ? "Disable" : "Enable", click -> enable(visit, source, !on)),
-      Buttons.danger("Delete", click -> delete(visit, source))
+      Buttons.danger("Delete", click -> visit.whenConfirmed(() -> delete(visit, source)))
     };
   }
 
   private void enable(Visit visit, Source source, boolean enabled) {
     SourceEdit edit = source.edit();
-    sources.update(
-        visit.tenantTo(Permission.WRITE),
-        source.id(),
-        new SourceEdit(edit.name(), edit.provider(), enabled, edit.settings()));
+    doors
+        .sources()
+        .update(
+            visit.tenantTo(Permission.WRITE),
+            source.id(),
+            new SourceEdit(edit.name(), edit.provider(), enabled, edit.settings()));
     draw(visit, source.id());
   }
 
@@ -156,7 +182,7 @@ public class SourceView extends TenantView {
             + " undone.",
         "Delete source",
         () -> {
-          sources.delete(visit.tenantTo(Permission.WRITE), source.id());
+          doors.sources().delete(visit.confirmedTenantTo(Permission.WRITE), source.id());
           getUI().ifPresent(ui -> ui.navigate(visit.path("sources")));
         });
   }

@@ -1,0 +1,67 @@
+package dev.postern.adminui.access;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.PasswordField;
+import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.Forms;
+import dev.postern.core.access.SignIn;
+import dev.postern.core.access.User;
+import dev.postern.core.secret.SecretText;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Asks a signed-in person once more who they are, and goes on when they say so. */
+final class ProofDialog extends Dialog {
+  private static final long serialVersionUID = 1L;
+  private final PasswordField password = new PasswordField("Your password");
+
+  ProofDialog(ConsoleUser people, Runnable next) {
+    setHeaderTitle("Is it you?");
+    addClassName("dialog-m");
+    if (people.user().map(User::passwordSetAt).isEmpty()) {
+      add(
+          new Paragraph("Sign in once more where your organisation does, then try again."),
+          new Anchor("auth/oidc?prompt=login&continue=" + here(), "Sign in again"));
+      getFooter().add(Buttons.quiet("Cancel", click -> close()));
+      return;
+    }
+    password.getElement().setAttribute("autocomplete", "current-password");
+    password.setAutofocus(true);
+    add(
+        new Paragraph("What comes next needs a fresh proof. It counts for five minutes."),
+        password);
+    Button confirm = Buttons.primary("Go on", click -> confirm(people, next));
+    confirm.addClickShortcut(Key.ENTER);
+    getFooter().add(Buttons.quiet("Cancel", click -> close()), confirm);
+  }
+
+  private static String here() {
+    return URLEncoder.encode(
+        UI.getCurrentOrThrow().getActiveViewLocation().getPathWithQueryParameters(),
+        StandardCharsets.UTF_8);
+  }
+
+  private void confirm(ConsoleUser people, Runnable next) {
+    switch (people.confirm(SecretText.of(password.getValue()))) {
+      case SignIn.Outcome.SignedIn in -> {
+        close();
+        next.run();
+      }
+      case SignIn.Outcome.Refused refused -> {
+        password.clear();
+        Forms.mark(password, "That is not your password.");
+      }
+      case SignIn.Outcome.Throttled throttled ->
+          Forms.mark(
+              password,
+              "Too many tries. Try again in "
+                  + (throttled.remaining().toSeconds() + 1)
+                  + " seconds.");
+    }
+  }
+}

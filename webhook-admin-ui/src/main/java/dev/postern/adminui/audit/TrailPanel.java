@@ -1,0 +1,154 @@
+package dev.postern.adminui.audit;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.EmptyState;
+import dev.postern.adminui.part.Grids;
+import dev.postern.adminui.part.Icon;
+import dev.postern.adminui.part.IdText;
+import dev.postern.adminui.part.StatusBadge;
+import dev.postern.adminui.part.Tone;
+import dev.postern.adminui.part.ViewHeader;
+import dev.postern.core.audit.AuditEntry;
+import dev.postern.core.audit.AuditExport;
+import dev.postern.core.audit.ChainState;
+import dev.postern.core.page.PageRequest;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Entries newest first, each with what it was and what it became; verification and export. */
+final class TrailPanel extends Div {
+  private static final long serialVersionUID = 1L;
+  private final transient TrailDoors doors;
+  private final transient Supplier<UUID> chain;
+  private final transient TrailQuery query;
+  private final Div verdict = new Div();
+
+  /**
+   * @param chain checks the permission each time
+   */
+  TrailPanel(TrailDoors doors, Supplier<UUID> chain, String path, TrailQuery query) {
+    this.doors = doors;
+    this.chain = chain;
+    this.query = query;
+    addClassName("stack");
+    verdict.addClassName("badges");
+    verdict.getElement().setAttribute("aria-live", "polite");
+    add(
+        new ViewHeader(
+            "Audit",
+            "Who changed or saw what. Each entry carries the hash of the one before it.",
+            export(AuditExport.CSV, "Export CSV"),
+            export(AuditExport.JSON_LINES, "Export JSON"),
+            Buttons.plain("Verify the chain", click -> verify())),
+        verdict,
+        filters(path),
+        entries());
+  }
+
+  private Component entries() {
+    if (doors.trail().list(chain.get(), query.filter(), PageRequest.first(1)).data().isEmpty()) {
+      return query.open()
+          ? new EmptyState(Icon.AUDIT, "Nothing on record yet", "Changes by people appear here.")
+          : new EmptyState(Icon.SEARCH, "Nothing matches", "No entry fits these filters.");
+    }
+    Grid<AuditEntry> grid = Grids.plain(AuditEntry.class, "Audit trail");
+    grid.setAllRowsVisible(false);
+    grid.addClassName("fill");
+    grid.addComponentColumn(entry -> doors.times().age(entry.at()))
+        .setHeader("When")
+        .setWidth("116px")
+        .setFlexGrow(0);
+    grid.addComponentColumn(entry -> new Code(entry.action()))
+        .setHeader("What")
+        .setWidth("210px")
+        .setFlexGrow(2);
+    grid.addComponentColumn(TrailPanel::who).setHeader("Who").setWidth("180px").setFlexGrow(2);
+    grid.addComponentColumn(TrailPanel::target).setHeader("Of").setWidth("180px").setFlexGrow(2);
+    grid.addColumn(AuditEntry::seq).setHeader("Entry").setWidth("84px").setFlexGrow(0);
+    grid.setItemDetailsRenderer(new ComponentRenderer<>(EntryDetails::new));
+    Grids.page(grid, page -> doors.trail().list(chain.get(), query.filter(), page));
+    return grid;
+  }
+
+  private Div filters(String path) {
+    TextField action = field("Action", "endpoint. or endpoint.secret.rotated", query.action());
+    TextField target = field("Of what", "an id, such as ep_…", query.target());
+    action.addValueChangeListener(change ->
+        go(path, new TrailQuery(change.getValue().strip(), query.target()), change.isFromClient()));
+    target.addValueChangeListener(change ->
+        go(path, new TrailQuery(query.action(), change.getValue().strip()), change.isFromClient()));
+    Div filters = new Div(action, target);
+    filters.addClassName("filters");
+    return filters;
+  }
+
+  private static TextField field(String label, String placeholder, String value) {
+    TextField field = new TextField(label);
+    field.setPlaceholder(placeholder);
+    field.setValue(value);
+    field.setClearButtonVisible(true);
+    field.setValueChangeMode(ValueChangeMode.ON_CHANGE);
+    field.addClassName("wide");
+    return field;
+  }
+
+  private static void go(String path, TrailQuery wanted, boolean byPerson) {
+    if (byPerson) {
+      UI.getCurrentOrThrow().navigate(path, wanted.parameters());
+    }
+  }
+
+  private void verify() {
+    verdict.removeAll();
+    switch (doors.trail().verify(chain.get())) {
+      case ChainState.Whole whole ->
+          verdict.add(
+              new StatusBadge("whole", Tone.GOOD),
+              new Span("All " + whole.entries() + " entries are in place and unaltered."));
+      case ChainState.Broken broken ->
+          verdict.add(new StatusBadge("broken", Tone.BAD), new Span(broken.words()));
+    }
+  }
+
+  /** What the filters show, oldest first, streamed. */
+  private Anchor export(AuditExport form, String label) {
+    DownloadHandler download =
+        event -> {
+          UUID from = chain.get();
+          event.setFileName("audit." + form.extension());
+          event.setContentType(form.mediaType());
+          form.begin(event.getOutputStream());
+          doors
+              .trail()
+              .each(from, query.filter(), entry -> form.write(entry, event.getOutputStream()));
+        };
+    Anchor link = new Anchor(download, label);
+    link.getElement().setAttribute("download", true);
+    return link;
+  }
+
+  private static Component who(AuditEntry entry) {
+    Span name = new Span(entry.actor().name());
+    String ip = entry.origin().ip();
+    Span from = new Span(ip == null ? entry.actor().type() : ip);
+    from.addClassName("hint");
+    return new Div(name, new Div(from));
+  }
+
+  private static Component target(AuditEntry entry) {
+    Span type = new Span(entry.targetType().replace('_', ' '));
+    type.addClassName("hint");
+    return new Div(IdText.shortened(entry.targetId()), new Div(type));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.postern.adminui.overview;
+
+import com.vaadin.flow.component.html.Div;
+import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.Times;
+import dev.postern.outbound.stats.StatWindow;
+import java.time.Duration;
+import java.util.Locale;
+
+/** The few numbers that say whether all is well; each leads to what it counts. */
+final class FigureRow {
+  private FigureRow() {}
+
+  static Div of(Visit visit, OverviewFigures.Snapshot now, Times times) {
+    StatWindow sent = now.sent().whole();
+    String within = "deliveries?within=" + now.span().word();
+    long forged =
+        now.received()
+            .of(
+                "bad_signature",
+                "missing_signature",
+                "malformed_signature",
+                "stale_timestamp",
+                "future_timestamp",
+                "missing_timestamp",
+                "malformed_timestamp",
+                "no_secret",
+                "replayed");
+    long limited = now.received().of("rate_limited");
+    Div row =
+        new Div(
+            new Figure(rate(sent), "attempts succeeded", visit.path(within), failing(sent)),
+            new Figure(many(sent.attempts()), "attempts", visit.path(within), false),
+            new Figure(millis(sent.p50Ms()), "p50 latency", visit.path(within), false),
+            new Figure(millis(sent.p95Ms()), "p95 latency", visit.path(within), false),
+            new Figure(
+                now.waiting().words(),
+                now.oldest().map(since -> "waiting, oldest " + age(since, times)).orElse("waiting"),
+                visit.path("deliveries?status=retrying"),
+                false),
+            new Figure(many(now.received().verified()), "received", visit.path("received"), false),
+            new Figure(many(forged), "signature failures", visit.path("failures"), forged > 0),
+            new Figure(
+                many(limited),
+                "rate-limit hits",
+                visit.path("rejections?reason=rate_limited"),
+                limited > 0));
+    row.addClassName("figures");
+    return row;
+  }
+
+  private static String age(java.time.Instant since, Times times) {
+    return Times.rough(Duration.between(since, times.now()));
+  }
+
+  private static boolean failing(StatWindow sent) {
+    Double rate = sent.successRate();
+    return rate != null && rate < 0.9;
+  }
+
+  private static String rate(StatWindow sent) {
+    Double rate = sent.successRate();
+    return rate == null ? "–" : "%.1f %%".formatted(rate * 100);
+  }
+
+  private static String millis(@org.jspecify.annotations.Nullable Long millis) {
+    return millis == null ? "–" : millis + " ms";
+  }
+
+  private static String many(long count) {
+    return String.format(Locale.ENGLISH, "%,d", count);
+  }
+}

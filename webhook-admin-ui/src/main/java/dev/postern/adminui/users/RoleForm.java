@@ -1,0 +1,73 @@
+package dev.postern.adminui.users;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.EmailField;
+import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.Forms;
+import dev.postern.core.access.Role;
+import dev.postern.core.problem.ProblemException;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Who, and what they may. */
+final class RoleForm extends Dialog {
+  private static final long serialVersionUID = 1L;
+  private final EmailField email = new EmailField("E-mail");
+  private final RadioButtonGroup<Role> role = new RadioButtonGroup<>("Role");
+
+  private RoleForm(String title, String verb, Role present, BiConsumer<String, Role> chosen) {
+    setHeaderTitle(title);
+    addClassName("dialog-m");
+    role.setItems(Role.VIEWER, Role.DEVELOPER, Role.ADMIN);
+    role.setItemLabelGenerator(RoleForm::explain);
+    role.setValue(present);
+    role.addClassName("stacked");
+    Button done =
+        Buttons.primary(
+            verb,
+            click -> {
+              Forms.clear(email);
+              try {
+                chosen.accept(email.getValue(), role.getValue());
+                close();
+              } catch (ProblemException refused) {
+                Forms.mark(refused, Map.of("/email", email));
+              }
+            });
+    add(email, role);
+    getFooter().add(Buttons.quiet("Cancel", click -> close()), done);
+  }
+
+  static RoleForm invite(BiConsumer<String, Role> chosen) {
+    RoleForm form = new RoleForm("Invite somebody", "Invite", Role.DEVELOPER, chosen);
+    form.email.setRequired(true);
+    form.email.setAutofocus(true);
+    return form;
+  }
+
+  static RoleForm change(String address, Role present, Consumer<Role> chosen) {
+    RoleForm form =
+        new RoleForm("Change role", "Change role", present, (same, role) -> chosen.accept(role));
+    form.email.setValue(address);
+    form.email.setReadOnly(true);
+    return form;
+  }
+
+  void openFor(Visit visit) {
+    visit.whenConfirmed(this::open);
+  }
+
+  private static String explain(Role role) {
+    return switch (role) {
+      case VIEWER -> "Viewer: reads everything but secrets";
+      case DEVELOPER -> "Developer: all but keys, people and revealing secrets";
+      case ADMIN -> "Admin: everything within this tenant";
+      case PUBLISHER -> "Publisher: publishes events, nothing else";
+      case PLATFORM_ADMIN -> "Platform administrator";
+    };
+  }
+}

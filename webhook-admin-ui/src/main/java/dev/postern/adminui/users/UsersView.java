@@ -1,0 +1,151 @@
+package dev.postern.adminui.users;
+
+import com.vaadin.cdi.annotation.CdiComponent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.postern.adminui.access.ConsoleUser;
+import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.Ask;
+import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.EmptyState;
+import dev.postern.adminui.part.Grids;
+import dev.postern.adminui.part.Icon;
+import dev.postern.adminui.part.Notice;
+import dev.postern.adminui.part.SecretOnce;
+import dev.postern.adminui.part.StatusBadge;
+import dev.postern.adminui.part.Times;
+import dev.postern.adminui.part.Tone;
+import dev.postern.adminui.part.ViewHeader;
+import dev.postern.adminui.shell.ConsoleLayout;
+import dev.postern.adminui.shell.TenantView;
+import dev.postern.core.access.AccountLinks;
+import dev.postern.core.access.Permission;
+import dev.postern.core.access.User;
+import dev.postern.core.access.Users;
+import dev.postern.core.page.PageRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+
+/** {@code /t/{tenant}/users}. */
+@Route(value = "t/:tenant/users", layout = ConsoleLayout.class)
+@PageTitle("Users · Postern")
+@PermitAll
+@CdiComponent
+public class UsersView extends TenantView {
+  private static final long serialVersionUID = 1L;
+  private final transient Users users;
+  private final transient AccountLinks links;
+  private final transient Times times;
+
+  @Inject
+  UsersView(ConsoleUser people, Users users, AccountLinks links, Times times) {
+    super(people);
+    this.users = users;
+    this.links = links;
+    this.times = times;
+  }
+
+  @Override
+  protected void show(Visit visit, BeforeEnterEvent event) {
+    draw(visit);
+  }
+
+  private void draw(Visit visit) {
+    removeAll();
+    Component invite = Buttons.primary("Invite somebody", click -> invite(visit));
+    PageRequest one = PageRequest.first(1);
+    if (users.list(visit.tenantTo(Permission.ADMINISTER), one).data().isEmpty()) {
+      add(
+          new EmptyState(
+              Icon.USER,
+              "Nobody but the platform's people",
+              "Invite those who work for "
+                  + visit.name()
+                  + ". They choose their own password, and"
+                  + " their role says what they see and may do.",
+              invite));
+      return;
+    }
+    add(new ViewHeader("Users", "Who may sign in for " + visit.name() + ".", invite), grid(visit));
+  }
+
+  private Grid<User> grid(Visit visit) {
+    Grid<User> grid = Grids.plain(User.class, "Users");
+    grid.addColumn(User::email).setHeader("E-mail").setWidth("200px").setFlexGrow(3);
+    grid.addColumn(user -> user.role().word()).setHeader("Role").setWidth("120px").setFlexGrow(1);
+    grid.addComponentColumn(UsersView::badge).setHeader("Status").setWidth("120px").setFlexGrow(0);
+    grid.addComponentColumn(user -> times.age(user.lastLoginAt()))
+        .setHeader("Last sign-in")
+        .setWidth("124px")
+        .setFlexGrow(0);
+    grid.addComponentColumn(user -> actions(visit, user))
+        .setHeader("Actions")
+        .setWidth("230px")
+        .setFlexGrow(0);
+    Grids.page(grid, page -> users.list(visit.tenantTo(Permission.ADMINISTER), page));
+    return grid;
+  }
+
+  private static StatusBadge badge(User user) {
+    return user.passwordSetAt() == null
+        ? new StatusBadge("invited", Tone.BUSY)
+        : new StatusBadge("active", Tone.GOOD);
+  }
+
+  private Div actions(Visit visit, User user) {
+    Div actions =
+        new Div(
+            Buttons.quiet(
+                "Change role",
+                click ->
+                    RoleForm.change(
+                            user.email(),
+                            user.role(),
+                            role -> {
+                              users.changeRole(
+                                  visit.confirmedTenantTo(Permission.ADMINISTER), user.id(), role);
+                              draw(visit);
+                            })
+                        .openFor(visit)),
+            Buttons.quiet("Remove", click -> visit.whenConfirmed(() -> remove(visit, user))));
+    actions.addClassName("actions");
+    return actions;
+  }
+
+  private void invite(Visit visit) {
+    RoleForm.invite(
+            (email, role) -> {
+              AccountLinks.Invited invited =
+                  links.invite(visit.confirmedTenantTo(Permission.ADMINISTER), email, role);
+              draw(visit);
+              invited
+                  .link()
+                  .ifPresentOrElse(
+                      link ->
+                          new SecretOnce(
+                                  "Invitation for " + email,
+                                  "No mail server is set up: hand this link over yourself. It works"
+                                      + " once, for 7 days.",
+                                  link.reveal())
+                              .open(),
+                      () -> Notice.done("An invitation is on its way to " + email + "."));
+            })
+        .openFor(visit);
+  }
+
+  private void remove(Visit visit, User user) {
+    Ask.before(
+        "Remove " + user.email() + "?",
+        "Their sessions end at once. What they did stays in the audit trail.",
+        "Remove",
+        () -> {
+          users.delete(visit.confirmedTenantTo(Permission.ADMINISTER), user.id());
+          Notice.done(user.email() + " is removed.");
+          draw(visit);
+        });
+  }
+}
