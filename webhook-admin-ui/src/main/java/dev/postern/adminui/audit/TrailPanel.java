@@ -2,6 +2,7 @@ package dev.postern.adminui.audit;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
@@ -75,10 +76,24 @@ final class TrailPanel extends Div {
         .setFlexGrow(2);
     grid.addComponentColumn(TrailPanel::who).setHeader("Who").setWidth("180px").setFlexGrow(2);
     grid.addComponentColumn(TrailPanel::target).setHeader("Of").setWidth("180px").setFlexGrow(2);
-    grid.addColumn(AuditEntry::seq).setHeader("Entry").setWidth("84px").setFlexGrow(0);
+    grid.addComponentColumn(entry -> more(grid, entry))
+        .setHeader("Entry")
+        .setWidth("130px")
+        .setFlexGrow(0);
+    grid.setDetailsVisibleOnClick(false);
     grid.setItemDetailsRenderer(new ComponentRenderer<>(EntryDetails::new));
     Grids.page(grid, page -> doors.trail().list(chain.get(), query.filter(), page));
     return grid;
+  }
+
+  /** A button, so that the keyboard gets there too. */
+  private static Component more(Grid<AuditEntry> grid, AuditEntry entry) {
+    Button more =
+        Buttons.quiet(
+            "No. " + entry.seq(),
+            click -> grid.setDetailsVisible(entry, !grid.isDetailsVisible(entry)));
+    more.setAriaLabel("Entry " + entry.seq() + " in full");
+    return more;
   }
 
   private Div filters(String path) {

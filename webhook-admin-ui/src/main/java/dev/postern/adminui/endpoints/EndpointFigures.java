@@ -22,7 +22,7 @@ import java.util.Optional;
 /** What the attempts at an endpoint come to. */
 @Service
 public class EndpointFigures {
-  private static final int TRIED = 3;
+  private static final int TRIED = 6;
   private final Pulse pulse;
   private final TenantStats stats;
   private final Ledger ledger;

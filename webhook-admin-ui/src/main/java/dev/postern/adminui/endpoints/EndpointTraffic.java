@@ -13,10 +13,13 @@ import dev.postern.outbound.endpoint.EndpointStatus;
 import dev.postern.outbound.ledger.Attempt;
 import dev.postern.outbound.ledger.Delivery;
 import dev.postern.outbound.ledger.DeliveryFeed;
+import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.LedgerFilter;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What goes to one endpoint, what came back, and what waits for it. */
 @Service
@@ -43,7 +46,7 @@ public class EndpointTraffic {
   }
 
   List<Delivery> newest(Visit visit, EndpointId endpoint) {
-    return lists.newest(visit, to(endpoint), NEWEST);
+    return lists.newest(visit, to(endpoint, null), NEWEST);
   }
 
   Component table(Visit visit, List<Delivery> rows) {
@@ -54,9 +57,13 @@ public class EndpointTraffic {
     return figures.pulse().waiting(visit.tenantTo(Permission.READ), endpoint).words();
   }
 
-  /** The last one of the newest deliveries that were tried at all. */
+  /** The last one of the deliveries that failed lately. */
   public Optional<Attempt> lastAttempt(Visit visit, EndpointId endpoint) {
-    return figures.lastAttempt(visit, lists.newest(visit, to(endpoint), NEWEST * 3));
+    return figures.lastAttempt(
+        visit,
+        Stream.of(DeliveryStatus.RETRYING, DeliveryStatus.DEAD)
+            .flatMap(status -> lists.newest(visit, to(endpoint, status), NEWEST).stream())
+            .toList());
   }
 
   /** Why it does not take anything. */
@@ -93,7 +100,7 @@ public class EndpointTraffic {
         redraw);
   }
 
-  private static LedgerFilter to(EndpointId endpoint) {
-    return new LedgerFilter(null, endpoint, null, null, null, null);
+  private static LedgerFilter to(EndpointId endpoint, @Nullable DeliveryStatus status) {
+    return new LedgerFilter(status, endpoint, null, null, null, null);
   }
 }

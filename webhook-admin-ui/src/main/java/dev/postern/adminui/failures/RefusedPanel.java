@@ -11,6 +11,7 @@ import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Panel;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Tone;
+import dev.postern.adminui.wording.ReasonWords;
 import dev.postern.ingest.RejectionGroup;
 import java.util.List;
 
@@ -43,7 +44,9 @@ final class RefusedPanel {
     if (group.diagnoses().isEmpty()) {
       words.add(hint("Nothing more is known."));
     }
-    group.diagnoses().forEach(diagnosis -> words.add(hint(diagnosis)));
+    group
+        .diagnoses()
+        .forEach(diagnosis -> words.add(hint(ReasonWords.diagnosis(group.reason(), diagnosis))));
     Div times =
         new Div(
             new Span(group.requests() == 1 ? "1 request" : group.requests() + " requests"),

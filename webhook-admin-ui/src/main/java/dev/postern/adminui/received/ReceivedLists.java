@@ -13,6 +13,7 @@ import dev.postern.adminui.part.IdText;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.Tone;
+import dev.postern.adminui.wording.ReasonWords;
 import dev.postern.core.Service;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.SourceId;
@@ -184,7 +185,8 @@ public class ReceivedLists {
 
   private static Div diagnosis(Rejection rejection) {
     String words = rejection.diagnosis();
-    Div cell = new Div(new Span(words == null ? "–" : words));
+    Div cell =
+        new Div(new Span(words == null ? "–" : ReasonWords.diagnosis(rejection.reason(), words)));
     if (rejection.userAgent() != null) {
       Div agent = new Div(rejection.userAgent());
       agent.addClassName("hint");

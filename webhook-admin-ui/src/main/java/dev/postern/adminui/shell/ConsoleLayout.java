@@ -3,6 +3,7 @@ package dev.postern.adminui.shell;
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Footer;
 import com.vaadin.flow.component.html.Span;
@@ -10,6 +11,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.part.Brand;
+import dev.postern.adminui.part.Icon;
 import dev.postern.core.access.Caller;
 import dev.postern.core.access.Permission;
 import dev.postern.core.tenant.Tenant;
@@ -30,6 +32,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
   private final Div navigationSlot = new Div();
   private final Footer personSlot = new Footer();
   private final Span where = new Span();
+  private final Anchor why = new Anchor();
 
   @Inject
   ConsoleLayout(ConsoleUser people, Tenants tenants) {
@@ -44,7 +47,10 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     DrawerToggle toggle = new DrawerToggle();
     toggle.setAriaLabel("Navigation");
     where.addClassName("where");
-    Div bar = new Div(toggle, where);
+    why.add(Icon.SEARCH.draw());
+    why.getElement().setAttribute("aria-label", "Why did X not get Y?");
+    why.getElement().setAttribute("router-link", true);
+    Div bar = new Div(toggle, where, why);
     bar.addClassName("narrow-bar");
     addToNavbar(bar);
   }
@@ -73,6 +79,8 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     navigationSlot.add(Navigation.of(caller.get(), tenant.orElse(null)));
     personSlot.removeAll();
     personSlot.add(new PersonMenu(caller.get()));
+    why.setVisible(tenant.isPresent());
+    tenant.ifPresent(known -> why.setHref("t/" + known.slug() + "/why"));
     where.setText(tenant.map(Tenant::name).orElse("Postern"));
   }
 }

@@ -13,7 +13,7 @@ public final class WhySearch extends TextField {
 
   public WhySearch(String tenant, String label) {
     setAriaLabel(label);
-    setPlaceholder("Why did … not get …? Any id");
+    setPlaceholder("Why? Any id");
     setPrefixComponent(Icon.SEARCH.draw());
     setClearButtonVisible(true);
     setWidthFull();

@@ -39,6 +39,12 @@ public final class ReasonWords {
     return answer(cause) + because(cause.reason());
   }
 
+  /** What most likely went wrong, without the code that stands beside it anyway. */
+  public static String diagnosis(String code, String diagnosis) {
+    String prefix = code + ": ";
+    return diagnosis.startsWith(prefix) ? diagnosis.substring(prefix.length()) : diagnosis;
+  }
+
   private static String answer(Cause cause) {
     if (cause.outcome() == null) {
       return "";

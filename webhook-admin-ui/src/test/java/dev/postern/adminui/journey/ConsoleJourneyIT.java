@@ -11,6 +11,7 @@ import dev.postern.adminui.demo.ThrowAwayNode;
 import dev.postern.adminui.node.Launcher;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -53,15 +54,18 @@ class ConsoleJourneyIT {
     String endpoint = breakReceiver(api, receiver, screen);
     bringBack(receiver, screen);
     String next = rotate(screen);
-    publish(api, "invoice.rotated");
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(receiver.accepted().getLast().body()).contains("invoice.rotated"));
+    Receiver.Arrival both = published(api, receiver, "invoice.rotated");
     assertThat(next).as("a new secret").isNotEqualTo(secret);
-    assertThat(receiver.accepted().getLast().signedWith(next)).as("the new one signs").isTrue();
-    assertThat(receiver.accepted().getLast().signedWith(secret)).as("the old one too").isTrue();
+    assertThat(both.signedWith(next)).as("the new one signs").isTrue();
+    assertThat(both.signedWith(secret)).as("the old one too").isTrue();
+    expire(screen);
+    Receiver.Arrival one = published(api, receiver, "invoice.expired");
+    assertThat(one.signedWith(next)).as("the new one signs").isTrue();
+    assertThat(one.signedWith(secret)).as("the old one no more").isFalse();
+    askWhy(node, api, screen);
+    readTrail(node, screen);
     signOutAndIn(node, endpoint, screen);
+    otherTenant(node, api, endpoint, screen);
   }
 
   private static void setUp(ThrowAwayNode node, Screen screen) {
@@ -143,6 +147,7 @@ class ConsoleJourneyIT {
     receiver.answerWith(200);
     int before = receiver.accepted().size();
     screen.press("Re-enable");
+    screen.sees("The receiver answered 200.");
     screen.sees("Deliver the backlog: everything held is sent now");
     screen.pressInDialog("Re-enable endpoint");
     screen.seesBadge("active");
@@ -161,35 +166,104 @@ class ConsoleJourneyIT {
     assertThat(screen.page().locator(".plan")).containsText("both signatures, the new one first");
     screen.pressInDialog("Rotate secret");
     String next = screen.takeSecret();
-    assertThat(screen.page().locator(".rows .badge", filled("retiring"))).isVisible();
+    assertThat(screen.page().locator(".versions .badge", filled("retiring"))).isVisible();
     return next;
   }
 
   private static void signOutAndIn(ThrowAwayNode node, String endpoint, Screen screen) {
     Page page = screen.page();
-    page.locator(".person vaadin-menu-bar-button").first().click();
-    page.getByText("Sign out").click();
-    page.waitForURL("**/login");
-    // The form has to stand before the page is left, or its own requests race with the next ones.
-    assertThat(page.locator("input[name=username]")).isVisible();
+    screen.signOut();
     page.navigate(node.url() + "/t/acme/endpoints/" + endpoint);
     page.waitForURL("**/login");
     assertThat(page.locator("form[action*='continue=']")).isAttached();
     String before = screen.session();
-    signIn(page, "wrong wrong wrong");
+    screen.signIn(EMAIL, "wrong wrong wrong");
     // The refusal is a new page: what is typed before it has come is lost.
     page.waitForURL("**/login?error**");
     assertThat(page.getByText("E-mail and password do not belong together.")).isVisible();
-    signIn(page, PASSWORD);
+    screen.signIn(EMAIL, PASSWORD);
     page.waitForURL("**/t/acme/endpoints/" + endpoint);
     screen.sees("Secrets");
     assertThat(screen.session()).as("a fresh session").isNotEqualTo(before);
   }
 
-  private static void signIn(Page page, String password) {
-    page.locator("input[name=username]").fill(EMAIL);
-    page.locator("input[name=password]").fill(password);
-    page.locator("vaadin-login-form vaadin-button[theme~=primary]").first().click();
+  private static Receiver.Arrival published(Api api, Receiver receiver, String type)
+      throws IOException, InterruptedException {
+    publish(api, type);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(receiver.accepted().getLast().body()).contains(type));
+    return receiver.accepted().getLast();
+  }
+
+  private static void expire(Screen screen) {
+    screen.press("Expire now");
+    screen
+        .page()
+        .locator("vaadin-confirm-dialog[opened] vaadin-button", filled("Expire now"))
+        .click();
+    assertThat(screen.page().locator(".versions .badge", filled("expired"))).isVisible();
+  }
+
+  private static void askWhy(ThrowAwayNode node, Api api, Screen screen)
+      throws IOException, InterruptedException {
+    String event =
+        api.get("/tenants/acme/events?limit=1").body().path("data").path(0).path("id").asText();
+    screen.page().navigate(node.url() + "/t/acme/overview");
+    screen.sees("Endpoints by health");
+    screen.page().keyboard().press("/");
+    screen.page().keyboard().insertText(event);
+    screen.page().keyboard().press("Enter");
+    assertThat(screen.page().locator(".told .sentence").first())
+        .containsText("on attempt 1: the receiver answered 200");
+  }
+
+  private static void readTrail(ThrowAwayNode node, Screen screen) {
+    screen.page().navigate(node.url() + "/t/acme/audit?action=endpoint.secret.");
+    assertThat(screen.page().locator("vaadin-grid-cell-content", filled("endpoint.secret.rotated")))
+        .isVisible();
+    assertThat(screen.page().locator("vaadin-grid-cell-content", filled("endpoint.secret.expired")))
+        .isVisible();
+    assertThat(screen.page().locator("vaadin-grid-cell-content", filled(EMAIL)).first())
+        .isVisible();
+    screen.press("Verify the chain");
+    assertThat(screen.page().locator(".badges .badge", filled("whole"))).isVisible();
+  }
+
+  /** Somebody of another tenant, who comes by an invitation, sees nothing of all this. */
+  private static void otherTenant(ThrowAwayNode node, Api api, String endpoint, Screen screen)
+      throws IOException, InterruptedException {
+    assertThat(api.post("/tenants", "{\"slug\":\"globex\",\"name\":\"Globex\"}").status())
+        .isEqualTo(201);
+    String link =
+        api.post("/tenants/globex/users", "{\"email\":\"gil@globex.example\",\"role\":\"viewer\"}")
+            .body()
+            .path("invitation_url")
+            .asText();
+    screen.signOut();
+    Page page = screen.page();
+    page.navigate(node.url() + link.substring(link.indexOf("/password")));
+    screen.type("Password", PASSWORD);
+    screen.type("Password again", PASSWORD);
+    screen.press("Set the password");
+    page.waitForURL("**/login");
+    assertThat(page.locator("input[name=username]")).isVisible();
+    screen.signIn("gil@globex.example", PASSWORD);
+    page.waitForURL("**/t/globex/overview");
+    screen.sees("Nothing flows yet");
+    assertThat(page.getByText("API keys")).hasCount(0);
+    for (String path :
+        List.of("deliveries", "endpoints/" + endpoint, "audit", "why?q=" + endpoint)) {
+      page.navigate(node.url() + "/t/acme/" + path);
+      screen.sees("Not found");
+    }
+    page.navigate(node.url() + "/t/globex/endpoints/" + endpoint);
+    screen.sees("Not found");
+    page.navigate(node.url() + "/t/globex/audit");
+    screen.sees("You may not see this");
+    page.navigate(node.url() + "/t/globex/endpoints");
+    screen.sees("No endpoints yet");
+    assertThat(page.getByText("Register endpoint")).hasCount(0);
   }
 
   private static void publish(Api api, String type) throws IOException, InterruptedException {

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 
 /** A browser with one page, and the few gestures of a person at the console. */
 final class Screen implements AutoCloseable {
+  static final int WIDTH = 1280;
+  static final int HEIGHT = 860;
   private static final int PATIENCE_MS = 30_000;
   private static final List<String> FLAGS =
       List.of(
@@ -48,7 +50,7 @@ final class Screen implements AutoCloseable {
     BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(FLAGS);
     chromium.ifPresent(options::setExecutablePath);
     Browser browser = playwright.chromium().launch(options);
-    context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 860));
+    context = browser.newContext(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT));
     page = context.newPage();
     page.onConsoleMessage(message -> {
       if (message.text().contains("Content Security Policy")) {
@@ -111,6 +113,24 @@ final class Screen implements AutoCloseable {
 
   void seesBadge(String word) {
     PlaywrightAssertions.assertThat(page.locator(".view-title .badge")).hasText(word);
+  }
+
+  void signIn(String email, String password) {
+    page.locator("input[name=username]").fill(email);
+    page.locator("input[name=password]").fill(password);
+    page.locator("vaadin-login-form vaadin-button[theme~=primary]").first().click();
+  }
+
+  void signOut() {
+    page.locator(".person vaadin-menu-bar-button").first().click();
+    page.getByText("Sign out").click();
+    page.waitForURL("**/login");
+    // The form has to stand before the page is left, or its own requests race with the next ones.
+    PlaywrightAssertions.assertThat(page.locator("input[name=username]")).isVisible();
+  }
+
+  void picture(Path file) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(file));
   }
 
   /** What the person saw when it went wrong. */

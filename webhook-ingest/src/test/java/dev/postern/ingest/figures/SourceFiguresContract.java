@@ -14,6 +14,8 @@ import dev.postern.ingest.receive.Sighting;
 import dev.postern.ingest.source.LiveSource;
 import dev.postern.ingest.source.SourceToken;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +74,28 @@ abstract class SourceFiguresContract {
         .usingRecursiveComparison()
         .ignoringFields("since")
         .isEqualTo(hour);
+  }
+
+  @Test
+  void the_tenants_series_has_no_gap_and_tells_verified_from_refused() {
+    seen(figures, "accepted", 3, 10);
+    seen(figures, "duplicate", 2, 20);
+    seen(figures, "bad_signature", 4, 5);
+    seen(figures, "handshake", 1, 5);
+    figures.flush();
+    Instant now = world.now.get();
+    IntakeFigures.Series series =
+        new IntakeFigures(store)
+            .of(
+                source.tenant(),
+                now.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(59)),
+                Duration.ofMinutes(1),
+                now);
+    assertThat(series.points()).hasSize(60);
+    assertThat(series.points().getLast().verified()).isEqualTo(5);
+    assertThat(series.points().getLast().refused()).isEqualTo(4);
+    assertThat(series.verified()).isEqualTo(5);
+    assertThat(series.of("bad_signature", "missing_signature")).isEqualTo(4);
   }
 
   @Test

@@ -20,13 +20,18 @@ import dev.postern.outbound.claim.BacklogStore;
 import dev.postern.outbound.claim.DeliveryPlaces;
 import dev.postern.outbound.claim.KeyLines;
 import dev.postern.outbound.config.OutboundConfig;
+import dev.postern.outbound.ledger.AttemptOutcome;
+import dev.postern.outbound.ledger.Cause;
+import dev.postern.outbound.ledger.DeadLetters;
 import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.LedgerFilter;
+import dev.postern.outbound.ledger.store.DeadReader;
 import dev.postern.outbound.ledger.store.DeliveryReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +111,52 @@ abstract class JobsContract {
     assertThat(tables.count("select count(*) from delivery_queue where retry")).isEqualTo(110);
     assertThat(rows.state(live).status()).isEqualTo("PENDING");
     assertThat(tables.wakeUps).hasValue(3);
+  }
+
+  @Test
+  void a_group_of_one_cause_is_counted_and_sent_again_without_the_others() {
+    List<DeliveryId> down = rows.deliveries(endpoint, 3);
+    List<DeliveryId> refused = rows.deliveries(endpoint, 2);
+    List<DeliveryId> untold = rows.deliveries(endpoint, 1);
+    over(down, "DEAD");
+    over(refused, "DEAD");
+    over(untold, "DEAD");
+    down.forEach(id -> attempted(id, "attempts_exhausted", "HTTP_ERROR", 503));
+    refused.forEach(id -> attempted(id, "client_error", "HTTP_ERROR", 400));
+
+    List<DeadLetters.Group> groups = new DeadLetters(new DeadReader(database)).of(TENANT).groups();
+    assertThat(groups)
+        .extracting(group -> group.cause().responseStatus(), DeadLetters.Group::deliveries)
+        .containsExactlyInAnyOrder(
+            Tuple.tuple(503, 3L), Tuple.tuple(400, 2L), Tuple.tuple(null, 1L));
+
+    Cause cause = new Cause("attempts_exhausted", AttemptOutcome.HTTP_ERROR, 503);
+    LedgerFilter filter =
+        new LedgerFilter(DeliveryStatus.DEAD, endpoint, null, null, null, null, cause);
+    assertThat(jobs.matching(TENANT, filter).rows()).isEqualTo(3);
+    tables.now = tables.now.plusSeconds(1);
+    jobs.start(TENANT, Job.Kind.BULK_RETRY, filter);
+    assertThat(step.next()).isTrue();
+    assertThat(down).allMatch(id -> !rows.state(id).status().equals("DEAD"));
+    assertThat(refused).allMatch(id -> rows.state(id).status().equals("DEAD"));
+    assertThat(untold).allMatch(id -> rows.state(id).status().equals("DEAD"));
+  }
+
+  private void attempted(DeliveryId id, String reason, String outcome, int status) {
+    database.update(
+        "update delivery set status_reason = ?, attempt_count = 1 where id = ?", reason, id);
+    database.update(
+        """
+        insert into attempt (id, tenant_id, delivery_id, number, started_at, duration_ms, outcome,
+          response_status, request_headers, response_headers, response_body_truncated)
+        values (?, ?, ?, 1, ?, 5, ?, ?, '{}', '{}', false)
+        """,
+        rows.id(),
+        TENANT,
+        id,
+        tables.now,
+        outcome,
+        status);
   }
 
   @Test

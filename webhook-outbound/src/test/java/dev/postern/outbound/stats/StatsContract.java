@@ -9,6 +9,7 @@ import dev.postern.outbound.OutboundTables;
 import dev.postern.outbound.send.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,29 @@ abstract class StatsContract {
     assertThat(windows.get(2).attempts()).isEqualTo(200);
     assertThat(stats.of(OutboundTables.OTHER, ENDPOINT).get(0))
         .isEqualTo(new StatWindow("1h", 0, 0, 0, null, null, null, Map.of()));
+  }
+
+  @Test
+  void a_series_has_no_gap_and_sums_up_to_its_window() {
+    count(ENDPOINT, Duration.ofMinutes(5), Outcome.DELIVERED, 20, 98);
+    count(OTHER, Duration.ofMinutes(5), Outcome.TIMEOUT, 30_000, 2);
+    count(ENDPOINT, Duration.ofMinutes(30), Outcome.DELIVERED, 40, 1);
+    count(ENDPOINT, Duration.ofHours(2), Outcome.HTTP_ERROR, 50, 7);
+
+    TenantStats series = new TenantStats(store, () -> tables.now);
+    StatSeries hour = series.of(TENANT, Span.HOUR);
+    assertThat(hour.points()).hasSize(60);
+    assertThat(hour.whole().attempts()).isEqualTo(101);
+    StatPoint busy =
+        hour.points().stream().filter(point -> point.failed() > 0).findFirst().orElseThrow();
+    assertThat(busy.at())
+        .isEqualTo(tables.now.minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.MINUTES));
+    assertThat(busy.delivered()).isEqualTo(98);
+    assertThat(busy.p50Ms()).isBetween(18L, 22L);
+    assertThat(hour.points().getFirst().p50Ms()).as("nothing was measured").isNull();
+
+    assertThat(series.of(TENANT, ENDPOINT, Span.DAY).whole().failed()).isEqualTo(7);
+    assertThat(series.of(OutboundTables.OTHER, Span.WEEK).whole().attempts()).isZero();
   }
 
   @Test

@@ -36,7 +36,8 @@ public class DeadReader {
         select endpoint_id, status_reason, last_outcome, count(*) as n,
           min(completed_at) as first_at, max(completed_at) as last_at
         from (
-          select d.endpoint_id, d.status_reason, d.completed_at, coalesce(
+          select d.endpoint_id, d.status_reason,
+            coalesce(d.completed_at, d.created_at) as completed_at, coalesce(
         """
             + LAST_OUTCOME
             + """

@@ -1,0 +1,124 @@
+package dev.postern.adminui.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.postern.adminui.demo.Api;
+import dev.postern.adminui.demo.ThrowAwayNode;
+import dev.postern.adminui.node.Launcher;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every view in both colour schemes: nothing of WCAG 2.2 AA is broken that a machine can tell, and
+ * nothing is wider than a narrow screen. With {@code -Dpostern.screenshots=FOLDER} each is
+ * photographed.
+ */
+class ConsoleTourIT {
+  private static final String KEY = "tour-key-for-automation-0123456789abcdef";
+  private static final String EMAIL = "ada@example.com";
+  private static final String PASSWORD = "correct horse battery";
+  private static final int NARROW = 400;
+  private static final int HEIGHT = 800;
+
+  @Test
+  void every_view_can_be_used_by_everybody() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "POSTERN_ADMIN_API_KEY", KEY,
+            "POSTERN_ADMIN_EMAIL", EMAIL,
+            "POSTERN_ADMIN_PASSWORD", PASSWORD,
+            "POSTERN_RETRY_SCHEDULE", "1s,1s,1s,1s,1s");
+    try (ThrowAwayNode node = ThrowAwayNode.start(Launcher.path(), environment);
+        Receiver well = new Receiver();
+        Receiver ill = new Receiver();
+        Screen screen = new Screen()) {
+      try {
+        ill.answerWith(503);
+        tour(node, new Furniture(new Api(node.url(), KEY), well, ill).move(), screen);
+        assertThat(screen.violations()).as("of the content security policy").isEmpty();
+      } catch (AssertionError | RuntimeException failed) {
+        screen.keep("console-tour");
+        throw failed;
+      }
+    }
+  }
+
+  private static void tour(ThrowAwayNode node, Furniture.Rooms rooms, Screen screen) {
+    Page page = screen.page();
+    List<String> broken = new ArrayList<>();
+    page.navigate(node.url() + "/login");
+    assertThat(page.locator("input[name=username]")).isVisible();
+    look(screen, "login", broken);
+    screen.signIn(EMAIL, PASSWORD);
+    page.waitForURL("**/overview");
+    for (Map.Entry<String, String> view : views(rooms).entrySet()) {
+      page.navigate(node.url() + "/" + view.getValue());
+      assertThat(page.locator("main.view h1, main.view h2").first()).isVisible();
+      look(screen, view.getKey(), broken);
+    }
+    assertThat(broken).as("what breaks a rule").isEmpty();
+  }
+
+  private static void look(Screen screen, String name, List<String> broken) {
+    Page page = screen.page();
+    Optional<Path> folder =
+        Optional.ofNullable(System.getProperty("postern.screenshots")).map(Path::of);
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      String word = scheme.name().toLowerCase(java.util.Locale.ROOT);
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      Axe.violations(page).forEach(line -> broken.add(name + " (" + word + ") " + line));
+      folder.ifPresent(to -> screen.picture(to.resolve(name + "-" + word + ".png")));
+    }
+    page.setViewportSize(NARROW, HEIGHT);
+    int over =
+        ((Number)
+                page.evaluate(
+                    "() => document.documentElement.scrollWidth -"
+                        + " document.documentElement.clientWidth"))
+            .intValue();
+    if (over > 0) {
+      broken.add(name + " is " + over + " px wider than " + NARROW + " px");
+    }
+    page.setViewportSize(Screen.WIDTH, Screen.HEIGHT);
+  }
+
+  private static Map<String, String> views(Furniture.Rooms rooms) {
+    Map<String, String> views = new LinkedHashMap<>();
+    views.put("overview", "t/acme/overview");
+    views.put("why", "t/acme/why?q=bill-order.created-1");
+    views.put("why-empty", "t/acme/why");
+    views.put("why-unknown", "t/acme/why?q=nothing");
+    views.put("deliveries", "t/acme/deliveries");
+    views.put("deliveries-no-match", "t/acme/deliveries?q=nothing");
+    views.put("delivery", "t/acme/deliveries/" + rooms.delivery());
+    views.put("jobs", "t/acme/jobs");
+    views.put("failures", "t/acme/failures");
+    views.put("endpoints", "t/acme/endpoints");
+    views.put("endpoint", "t/acme/endpoints/" + rooms.endpoint());
+    views.put("endpoint-suspended", "t/acme/endpoints/" + rooms.suspended());
+    views.put("event-types", "t/acme/event-types");
+    views.put("event-type", "t/acme/event-types/invoice.paid");
+    views.put("received", "t/acme/received");
+    views.put("webhook", "t/acme/received/" + rooms.webhook());
+    views.put("rejections", "t/acme/rejections");
+    views.put("sources", "t/acme/sources");
+    views.put("source", "t/acme/sources/" + rooms.source());
+    views.put("keys", "t/acme/keys");
+    views.put("users", "t/acme/users");
+    views.put("audit", "t/acme/audit");
+    views.put("notices", "t/acme/notices?all");
+    views.put("settings", "t/acme/settings");
+    views.put("tenants", "tenants");
+    views.put("platform-audit", "platform/audit");
+    views.put("test-mode", "t/acme:test/overview");
+    return views;
+  }
+}
