@@ -25,7 +25,7 @@ record DeliverySentence(Delivery delivery, @Nullable Attempt last, @Nullable End
       case SENDING -> "Attempt " + (delivery.attemptCount() + 1) + " is being made at this moment.";
       case PENDING -> held() ? heldSentence() : waiting("It has not been tried yet", now);
       case RETRYING -> held() ? failed() + " " + heldSentence() : waiting(failed(), now);
-      case DEAD -> "Given up after " + attempts() + ": " + outcome() + why();
+      case DEAD -> "Given up after " + attempts() + ": " + outcome() + why() + detail();
       case CANCELLED ->
           "It was cancelled after " + attempts() + ". " + ReasonWords.because(reason());
     };
@@ -95,6 +95,11 @@ record DeliverySentence(Delivery delivery, @Nullable Attempt last, @Nullable End
       case "gone" -> ". The receiver wants nothing more.";
       default -> ". " + ReasonWords.because(reason());
     };
+  }
+
+  private String detail() {
+    String detail = delivery.statusDetail();
+    return detail == null ? "" : " " + detail;
   }
 
   private String outcome() {
