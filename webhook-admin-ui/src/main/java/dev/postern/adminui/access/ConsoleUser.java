@@ -6,6 +6,7 @@ import com.vaadin.flow.server.VaadinSession;
 import dev.postern.core.Service;
 import dev.postern.core.access.Caller;
 import dev.postern.core.access.Confirmed;
+import dev.postern.core.access.Permission;
 import dev.postern.core.access.SignIn;
 import dev.postern.core.access.User;
 import dev.postern.core.access.Users;
@@ -95,6 +96,23 @@ public class ConsoleUser {
           .setAttribute(ConsoleSession.PROVEN, time.instant().toString());
     }
     return outcome;
+  }
+
+  /** Runs what needs a fresh proof, after asking for one when there is none. */
+  public void whenConfirmed(Runnable action) {
+    if (confirmed()) {
+      action.run();
+    } else {
+      new ProofDialog(this, action).open();
+    }
+  }
+
+  /** 403 for those who do not run the platform. */
+  public void requirePlatform() {
+    if (!requireCaller().may(Permission.PLATFORM)) {
+      throw new ProblemException(
+          Problem.of(403, "forbidden", "Only platform administrators do this."));
+    }
   }
 
   /**

@@ -47,11 +47,7 @@ public final class Visit {
 
   /** Runs what needs a fresh proof, after asking for one when there is none. */
   public void whenConfirmed(Runnable action) {
-    if (people.confirmed()) {
-      action.run();
-    } else {
-      new ProofDialog(people, action).open();
-    }
+    people.whenConfirmed(action);
   }
 
   /** Whether to show what needs the permission. */

@@ -8,10 +8,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.shell.ConsoleLayout;
-import dev.postern.core.access.Permission;
 import dev.postern.core.audit.AuditTrail;
-import dev.postern.core.problem.Problem;
-import dev.postern.core.problem.ProblemException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -45,10 +42,7 @@ public class PlatformTrailView extends Main implements BeforeEnterObserver {
   }
 
   private UUID chain() {
-    if (!people.requireCaller().may(Permission.PLATFORM)) {
-      throw new ProblemException(
-          Problem.of(403, "forbidden", "Only platform administrators see this."));
-    }
+    people.requirePlatform();
     return AuditTrail.PLATFORM;
   }
 }

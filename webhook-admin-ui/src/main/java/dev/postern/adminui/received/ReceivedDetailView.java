@@ -3,7 +3,11 @@ package dev.postern.adminui.received;
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -16,18 +20,22 @@ import dev.postern.adminui.part.Facts;
 import dev.postern.adminui.part.IdText;
 import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Times;
+import dev.postern.adminui.part.Tone;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
 import dev.postern.adminui.shell.TenantView;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.ReceivedId;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.ingest.HandoverOutcome;
 import dev.postern.ingest.ReceivedWebhook;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code /t/{tenant}/received/{rcv_…}}: one webhook as it arrived. */
@@ -75,8 +83,53 @@ public class ReceivedDetailView extends TenantView {
         new ViewHeader(type == null ? "Webhook without a type" : type, "", actions)
             .badge(ReceivedLists.badge(webhook.status())),
         new Panel("Facts", facts(visit, webhook)),
+        handover(visit, webhook),
         new Panel("Body", body(webhook)),
         new Panel("Headers", CodeBox.headers(headers(webhook), "request headers")));
+  }
+
+  /** What became of it at each recipient. */
+  private Component handover(Visit visit, ReceivedWebhook webhook) {
+    List<HandoverOutcome> outcomes =
+        doors.webhooks().outcomes(visit.tenantTo(Permission.READ), webhook.id());
+    Panel panel = new Panel("Handed over");
+    panel.action(new Anchor(visit.path("why?q=" + webhook.id()), "What became of it"));
+    if (outcomes.isEmpty()) {
+      panel.add(new Paragraph("Nothing is known of a recipient (yet)."));
+      return panel;
+    }
+    UnorderedList rows = new UnorderedList();
+    rows.addClassName("rows");
+    for (HandoverOutcome outcome : outcomes) {
+      Span error = new Span(outcome.error() == null ? "" : outcome.error());
+      error.addClassName("hint");
+      Div words = new Div(new Span(outcome.recipient()), error);
+      words.addClassName("grow");
+      Div times =
+          new Div(
+              new Span(outcome.attempts() + (outcome.attempts() == 1 ? " try, " : " tries, ")),
+              times(outcome));
+      times.addClassName("hint");
+      ListItem row = new ListItem(badge(outcome), words, times);
+      row.addClassName("row");
+      rows.add(row);
+    }
+    panel.add(rows);
+    return panel;
+  }
+
+  private Component times(HandoverOutcome outcome) {
+    return times.age(outcome.recordedAt());
+  }
+
+  private static StatusBadge badge(HandoverOutcome outcome) {
+    return new StatusBadge(
+        outcome.status().word(),
+        switch (outcome.status()) {
+          case DONE -> Tone.GOOD;
+          case FAILED -> Tone.WARN;
+          case REFUSED -> Tone.BAD;
+        });
   }
 
   private Facts facts(Visit visit, ReceivedWebhook webhook) {

@@ -3,16 +3,20 @@ package dev.postern.adminui.tenants;
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import dev.postern.adminui.access.ConsoleUser;
+import dev.postern.adminui.part.Ask;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.IdText;
+import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
@@ -30,10 +34,12 @@ import jakarta.inject.Inject;
 public class TenantsView extends Main implements AfterNavigationObserver {
   private static final long serialVersionUID = 1L;
   private final transient Tenants tenants;
+  private final transient ConsoleUser people;
   private final transient Times times;
 
   @Inject
-  TenantsView(Tenants tenants, Times times) {
+  TenantsView(ConsoleUser people, Tenants tenants, Times times) {
+    this.people = people;
     this.tenants = tenants;
     this.times = times;
     addClassName("view");
@@ -41,6 +47,10 @@ public class TenantsView extends Main implements AfterNavigationObserver {
 
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
+    draw();
+  }
+
+  private void draw() {
     removeAll();
     if (tenants.list(PageRequest.first(1)).data().isEmpty()) {
       add(
@@ -68,11 +78,41 @@ public class TenantsView extends Main implements AfterNavigationObserver {
     grid.addColumn(Tenant::slug).setHeader("Slug");
     grid.addComponentColumn(t -> IdText.shortened(t.id())).setHeader("Id");
     grid.addComponentColumn(t -> times.age(t.createdAt())).setHeader("Created");
+    grid.addComponentColumn(this::actions).setHeader("Actions").setWidth("190px").setFlexGrow(0);
     Grids.page(grid, tenants::list);
     return grid;
   }
 
+  private Div actions(Tenant tenant) {
+    Div actions =
+        new Div(
+            Buttons.quiet(
+                "Rename",
+                click -> {
+                  people.requirePlatform();
+                  new RenameForm(tenants, tenant, this::draw).open();
+                }),
+            Buttons.quiet("Delete", click -> people.whenConfirmed(() -> delete(tenant))));
+    actions.addClassName("actions");
+    return actions;
+  }
+
+  private void delete(Tenant tenant) {
+    Ask.before(
+        "Delete “" + tenant.name() + "”?",
+        "Its deliveries stop at once, and everything it owns is deleted: endpoints, sources, keys,"
+            + " people, events. Only its audit trail is kept. This cannot be undone.",
+        "Delete tenant",
+        () -> {
+          people.requirePlatform();
+          tenants.delete(tenant.id());
+          Notice.done("“" + tenant.name() + "” is deleted.");
+          draw();
+        });
+  }
+
   private void create() {
+    people.requirePlatform();
     new TenantForm(tenants, tenant -> openTenant(tenant.slug())).open();
   }
 

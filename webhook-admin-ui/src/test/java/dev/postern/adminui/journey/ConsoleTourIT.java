@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.postern.adminui.demo.Api;
 import dev.postern.adminui.demo.ThrowAwayNode;
 import dev.postern.adminui.node.Launcher;
@@ -73,7 +74,11 @@ class ConsoleTourIT {
         Optional.ofNullable(System.getProperty("postern.screenshots")).map(Path::of);
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       String word = scheme.name().toLowerCase(java.util.Locale.ROOT);
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      // A colour on its way from one scheme to the other is nobody's.
+      page.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setColorScheme(scheme)
+              .setReducedMotion(ReducedMotion.REDUCE));
       Axe.violations(page).forEach(line -> broken.add(name + " (" + word + ") " + line));
       folder.ifPresent(to -> screen.picture(to.resolve(name + "-" + word + ".png")));
     }
