@@ -1,8 +1,10 @@
 package dev.postern.adminui.node;
 
 import dev.postern.core.Service;
+import dev.postern.core.access.oidc.OidcConfig;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.fetch.route.EgressRoute;
+import dev.postern.core.config.Settings;
 import dev.postern.ingest.config.IngestConfig;
 import dev.postern.outbound.config.OutboundConfig;
 import jakarta.enterprise.inject.Instance;
@@ -17,17 +19,20 @@ class NodeConfiguration {
   private final Instance<IngestConfig> ingest;
   private final Instance<OutboundConfig> outbound;
   private final Instance<EgressRoute> route;
+  private final Settings settings;
 
   @Inject
   NodeConfiguration(
       Instance<PlatformConfig> platform,
       Instance<IngestConfig> ingest,
       Instance<OutboundConfig> outbound,
-      Instance<EgressRoute> route) {
+      Instance<EgressRoute> route,
+      Settings settings) {
     this.platform = platform;
     this.ingest = ingest;
     this.outbound = outbound;
     this.route = route;
+    this.settings = settings;
   }
 
   PlatformConfig read() {
@@ -35,6 +40,7 @@ class NodeConfiguration {
     ingest.get();
     outbound.get();
     route.get();
+    OidcConfig.from(settings);
     return config;
   }
 }

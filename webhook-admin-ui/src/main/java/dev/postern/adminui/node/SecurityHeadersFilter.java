@@ -1,5 +1,7 @@
 package dev.postern.adminui.node;
 
+import dev.postern.core.config.PlatformConfig;
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -16,6 +18,8 @@ import java.io.IOException;
 public class SecurityHeadersFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
+  @Inject private transient PlatformConfig config;
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -26,7 +30,7 @@ public class SecurityHeadersFilter extends HttpFilter {
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader(
         "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-    if (request.isSecure()) {
+    if (request.isSecure() || config.https()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
     if (request.getMethod().equals("TRACE")) {

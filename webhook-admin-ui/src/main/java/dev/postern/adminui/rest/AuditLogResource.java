@@ -48,7 +48,10 @@ public class AuditLogResource {
     return AuditView.Verification.of(trail.verify(chain()));
   }
 
-  /** Oldest first, streamed. {@code format}: {@code jsonl} (default), {@code csv}, {@code cef}. */
+  /**
+   * Oldest first, streamed. {@code format}: {@code jsonl} (default), {@code csv}, {@code cef},
+   * {@code ocsf}.
+   */
   @GET
   @Path("/export")
   @Produces({"application/x-ndjson", "text/csv", "text/plain", "application/problem+json"})

@@ -44,9 +44,10 @@ public class AuditQuery {
                   case "jsonl" -> Optional.of(AuditExport.JSON_LINES);
                   case "csv" -> Optional.of(AuditExport.CSV);
                   case "cef" -> Optional.of(AuditExport.CEF);
+                  case "ocsf" -> Optional.of(AuditExport.OCSF);
                   default -> Optional.empty();
                 },
-            "jsonl, csv or cef"),
+            "jsonl, csv, cef or ocsf"),
         AuditExport.JSON_LINES);
   }
 }

@@ -49,7 +49,8 @@ public class UsersResource {
   public record UserChange(@Nullable String role) {}
 
   /**
-   * @param status {@code invited} until a password was chosen, then {@code active}
+   * @param status {@code invited} until the person chose a password or came by an OpenID provider,
+   *     then {@code active}
    * @param invitationUrl only in the answer to the invitation, and only when no mail server sends
    *     it
    */
@@ -66,7 +67,7 @@ public class UsersResource {
           user.id(),
           user.email(),
           user.role().word(),
-          user.passwordSetAt() == null ? "invited" : "active",
+          user.active() ? "active" : "invited",
           user.createdAt(),
           user.lastLoginAt(),
           url);

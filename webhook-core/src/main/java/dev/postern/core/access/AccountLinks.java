@@ -153,7 +153,10 @@ public class AccountLinks {
     }
 
     Optional<User> person(String email) {
-      return people.credentials(Users.normal(email)).map(UserStore.Credentials::user);
+      String known = Users.normal(email);
+      return Users.plausible(known)
+          ? people.credentials(known).map(UserStore.Credentials::user)
+          : Optional.empty();
     }
   }
 }

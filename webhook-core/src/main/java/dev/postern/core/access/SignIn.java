@@ -44,7 +44,8 @@ public class SignIn {
    */
   public Outcome tryPassword(String email, SecretText password, @Nullable String address) {
     String known = Users.normal(email);
-    Optional<UserStore.Credentials> found = store.credentials(known);
+    Optional<UserStore.Credentials> found =
+        Users.plausible(known) ? store.credentials(known) : Optional.empty();
     Outcome outcome = check(known, found, password, address);
     if (outcome instanceof Outcome.SignedIn in) {
       users.signedIn(in.user());

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A person who logs in to the console.
  *
  * @param tenant null for platform administrators
- * @param passwordSetAt null for somebody who was invited and has not come yet
+ * @param passwordSetAt null for somebody who has no password: invited and not come yet, or let in
+ *     by an OpenID provider
  */
 public record User(
     UserId id,
@@ -28,6 +29,11 @@ public record User(
 
   /** Whether a session that began at {@code login} still counts: a new password ends older ones. */
   public boolean honours(Instant login) {
-    return passwordSetAt != null && !login.isBefore(passwordSetAt);
+    return passwordSetAt == null || !login.isBefore(passwordSetAt);
+  }
+
+  /** Whether the person has ever come, or at least chosen a password. */
+  public boolean active() {
+    return passwordSetAt != null || lastLoginAt != null;
   }
 }

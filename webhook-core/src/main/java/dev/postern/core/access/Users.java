@@ -2,6 +2,7 @@ package dev.postern.core.access;
 
 import dev.postern.core.Service;
 import dev.postern.core.access.store.UserStore;
+import dev.postern.core.audit.Acting;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.Change;
 import dev.postern.core.id.Mode;
@@ -15,6 +16,7 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.store.Transactions;
 import jakarta.inject.Inject;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Service
 public class Users {
-  private static final Pattern ADDRESS = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[^@\\s\\p{Cntrl}\\p{Cs}]+@[^@\\s\\p{Cntrl}\\p{Cs}]+");
 
   private final UserStore store;
   private final PasswordBook passwords;
@@ -55,12 +58,17 @@ public class Users {
   public User create(@Nullable TenantId tenant, String email, SecretText password, Role role) {
     String address = address(email);
     String hash = passwords.hash(password);
-    return insert(new Row(tenant, address, role, stamp.now()), hash);
+    return insert(new Row(tenant, address, role, stamp.now()), hash, "user.created");
   }
 
   /** Somebody who chooses a password by a link (see {@link AccountLinks}). Refusals as above. */
   public User invite(@Nullable TenantId tenant, String email, Role role) {
-    return insert(new Row(tenant, address(email), role, null), null);
+    return insert(new Row(tenant, address(email), role, null), null, "user.invited");
+  }
+
+  /** Somebody for whom an OpenID provider vouches. Refusals as above. */
+  User provision(@Nullable TenantId tenant, String email, Role role) {
+    return insert(new Row(tenant, address(email), role, null), null, "user.provisioned");
   }
 
   public boolean none() {
@@ -85,7 +93,7 @@ public class Users {
     return store.administrators(tenant == null ? null : tenant.in(Mode.LIVE));
   }
 
-  public User changeRole(TenantId tenant, UserId id, Role role) {
+  public User changeRole(@Nullable TenantId tenant, UserId id, Role role) {
     return transactions.required(() -> {
       User before = get(tenant, id);
       if (before.role() != role) {
@@ -122,6 +130,7 @@ public class Users {
   }
 
   void signedIn(User user) {
+    Acting.by(user.caller().actor());
     transactions.run(() -> {
       store.loggedIn(user.id(), stamp.now());
       record(user.tenant(), change("user.signed_in", user));
@@ -140,16 +149,21 @@ public class Users {
     return Change.of(action, "user", user.id());
   }
 
-  /** An address as it is kept and looked up. */
+  /** An address as it is kept and looked up: two ways to type one are the same account. */
   static String normal(String email) {
-    return email.strip().toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(email, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it can be an address at all; whatever is not has no account. */
+  static boolean plausible(String normal) {
+    return normal.length() <= 254 && ADDRESS.matcher(normal).matches();
   }
 
   /** What an insertion needs besides an id. */
   private record Row(
       @Nullable TenantId tenant, String email, Role role, @Nullable Instant passwordSetAt) {}
 
-  private User insert(Row row, @Nullable String hash) {
+  private User insert(Row row, @Nullable String hash, String action) {
     if (row.tenant() != null && row.tenant().mode() == Mode.TEST) {
       throw new ProblemException(
           Problem.of(403, "live_mode_only", "People belong to the tenant, not to its test mode."));
@@ -167,7 +181,6 @@ public class Users {
       if (!store.insert(user, hash)) {
         throw ProblemException.conflict("email_taken", "That address has an account.");
       }
-      String action = hash == null ? "user.invited" : "user.created";
       record(row.tenant(), change(action, user).to(state(user)));
     });
     return user;
@@ -183,7 +196,7 @@ public class Users {
 
   private static String address(String email) {
     String address = normal(email);
-    if (address.length() > 254 || !ADDRESS.matcher(address).matches()) {
+    if (!plausible(address)) {
       throw ProblemException.unprocessable(
           "invalid_email", "/email", "That is not an e-mail address.");
     }

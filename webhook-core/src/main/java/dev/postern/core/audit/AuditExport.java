@@ -2,6 +2,7 @@ package dev.postern.core.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.postern.core.json.Json;
+import dev.postern.core.text.CsvCell;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -36,7 +37,9 @@ public enum AuditExport {
     @Override
     String line(AuditEntry entry) {
       Map<String, @Nullable String> columns = columns(entry);
-      return COLUMNS.stream().map(name -> cell(columns.get(name))).collect(Collectors.joining(","))
+      return COLUMNS.stream()
+              .map(name -> CsvCell.of(columns.get(name)))
+              .collect(Collectors.joining(","))
           + "\r";
     }
   },
@@ -47,6 +50,14 @@ public enum AuditExport {
     String line(AuditEntry entry) {
       return "CEF:0|Postern|Postern|1|%s|%s|3|%s"
           .formatted(header(entry.action()), header(entry.action()), fields(entry));
+    }
+  },
+
+  /** One event of the Open Cybersecurity Schema Framework a line; see {@link OcsfEvent}. */
+  OCSF("application/x-ndjson", "ocsf.jsonl") {
+    @Override
+    String line(AuditEntry entry) {
+      return OcsfEvent.of(entry).toString();
     }
   };
 
@@ -118,14 +129,6 @@ public enum AuditExport {
     columns.put("previous_hash", entry.previousHash().hex());
     columns.put("hash", entry.hash().hex());
     return columns;
-  }
-
-  private static String cell(@Nullable String text) {
-    if (text == null) {
-      return "";
-    }
-    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-    return "\"" + (formula ? "'" : "") + text.replace("\"", "\"\"") + "\"";
   }
 
   private static String header(String text) {

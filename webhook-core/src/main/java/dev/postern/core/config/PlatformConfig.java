@@ -65,6 +65,11 @@ public record PlatformConfig(
         egress.alsoDenying(addresses));
   }
 
+  /** Whether people and providers come by TLS, which may end in front of this node. */
+  public boolean https() {
+    return publicUrl.startsWith("https:");
+  }
+
   public boolean embeddedDatabase() {
     return databaseUrl.startsWith("jdbc:h2:");
   }

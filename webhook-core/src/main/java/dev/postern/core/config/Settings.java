@@ -78,6 +78,7 @@ public final class Settings {
     return key.endsWith("key")
         || key.endsWith("key.previous")
         || key.endsWith("password")
+        || key.endsWith("secret")
         || key.equals("postern.smtp.url");
   }
 }

@@ -1,6 +1,7 @@
 package dev.postern.core.text;
 
 import dev.postern.core.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
 
 /** A name that people give to a thing and read in lists and logs: one line, not blank. */
 public final class DisplayName {
@@ -12,7 +13,8 @@ public final class DisplayName {
   public static String require(String text) {
     if (text.length() > MAX_LENGTH
         || !visible(text)
-        || text.chars().anyMatch(DisplayName::broken)) {
+        || text.chars().anyMatch(DisplayName::broken)
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw ProblemException.unprocessable(
           "invalid_name",
           "/name",

@@ -1,8 +1,11 @@
 package dev.postern.core.vault;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.postern.core.id.SecretId;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +27,42 @@ public record SecretInfo(
   /**
    * The last 24 hours, by whole hours.
    *
-   * @param verified by this version
-   * @param total by all versions of the owner
+   * @param verified requests that this version verified, or accepted deliveries that it signed
+   * @param total those of all versions of the owner
+   * @param signs whether these are deliveries
    */
-  public record Recent(long verified, long total) {
+  public record Recent(long verified, long total, @JsonIgnore boolean signs) {
+
+    /** Of requests. */
+    public Recent(long verified, long total) {
+      this(verified, total, false);
+    }
 
     /** Nobody used it although others were used: it may go. */
+    @JsonProperty("safe_to_expire")
     public boolean safeToExpire() {
       return verified == 0 && total > 0;
+    }
+
+    /** The same in words. */
+    @JsonProperty("sentence")
+    public String sentence() {
+      String what = signs ? "accepted deliveries" : "requests";
+      if (total == 0) {
+        return "No " + what + " in the last 24 h: no evidence either way.";
+      }
+      String of =
+          String.format(Locale.ROOT, "%,d of %,d %s in the last 24 h", verified, total, what);
+      if (verified == 0) {
+        return of + ": safe to expire.";
+      }
+      return signs
+          ? of + " carried its signature; which one the receiver checked is not known."
+          : of + ": still used by " + percent(100.0 * verified / total) + " %.";
+    }
+
+    private static String percent(double percent) {
+      return percent < 1 ? "less than 1" : Long.toString(Math.round(percent));
     }
   }
 

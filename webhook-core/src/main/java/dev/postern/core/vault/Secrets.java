@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.postern.core.Service;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.Change;
+import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SecretId;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
@@ -123,11 +124,16 @@ public class Secrets {
   public List<SecretInfo> list(TenantId tenant, Owner owner) {
     Instant now = stamp.now();
     Map<SecretId, Long> recent = store.uses().since(tenant, owner.uuid(), now.minus(RECENT));
-    long total = recent.values().stream().mapToLong(Long::longValue).sum();
+    // A request is verified by one version; a delivery may be signed by several at once.
+    boolean signs = owner.id() instanceof EndpointId;
+    long total =
+        signs
+            ? recent.values().stream().mapToLong(Long::longValue).max().orElse(0)
+            : recent.values().stream().mapToLong(Long::longValue).sum();
     return store.byOwner(tenant, owner.uuid()).stream()
         .map(secret ->
             SecretInfo.of(secret, now)
-                .with(new SecretInfo.Recent(recent.getOrDefault(secret.id(), 0L), total)))
+                .with(new SecretInfo.Recent(recent.getOrDefault(secret.id(), 0L), total, signs)))
         .toList();
   }
 
@@ -142,6 +148,14 @@ public class Secrets {
       record(tenant, owner, "revealed", Map.of("secret_id", current.id()));
       return SecretInfo.of(current, stamp.now()).showing(opened(current).reveal());
     });
+  }
+
+  /** A current version that nobody replaced for a long time; the owner's type is not known. */
+  public record Aged(UUID owner, Instant createdAt) {}
+
+  /** The oldest first, at most so many. */
+  public List<Aged> currentSince(TenantId tenant, Instant before, int limit) {
+    return store.currentSince(tenant, before, limit);
   }
 
   /** Joins the transaction that deletes the owner. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.core.access.store.AccountLinkStore;
+import dev.postern.core.access.store.SetupTokenStore;
 import dev.postern.core.access.store.UserStore;
 import dev.postern.core.access.throttle.TestThrottle;
 import dev.postern.core.audit.AuditEntry;
@@ -12,6 +13,7 @@ import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.store.AuditStore;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.config.Settings;
+import dev.postern.core.id.Mode;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.mail.MailConfig;
@@ -25,9 +27,14 @@ import dev.postern.core.store.TestDatabase;
 import dev.postern.core.vault.TestVault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -195,6 +202,78 @@ abstract class PeopleContract {
     assertThat(entry.before()).contains("\"role\":\"viewer\"");
     assertThat(entry.after()).contains("\"role\":\"admin\"");
     assertThat(entries(ACME)).as("a change that changes nothing leaves nothing").hasSize(2);
+  }
+
+  @Test
+  void an_address_typed_in_another_form_of_its_letters_is_the_same_account() {
+    users.create(ACME, "jos\u00e9@example.com", GOOD, Role.VIEWER);
+
+    assertThat(tryIt("JOSE\u0301@example.com", GOOD)).isInstanceOf(SignIn.Outcome.SignedIn.class);
+    assertThatThrownBy(() -> users.create(ACME, "jose\u0301@\uff45xample.com", GOOD, Role.VIEWER))
+        .hasMessageStartingWith("email_taken");
+  }
+
+  @Test
+  void nothing_that_is_typed_at_the_door_breaks_it() {
+    users.create(ACME, "ada@example.com", GOOD, Role.VIEWER);
+    for (String email : List.of("", "ada\u0000@example.com", "\ud800@x", "a@" + "b".repeat(9000))) {
+      assertThat(tryIt(email, GOOD)).as(email).isInstanceOf(SignIn.Outcome.Refused.class);
+      links.forgotten(email);
+    }
+    assertThat(tryIt("ada@example.com", SecretText.of("x".repeat(1_000_000))))
+        .isInstanceOf(SignIn.Outcome.Refused.class);
+  }
+
+  @Test
+  void a_link_used_by_many_at_once_works_for_one() throws Exception {
+    String token = token(links.invite(ACME, "ada@example.com", Role.VIEWER));
+    FirstAdministrator first =
+        new FirstAdministrator(
+            users,
+            new SetupTokenStore(database.database()),
+            PlatformConfig.from(new Settings(key -> Optional.empty())),
+            database.transactions(),
+            () -> now);
+    users.delete(ACME, users.list(ACME, PageRequest.first(1)).data().getFirst().id());
+    String setup = first.prepare().orElseThrow().reveal();
+    String setupToken = setup.substring(setup.indexOf("token=") + 6);
+    assertThat(links.valid(token)).as("an invitation ends with its account").isFalse();
+
+    List<Callable<Boolean>> all = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      String email = "root" + i + "@example.com";
+      all.add(() -> {
+        try {
+          return first.complete(setupToken, email, GOOD).role() == Role.PLATFORM_ADMIN;
+        } catch (ProblemException refused) {
+          assertThat(refused.problem().code()).isEqualTo("bad_setup_token");
+          return false;
+        }
+      });
+    }
+    try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+      int made = 0;
+      for (Future<Boolean> done : pool.invokeAll(all)) {
+        made += done.get() ? 1 : 0;
+      }
+      assertThat(made).isEqualTo(1);
+    }
+    assertThat(users.list(null, PageRequest.first(5)).data()).hasSize(1);
+  }
+
+  @Test
+  void a_change_of_role_and_a_deletion_count_for_a_session_that_is_open() {
+    User ada = users.create(ACME, "ada@example.com", GOOD, Role.ADMIN);
+    users.changeRole(ACME, ada.id(), Role.VIEWER);
+    assertThat(users.find(ada.id()).orElseThrow().caller().may(Permission.WRITE)).isFalse();
+    users.delete(ACME, ada.id());
+    assertThat(users.find(ada.id())).isEmpty();
+  }
+
+  @Test
+  void nobody_is_put_into_a_test_mode() {
+    assertThatThrownBy(() -> links.invite(ACME.in(Mode.TEST), "ada@example.com", Role.VIEWER))
+        .hasMessageStartingWith("live_mode_only");
   }
 
   private SignIn.Outcome tryIt(String email, SecretText password) {

@@ -2,6 +2,8 @@ package dev.postern.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.core.id.AuditId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,6 +44,22 @@ class AuditExportTest {
         .startsWith("CEF:0|Postern|Postern|1|endpoint.updated|endpoint.updated|3|rt=1795341600123");
     assertThat(cef).contains("suser=eve src\\=10.0.0.1\\nCEF:0|x src=192.0.2.7");
     assertThat(cef.lines()).hasSize(1);
+  }
+
+  @Test
+  void ocsf_is_an_event_a_line_with_the_class_of_what_happened() throws IOException {
+    JsonNode event =
+        new ObjectMapper().readTree(export(AuditExport.OCSF, "ada\n@example.com", null));
+
+    assertThat(event.path("class_uid").asInt()).isEqualTo(6003);
+    assertThat(event.path("category_uid").asInt()).isEqualTo(6);
+    assertThat(event.path("type_uid").asInt()).as("an update").isEqualTo(600303);
+    assertThat(event.path("time").asLong()).isEqualTo(1795341600123L);
+    assertThat(event.at("/actor/user/name").asText()).isEqualTo("ada\n@example.com");
+    assertThat(event.at("/src_endpoint/ip").asText()).isEqualTo("192.0.2.7");
+    assertThat(event.at("/resources/0/uid").asText()).isEqualTo("ep_1");
+    assertThat(event.at("/unmapped/hash").asText()).hasSize(64);
+    assertThat(export(AuditExport.OCSF, "a", null).lines()).hasSize(1);
   }
 
   private static String export(AuditExport form, String actor, @Nullable String before)

@@ -6,6 +6,7 @@ import dev.postern.core.audit.store.AuditStore;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.PageRequest;
+import dev.postern.core.store.Dialect;
 import dev.postern.core.store.TestDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -164,6 +165,37 @@ abstract class AuditTrailContract {
 
     assertThat(trail.verify(ACME.uuid()))
         .isEqualTo(new ChainState.Broken(4, "What stands after entry 3 is not Postern's."));
+  }
+
+  @Test
+  void two_entries_that_changed_places_are_found() {
+    three(ACME);
+    for (String step :
+        List.of(
+            "update audit_entry set seq = 9 where seq = 1",
+            "update audit_entry set seq = 1 where seq = 2",
+            "update audit_entry set seq = 2 where seq = 9")) {
+      database.database().update(step);
+    }
+
+    assertThat(trail.verify(ACME.uuid()))
+        .isEqualTo(new ChainState.Broken(1, "Entry 1 does not follow from the one before it."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"length = 2", "length = 4", "head = decode(repeat('00', 32), 'hex')"})
+  void a_tampered_head_is_found(String alteration) {
+    three(ACME);
+    database
+        .database()
+        .update(
+            "update audit_chain set "
+                + (database.database().dialect() == Dialect.H2
+                    ? alteration.replace(
+                        "decode(repeat('00', 32), 'hex')", "X'" + "00".repeat(32) + "'")
+                    : alteration));
+
+    assertThat(trail.verify(ACME.uuid())).isInstanceOf(ChainState.Broken.class);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.postern.core.audit.AuditFilter;
 import dev.postern.core.audit.store.AuditStore;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SecretId;
+import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.secret.SecretText;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 abstract class SecretsContract {
   private static final TenantId TENANT = new TenantId(new UUID(1, 1));
   private static final Owner OWNER = Owner.of(new EndpointId(new UUID(2, 2)));
+  private static final Owner SOURCE = Owner.of(new SourceId(new UUID(2, 3)));
   private final AtomicLong ids = new AtomicLong();
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
   private TestDatabase database;
@@ -151,20 +154,74 @@ abstract class SecretsContract {
 
   @Test
   void a_listing_says_what_each_version_did_in_the_last_day_beside_all() {
-    SecretId one = secrets.create(TENANT, OWNER, SecretText.of("one")).id();
+    SecretId one = secrets.create(TENANT, SOURCE, SecretText.of("one")).id();
     SecretId two =
-        secrets.rotate(TENANT, OWNER, SecretText.of("two"), Duration.ofDays(7), false).id();
+        secrets.rotate(TENANT, SOURCE, SecretText.of("two"), Duration.ofDays(7), false).id();
     store.uses().add(Map.of(one, new SecretUses(40, now), two, new SecretUses(2, now)));
     store.uses().add(Map.of(one, new SecretUses(2, now)));
-    assertThat(secrets.list(TENANT, OWNER))
+    assertThat(secrets.list(TENANT, SOURCE))
         .extracting(SecretInfo::recent)
         .containsExactly(new SecretInfo.Recent(2, 44), new SecretInfo.Recent(42, 44));
+    assertThat(secrets.list(TENANT, SOURCE).getLast().recent())
+        .extracting(SecretInfo.Recent::sentence)
+        .isEqualTo("42 of 44 requests in the last 24 h: still used by 95 %.");
 
     now = now.plus(Duration.ofHours(25));
     store.uses().add(Map.of(two, new SecretUses(1204, now)));
-    SecretInfo.Recent old = Objects.requireNonNull(secrets.list(TENANT, OWNER).getLast().recent());
+    SecretInfo.Recent old = Objects.requireNonNull(secrets.list(TENANT, SOURCE).getLast().recent());
     assertThat(old).isEqualTo(new SecretInfo.Recent(0, 1204));
     assertThat(old.safeToExpire()).isTrue();
+    assertThat(old.sentence()).isEqualTo("0 of 1,204 requests in the last 24 h: safe to expire.");
+  }
+
+  @Test
+  void deliveries_signed_with_two_versions_count_once_and_prove_nothing_about_the_old_one() {
+    SecretId one = secrets.create(TENANT, OWNER, SecretText.of("one")).id();
+    SecretId two =
+        secrets.rotate(TENANT, OWNER, SecretText.of("two"), Duration.ofDays(7), false).id();
+    store.uses().add(Map.of(one, new SecretUses(5, now), two, new SecretUses(5, now)));
+
+    SecretInfo.Recent old = Objects.requireNonNull(secrets.list(TENANT, OWNER).getLast().recent());
+    assertThat(old.safeToExpire()).isFalse();
+    assertThat(old.sentence())
+        .isEqualTo(
+            "5 of 5 accepted deliveries in the last 24 h carried its signature; which one the"
+                + " receiver checked is not known.");
+  }
+
+  @Test
+  void two_nodes_refuse_an_expired_version_at_the_same_instant_although_both_remember_it() {
+    secrets.create(TENANT, OWNER, SecretText.of("one"));
+    Secrets elsewhere =
+        TestSecrets.over(database, () -> now, () -> new UUID(0x7001, ids.incrementAndGet()))
+            .secrets();
+    secrets.rotate(TENANT, OWNER, SecretText.of("two"), Duration.ofSeconds(1), false);
+    Instant end = now.plusSeconds(1);
+
+    for (Secrets node : List.of(secrets, elsewhere)) {
+      assertThat(node.ring(OWNER.uuid()).liveAt(end.minusNanos(1)))
+          .extracting(SecretVersion::text)
+          .containsExactly(SecretText.of("two"), SecretText.of("one"));
+      assertThat(node.ring(OWNER.uuid()).liveAt(end))
+          .extracting(SecretVersion::text)
+          .containsExactly(SecretText.of("two"));
+    }
+  }
+
+  @Test
+  void another_node_learns_within_moments_that_a_version_was_expired_before_its_time() {
+    SecretInfo one = secrets.create(TENANT, OWNER, SecretText.of("one"));
+    secrets.rotate(TENANT, OWNER, SecretText.of("two"), Duration.ofDays(1), false);
+    Secrets elsewhere =
+        TestSecrets.over(database, () -> now, () -> new UUID(0x7001, ids.incrementAndGet()))
+            .secrets();
+    assertThat(elsewhere.ring(OWNER.uuid()).liveAt(now)).hasSize(2);
+
+    secrets.expire(TENANT, OWNER, one.id());
+    assertThat(secrets.ring(OWNER.uuid()).liveAt(now)).as("here, at once").hasSize(1);
+    Awaitility.await()
+        .atMost(Duration.ofMillis(1500))
+        .untilAsserted(() -> assertThat(elsewhere.ring(OWNER.uuid()).liveAt(now)).hasSize(1));
   }
 
   @Test

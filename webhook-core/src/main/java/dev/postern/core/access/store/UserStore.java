@@ -90,13 +90,13 @@ public class UserStore {
         page.limit() + 1);
   }
 
-  /** Those who are told what goes wrong: the administrators that have a password. */
+  /** Those who are told what goes wrong: the administrators that have come or can. */
   public List<User> administrators(@Nullable TenantId tenant) {
     return database.query(
         """
         select * from user_account
         where coalesce(tenant_id, ?) = ? and role in ('ADMIN', 'PLATFORM_ADMIN')
-          and password_hash is not null
+          and (password_hash is not null or last_login_at is not null)
         order by id limit 50
         """,
         UserStore::map,
@@ -129,6 +129,7 @@ public class UserStore {
 
   public void delete(UserId id) {
     database.update("delete from account_link where user_id = ?", id);
+    database.update("delete from federated_identity where user_id = ?", id);
     database.update("delete from user_account where id = ?", id);
   }
 
@@ -136,6 +137,12 @@ public class UserStore {
     database.update(
         """
         delete from account_link
+        where user_id in (select id from user_account where tenant_id = ?)
+        """,
+        event.tenant());
+    database.update(
+        """
+        delete from federated_identity
         where user_id in (select id from user_account where tenant_id = ?)
         """,
         event.tenant());

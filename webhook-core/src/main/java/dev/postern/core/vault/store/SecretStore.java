@@ -5,6 +5,7 @@ import dev.postern.core.id.SecretId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
+import dev.postern.core.vault.Secrets;
 import dev.postern.core.vault.StoredSecret;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -70,6 +71,19 @@ public class SecretStore {
         SecretStore::map,
         tenant,
         owner);
+  }
+
+  /** Current versions made before that time, the oldest first. */
+  public List<Secrets.Aged> currentSince(TenantId tenant, Instant before, int limit) {
+    return database.query(
+        """
+        select owner_id, created_at from secret_version
+        where tenant_id = ? and expires_at is null and created_at < ? order by id limit ?
+        """,
+        row -> new Secrets.Aged(row.uuid("owner_id"), row.instant("created_at")),
+        tenant,
+        before,
+        limit);
   }
 
   public void expireCurrent(TenantId tenant, UUID owner, Instant at) {

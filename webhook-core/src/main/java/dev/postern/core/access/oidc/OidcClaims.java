@@ -1,0 +1,58 @@
+package dev.postern.core.access.oidc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the provider says of somebody, in a token that the container has checked.
+ *
+ * @param subject the provider's own id of the person; never given to anybody else
+ * @param emailVerified empty when the provider does not say
+ */
+public record OidcClaims(
+    String issuer,
+    String subject,
+    Optional<String> email,
+    Optional<Boolean> emailVerified,
+    Set<String> groups) {
+
+  public OidcClaims {
+    groups = Set.copyOf(groups);
+  }
+
+  /**
+   * From the ID token and what the provider's userinfo adds; the token's own word counts first.
+   * Empty without an issuer and a subject.
+   */
+  public static Optional<OidcClaims> of(JsonNode token, JsonNode userinfo, String groupsClaim) {
+    String issuer = token.path("iss").asText("");
+    String subject = token.path("sub").asText("");
+    if (issuer.isEmpty() || subject.isEmpty()) {
+      return Optional.empty();
+    }
+    // Userinfo of somebody else must not be mixed in (OpenID Connect Core, section 5.3.2).
+    JsonNode more = userinfo.path("sub").asText("").equals(subject) ? userinfo : token;
+    JsonNode email = token.hasNonNull("email") ? token : more;
+    JsonNode groups = token.hasNonNull(groupsClaim) ? token : more;
+    return Optional.of(
+        new OidcClaims(
+            issuer,
+            subject,
+            Optional.ofNullable(email.path("email").textValue()).filter(text -> !text.isBlank()),
+            email.hasNonNull("email_verified")
+                ? Optional.of(email.path("email_verified").asBoolean())
+                : Optional.empty(),
+            names(groups.path(groupsClaim))));
+  }
+
+  private static Set<String> names(JsonNode groups) {
+    Set<String> names = new LinkedHashSet<>();
+    if (groups.isTextual()) {
+      names.add(groups.textValue());
+    }
+    groups.forEach(group -> names.add(group.asText()));
+    return names;
+  }
+}
