@@ -27,10 +27,16 @@ public final class Template {
   public record Values(
       String timestamp, String id, SignedRequest request, String url, byte[] body) {}
 
-  /** What stands at one place of the template. */
+  /** What stands at one place of the template: the body, or text. */
+  private sealed interface Piece {
+    record Body() implements Piece {}
+
+    record Text(Part part) implements Piece {}
+  }
+
   @FunctionalInterface
-  private interface Piece {
-    byte[] in(Values values);
+  private interface Part {
+    String in(Values values);
   }
 
   private final String text;
@@ -66,42 +72,53 @@ public final class Template {
       throw new IllegalArgumentException("Unknown part in the signed template near: " + text);
     }
     if (!text.isEmpty()) {
-      byte[] bytes = utf8(text);
-      pieces.add(values -> bytes);
+      pieces.add(new Piece.Text(values -> text));
     }
   }
 
   private static Piece piece(String part) {
     return switch (part) {
-      case "body" -> Values::body;
-      case "timestamp" -> values -> utf8(values.timestamp());
-      case "id" -> values -> utf8(values.id());
-      case "method" -> values -> utf8(values.request().method());
-      case "url" -> values -> utf8(values.url());
-      case "path" -> values -> utf8(part(values.url(), 1));
-      case "query" -> values -> utf8(part(values.url(), 2));
+      case "body" -> new Piece.Body();
+      case "timestamp" -> new Piece.Text(Values::timestamp);
+      case "id" -> new Piece.Text(Values::id);
+      case "method" -> new Piece.Text(values -> values.request().method());
+      case "url" -> new Piece.Text(Values::url);
+      case "path" -> new Piece.Text(values -> part(values.url(), 1));
+      case "query" -> new Piece.Text(values -> part(values.url(), 2));
       default -> header(part.substring(HEADER.length()));
     };
   }
 
   private static Piece header(String name) {
-    return values -> utf8(String.join(", ", values.request().headers().all(name)));
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return new Piece.Text(values -> String.join(", ", values.request().headers().all(name)));
   }
 
   public boolean has(String part) {
     return parts.contains(part);
   }
 
+  /** Text that stands together is one piece: every piece costs the digest a call. */
   public List<byte[]> render(Values values) {
-    List<byte[]> rendered = new ArrayList<>(pieces.size());
+    List<byte[]> rendered = new ArrayList<>(3);
+    StringBuilder text = new StringBuilder(64);
     for (int i = 0; i < pieces.size(); i++) {
-      rendered.add(pieces.get(i).in(values));
+      switch (pieces.get(i)) {
+        case Piece.Text(Part part) -> text.append(part.in(values));
+        case Piece.Body() -> {
+          flush(text, rendered);
+          rendered.add(values.body());
+        }
+      }
     }
+    flush(text, rendered);
     return rendered;
+  }
+
+  private static void flush(StringBuilder text, List<byte[]> rendered) {
+    if (!text.isEmpty()) {
+      rendered.add(text.toString().getBytes(StandardCharsets.UTF_8));
+      text.setLength(0);
+    }
   }
 
   private static String part(String url, int group) {
