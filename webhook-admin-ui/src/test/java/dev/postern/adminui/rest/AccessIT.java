@@ -1,5 +1,9 @@
 package dev.postern.adminui.rest;
 
+import org.junit.jupiter.api.io.TempDir;
+import org.awaitility.Awaitility;
+import java.time.Duration;
+import java.util.HashMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
  * itself.
  */
 class AccessIT {
+  private static final String PUBLIC_URL = "https://gate.example.com";
   private static final String KEY = "access-matrix-access-matrix-0123456789";
 
   /** What each role may do, from the contract and not from the code. */
@@ -52,22 +57,20 @@ class AccessIT {
   private static ThrowAwayNode node;
   private static Api platform;
   private static TwoTenants tenants;
+  private static OpenIdProvider provider;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(@TempDir Path folder) throws Exception {
+    provider = OpenIdProvider.start(folder);
     String url = SharedPostgres.server().getJdbcUrl("postgres", SharedPostgres.freshDatabaseName());
-    node =
-        ThrowAwayNode.start(
-            Launcher.path(),
-            Map.of(
-                "POSTERN_ADMIN_API_KEY",
-                KEY,
-                "POSTERN_DATABASE_URL",
-                url,
-                "POSTERN_DATABASE_USER",
-                "postgres",
-                "POSTERN_MASTER_KEY",
-                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+    Map<String, String> environment =
+        new HashMap<>(provider.environment("gate-admins=platform_admin,devs=own:developer,leads=own:admin"));
+    environment.put("POSTERN_ADMIN_API_KEY", KEY);
+    environment.put("POSTERN_PUBLIC_URL", PUBLIC_URL);
+    environment.put("POSTERN_DATABASE_URL", url);
+    environment.put("POSTERN_DATABASE_USER", "postgres");
+    environment.put("POSTERN_MASTER_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    node = ThrowAwayNode.start(Launcher.path(), environment);
     platform = new Api(node.url(), KEY);
     tenants = TwoTenants.make(platform);
   }
@@ -75,6 +78,112 @@ class AccessIT {
   @AfterAll
   static void stop() {
     node.close();
+    provider.close();
+  }
+
+  @Test
+  void a_person_of_the_provider_comes_in_by_their_groups_and_is_asked_each_time() throws Exception {
+    Visitor grace = new Visitor(provider.trusting(), node.url(), PUBLIC_URL);
+    provider.next("u-1", claims(true, "strangers"));
+    assertThat(grace.signIn("").end()).isEqualTo("/login?refused=no_role");
+    assertThat(user()).isEqualTo("missing");
+
+    provider.next("u-1", claims(true, "staff", "devs"));
+    assertThat(grace.signIn("?continue=t/own/endpoints"))
+        .isEqualTo(new Visitor.Visit(1, "/t/own/endpoints"));
+    assertThat(user()).isEqualTo("developer active");
+    assertThat(grace.cookie("POSTERN")).contains("Secure", "HttpOnly", "SameSite=Lax");
+
+    provider.next("u-1", claims(true, "leads"));
+    assertThat(grace.signIn("?continue=https://evil.example"))
+        .as("the provider is asked again, and nobody is sent elsewhere")
+        .isEqualTo(new Visitor.Visit(1, "/"));
+    assertThat(user()).isEqualTo("admin active");
+
+    provider.next("u-2", claims(false, "leads"));
+    assertThat(new Visitor(provider.trusting(), node.url(), PUBLIC_URL).signIn("").end())
+        .as("an address that the provider has not verified takes over no account")
+        .isEqualTo("/login?refused=email_not_verified");
+    assertThat(platform.get("/tenants/own/audit-log?action=user.").body().toString())
+        .contains("user.provisioned", "user.linked", "user.role_changed", "user.signed_in");
+  }
+
+  @Test
+  void a_key_of_the_test_mode_finds_nothing_of_the_live_mode() throws Exception {
+    Api test = new Api(node.url(), key("other", "\"role\":\"admin\",\"mode\":\"test\""));
+    List<String> wrong = new ArrayList<>();
+    for (OpenApiDocument.Operation operation : api()) {
+      if (operation.path().matches(".*\\{tenant}/.*\\{.*")) {
+        int status = ask(test, operation, "other", tenants::foreign);
+        boolean ofTheTenant = operation.path().matches(".*/(api-keys|users)/.*");
+        if (status != (ofTheTenant ? 403 : 404)) {
+          wrong.add(operation + " → " + status);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    tenants.othersAreUntouched(platform);
+
+    String endpoint = created(test, "endpoints", "{\"url\":\"https://example.com/t\"}");
+    created(
+        test,
+        "subscriptions",
+        "{\"endpoint_id\":\"%s\",\"event_types\":[\"*\"]}".formatted(endpoint));
+    String event = created(test, "events", "{\"type\":\"a.b\",\"data\":{}}");
+    JsonNode seen = test.get("/tenants/other/events/" + event).body();
+    assertThat(seen.path("mode").asText()).isEqualTo("test");
+    assertThat(seen.at("/deliveries").findValuesAsText("endpoint_id")).containsExactly(endpoint);
+    assertThat(platform.get("/tenants/other/events/" + event).status()).isEqualTo(404);
+    assertThat(platform.get("/tenants/other:test/events/" + event).status()).isEqualTo(200);
+    Api live = new Api(node.url(), key("other", "\"role\":\"admin\""));
+    assertThat(live.get("/tenants/other:test/endpoints").status()).isEqualTo(404);
+    assertThat(live.get("/tenants/other/endpoints").body().toString()).doesNotContain(endpoint);
+  }
+
+  @Test
+  void scopes_narrow_a_key_and_it_makes_none_that_may_more() throws Exception {
+    Api api =
+        new Api(
+            node.url(), key("own", "\"role\":\"admin\",\"scopes\":[\"read\",\"administer\"]"));
+
+    assertThat(api.get("/tenants/own/endpoints").status()).isEqualTo(200);
+    assertThat(api.post("/tenants/own/events", "{\"type\":\"a\",\"data\":1}").status())
+        .isEqualTo(403);
+    assertThat(
+            api.post("/tenants/own/api-keys", "{\"name\":\"more\",\"role\":\"admin\"}").status())
+        .isEqualTo(403);
+    assertThat(
+            api.post("/tenants/own/api-keys", "{\"name\":\"less\",\"role\":\"viewer\"}").status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void the_key_of_a_deleted_tenant_ends_and_its_trail_stays() throws Exception {
+    platform.post("/tenants", "{\"slug\":\"gone\",\"name\":\"Gone\"}");
+    Api api = new Api(node.url(), key("gone", "\"role\":\"admin\""));
+    assertThat(api.get("/tenants/gone").status()).isEqualTo(200);
+
+    assertThat(platform.send("DELETE", "/tenants/gone", null).status()).isEqualTo(204);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(api.get("/tenants/gone").status()).isEqualTo(401));
+  }
+
+  @Test
+  void an_auditor_gets_the_report_as_a_page_and_as_csv() throws Exception {
+    key("own", "\"role\":\"admin\"");
+    String report = node.url() + "/api/v1/tenants/own/audit-log/report";
+
+    assertThat(Canaries.text(report + "?format=csv", KEY))
+        .contains("\"can_reveal\",\"api_key\",\"key_", "\"section\",\"source_id\"");
+    assertThat(Canaries.text(report + "?rotation_days=30", KEY))
+        .startsWith("<!doctype html>")
+        .contains("secrets older than 30 days", "Signature failures since");
+    assertThat(Canaries.text(report + "?format=pdf", KEY)).contains("invalid_parameter");
+    assertThat(
+            Canaries.text(
+                node.url() + "/api/v1/tenants/own/audit-log/export?format=ocsf", KEY))
+        .contains("\"class_uid\":6003");
   }
 
   @Test
@@ -135,7 +244,7 @@ class AccessIT {
 
   @Test
   void no_secret_is_in_any_log_listing_trail_or_metric() throws Exception {
-    List<String> canaries = Canaries.release(platform);
+    List<String> canaries = Canaries.release(platform, url -> url.replace(PUBLIC_URL, node.url()));
     StringBuilder everywhere = new StringBuilder(String.join("\n", node.output()));
     try (Stream<Path> files = Files.walk(node.data())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -154,6 +263,35 @@ class AccessIT {
     assertThat(canaries)
         .hasSizeGreaterThan(6)
         .allSatisfy(canary -> assertThat(everywhere.indexOf(canary)).as(canary).isNegative());
+  }
+
+  private static Map<String, Object> claims(boolean verified, String... groups) {
+    return Map.of(
+        "email", "grace@example.com", "email_verified", verified, "groups", List.of(groups));
+  }
+
+  private static String user() throws IOException, InterruptedException {
+    for (JsonNode user : platform.get("/tenants/own/users").body().path("data")) {
+      if (user.path("email").asText().equals("grace@example.com")) {
+        return user.path("role").asText() + " " + user.path("status").asText();
+      }
+    }
+    return "missing";
+  }
+
+  /** The text of a fresh key. */
+  private static String key(String tenant, String reach) throws IOException, InterruptedException {
+    Api.Answer made =
+        platform.post("/tenants/" + tenant + "/api-keys", "{\"name\":\"k\"," + reach + "}");
+    assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
+    return made.body().path("value").asText();
+  }
+
+  private static String created(Api api, String collection, String body)
+      throws IOException, InterruptedException {
+    Api.Answer made = api.post("/tenants/other/" + collection, body);
+    assertThat(made.status()).as("%s", made.body()).isBetween(201, 202);
+    return made.body().path("id").asText();
   }
 
   private static List<OpenApiDocument.Operation> api() {

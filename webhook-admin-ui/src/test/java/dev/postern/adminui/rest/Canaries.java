@@ -1,5 +1,6 @@
 package dev.postern.adminui.rest;
 
+import java.util.function.UnaryOperator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,7 +33,10 @@ final class Canaries {
 
   private Canaries() {}
 
-  static List<String> release(Api api) throws IOException, InterruptedException {
+  /**
+   * @param door from the URL that providers are told to the node itself
+   */
+  static List<String> release(Api api, UnaryOperator<String> door) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>();
     accepted(api.post("/tenants", "{\"slug\":\"canary\",\"name\":\"Canary\"}"));
     String source = "canary-token-of-a-source";
@@ -48,9 +52,9 @@ final class Canaries {
             "/tenants/canary/sources/" + made.path("id").asText() + "/secrets/rotate",
             "{\"overlap\":\"PT1H\",\"secret\":\"" + rotated + "\"}"));
     all.add(rotated);
-    post(made.path("ingest_url").asText(), rotated, 200);
+    post(door.apply(made.path("ingest_url").asText()), rotated, 200);
     String guess = "canary-token-that-is-wrong";
-    post(made.path("ingest_url").asText(), guess, 401);
+    post(door.apply(made.path("ingest_url").asText()), guess, 401);
     all.add(guess);
     String signing = "whsec_" + base64("canary-signing-secret-32-bytes-!");
     JsonNode endpoint =
