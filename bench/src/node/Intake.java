@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -42,7 +45,6 @@ public final class Intake {
   private static final String SOURCE =
       "{\"name\":\"load\",\"provider\":\"generic-hmac\",\"rate_limit\":null,\"secret\":\"" + SECRET + "\"}";
   private static final int CONNECTIONS = 64;
-  private static final int ATTEMPTS = 5;
   private static final Pattern TOKEN = Pattern.compile("\"ingest_url\":\"[^\"]*(/in/[^\"]+)\"");
   private static final Pattern ID = Pattern.compile("\"id\":\"((?:src|rcv)_[^\"]+)\"");
   private static final Pattern CURSOR = Pattern.compile("\"next_cursor\":\"([^\"]+)\"");
@@ -62,21 +64,13 @@ public final class Intake {
   /** One request; a negative event is one to be tampered with. */
   private record Due(int event, long at) {
     static final Due NONE_LEFT = new Due(0, -1);
-
-    boolean bad() {
-      return event < 0;
-    }
   }
 
   public static void main(String[] arguments) throws Exception {
     int rate = number(arguments, 2, 1_000);
     int seconds = number(arguments, 3, 60);
     Intake intake = new Intake(arguments[0], arguments[1]);
-    List<Socket> held = new ArrayList<>();
-    boolean exact = intake.run(rate, seconds, held, number(arguments, 4, 0), number(arguments, 5, 0));
-    for (Socket socket : held) {
-      socket.close();
-    }
+    boolean exact = intake.run(rate, seconds, number(arguments, 4, 0), number(arguments, 5, 0));
     System.exit(exact ? 0 : 1);
   }
 
@@ -84,26 +78,23 @@ public final class Intake {
     return arguments.length > at ? Integer.parseInt(arguments[at]) : otherwise;
   }
 
-  private boolean run(int rate, int seconds, List<Socket> held, int idle, int dripping)
-      throws Exception {
+  private boolean run(int rate, int seconds, int idle, int dripping) throws Exception {
     String tenant = "bench-" + Long.toString(System.nanoTime(), 36);
     call("POST", "/api/v1/tenants", "{\"slug\":\"" + tenant + "\",\"name\":\"Bench\"}");
     String source = call("POST", "/api/v1/tenants/" + tenant + "/sources", SOURCE);
     String target = first(TOKEN, source);
-    hold(held, target, idle, dripping);
-    List<Thread> senders = new ArrayList<>();
-    for (int i = 0; i < CONNECTIONS; i++) {
-      senders.add(Thread.ofVirtual().start(() -> send(target)));
-    }
-    int events = pace(rate, rate * seconds);
-    for (int i = 0; i < CONNECTIONS; i++) {
-      line.add(Due.NONE_LEFT);
-    }
-    for (Thread sender : senders) {
-      sender.join();
+    List<Socket> held = hold(target, idle, dripping);
+    int events;
+    try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, CONNECTIONS).forEach(i -> senders.execute(() -> send(target)));
+      events = pace(rate, rate * seconds);
+      IntStream.range(0, CONNECTIONS).forEach(i -> line.add(Due.NONE_LEFT));
     }
     long counted = received(tenant, first(ID, source));
     report(rate * seconds, rate, seconds, events, counted);
+    for (Socket socket : held) {
+      socket.close();
+    }
     return counted == events && stored.size() == events && !outcomes.containsKey("bad taken");
   }
 
@@ -123,7 +114,8 @@ public final class Intake {
     return events;
   }
 
-  private void hold(List<Socket> held, String target, int idle, int dripping) throws IOException {
+  private List<Socket> hold(String target, int idle, int dripping) throws IOException {
+    List<Socket> held = new ArrayList<>();
     for (int i = 0; i < idle + dripping; i++) {
       held.add(new Socket(node.getHost(), node.getPort()));
     }
@@ -133,6 +125,7 @@ public final class Intake {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     }
     Thread.ofVirtual().start(() -> drip(slow));
+    return held;
   }
 
   private void drip(List<Socket> slow) {
@@ -163,15 +156,16 @@ public final class Intake {
   private void post(Line connection, String target, Due due) throws Exception {
     String body =
         "{\"id\":\"evt_%d\",\"type\":\"order.paid\",\"data\":{\"n\":%1$d}}".formatted(due.event());
-    String signature = sign(due.bad() ? body + " " : body);
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    boolean bad = due.event() < 0;
+    String signature = sign(bad ? body + " " : body);
+    for (int attempt = 0; attempt < 5; attempt++) {
       try {
         Answer answer = connection.post(target, signature, body);
         if (attempt == 0) {
           latencies.add(System.nanoTime() - due.at());
         }
-        count(outcome(answer, due.bad()));
-        if (answer.status() == 200 && !due.bad()) {
+        count(outcome(answer, bad));
+        if (answer.status() == 200 && !bad) {
           stored.add(first(ID, answer.body()));
         }
         if (answer.status() != 503) {
@@ -272,7 +266,7 @@ public final class Intake {
   }
 
   private static double at(long[] sorted, double share) {
-    int index = (int) Math.min(sorted.length - 1, Math.floor(share * sorted.length));
+    int index = (int) Math.floor(share * (sorted.length - 1));
     return sorted.length == 0 ? 0 : sorted[index] / 1_000_000.0;
   }
 
@@ -295,11 +289,7 @@ public final class Intake {
   }
 
   private static String first(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
-      throw new IllegalStateException("not in the answer: " + pattern);
-    }
-    return matcher.group(1);
+    return pattern.matcher(text).results().findFirst().orElseThrow().group(1);
   }
 
   private static String sign(String body) throws GeneralSecurityException {
