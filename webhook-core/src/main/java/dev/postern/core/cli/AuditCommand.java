@@ -1,7 +1,7 @@
 package dev.postern.core.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.postern.core.json.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +24,7 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     NodeCall.Answer answer = node.get("/tenants/" + tenant + "/audit-log/verify");
-    JsonNode body = Json.mapper().readTree(answer.body());
+    JsonNode body = new ObjectMapper().readTree(answer.body());
     PrintWriter out = spec.commandLine().getOut();
     if (answer.status() != 200) {
       throw new IllegalArgumentException(body.path("detail").asText());

@@ -1,7 +1,7 @@
 package dev.postern.core.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.postern.core.json.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +19,7 @@ final class RotateKeysCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     NodeCall.Answer answer = node.post("/vault/rotate");
-    JsonNode body = Json.mapper().readTree(answer.body());
+    JsonNode body = new ObjectMapper().readTree(answer.body());
     if (answer.status() != 200) {
       throw new IllegalArgumentException(body.path("detail").asText());
     }

@@ -1,7 +1,7 @@
 package dev.postern.core.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.postern.core.json.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +29,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     NodeCall.Answer answer = node.post("/tenants/" + tenant + "/sources/" + source + "/simulate");
-    JsonNode body = Json.mapper().readTree(answer.body());
+    JsonNode body = new ObjectMapper().readTree(answer.body());
     PrintWriter out = spec.commandLine().getOut();
     if (answer.status() != 200) {
       throw new IllegalArgumentException(body.path("detail").asText());

@@ -72,7 +72,9 @@ public final class JsonSchema {
       compiled.initializeValidators();
       return new JsonSchema(compiled);
     } catch (SchemaException e) {
-      throw new IllegalArgumentException("The schema cannot be used: " + e.getMessage(), e);
+      // Around another exception the library's message is that one's class and message.
+      String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw new IllegalArgumentException("The schema cannot be used: " + why, e);
     } catch (StackOverflowError endless) {
       throw new IllegalArgumentException("The schema refers to itself without end.", endless);
     }
