@@ -70,6 +70,8 @@ public final class JsonSchema {
     try {
       Schema compiled = REGISTRY.getSchema(schema.deepCopy());
       compiled.initializeValidators();
+      // One that refers to itself and to nothing else never comes to an end, for any value.
+      var unused = found(compiled, schema);
       return new JsonSchema(compiled);
     } catch (SchemaException e) {
       // Around another exception the library's message is that one's class and message.

@@ -46,8 +46,6 @@ final class EventTypeCheck {
   private static void fits(JsonNode schema, @Nullable JsonNode example, Findings findings) {
     try {
       JsonSchema judge = JsonSchema.of(schema);
-      // A schema that refers to itself and to nothing else never comes to an end, for any value.
-      Object unused = judge.mismatches(schema);
       if (example != null) {
         judge
             .mismatches(example)
@@ -56,8 +54,6 @@ final class EventTypeCheck {
       }
     } catch (IllegalArgumentException unusable) {
       findings.add("invalid_schema", "/schema", String.valueOf(unusable.getMessage()));
-    } catch (StackOverflowError endless) {
-      findings.add("invalid_schema", "/schema", "The schema refers to itself without an end.");
     }
   }
 
