@@ -1,9 +1,5 @@
 package dev.postern.adminui.rest;
 
-import org.junit.jupiter.api.io.TempDir;
-import org.awaitility.Awaitility;
-import java.time.Duration;
-import java.util.HashMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,17 +12,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Who reaches what, asked of a real node on PostgreSQL (so that its row-level security is in
@@ -64,7 +64,8 @@ class AccessIT {
     provider = OpenIdProvider.start(folder);
     String url = SharedPostgres.server().getJdbcUrl("postgres", SharedPostgres.freshDatabaseName());
     Map<String, String> environment =
-        new HashMap<>(provider.environment("gate-admins=platform_admin,devs=own:developer,leads=own:admin"));
+        new HashMap<>(
+            provider.environment("gate-admins=platform_admin,devs=own:developer,leads=own:admin"));
     environment.put("POSTERN_ADMIN_API_KEY", KEY);
     environment.put("POSTERN_PUBLIC_URL", PUBLIC_URL);
     environment.put("POSTERN_DATABASE_URL", url);
@@ -143,14 +144,12 @@ class AccessIT {
   @Test
   void scopes_narrow_a_key_and_it_makes_none_that_may_more() throws Exception {
     Api api =
-        new Api(
-            node.url(), key("own", "\"role\":\"admin\",\"scopes\":[\"read\",\"administer\"]"));
+        new Api(node.url(), key("own", "\"role\":\"admin\",\"scopes\":[\"read\",\"administer\"]"));
 
     assertThat(api.get("/tenants/own/endpoints").status()).isEqualTo(200);
     assertThat(api.post("/tenants/own/events", "{\"type\":\"a\",\"data\":1}").status())
         .isEqualTo(403);
-    assertThat(
-            api.post("/tenants/own/api-keys", "{\"name\":\"more\",\"role\":\"admin\"}").status())
+    assertThat(api.post("/tenants/own/api-keys", "{\"name\":\"more\",\"role\":\"admin\"}").status())
         .isEqualTo(403);
     assertThat(
             api.post("/tenants/own/api-keys", "{\"name\":\"less\",\"role\":\"viewer\"}").status())
@@ -180,9 +179,7 @@ class AccessIT {
         .startsWith("<!doctype html>")
         .contains("secrets older than 30 days", "Signature failures since");
     assertThat(Canaries.text(report + "?format=pdf", KEY)).contains("invalid_parameter");
-    assertThat(
-            Canaries.text(
-                node.url() + "/api/v1/tenants/own/audit-log/export?format=ocsf", KEY))
+    assertThat(Canaries.text(node.url() + "/api/v1/tenants/own/audit-log/export?format=ocsf", KEY))
         .contains("\"class_uid\":6003");
   }
 

@@ -1,6 +1,5 @@
 package dev.postern.adminui.rest;
 
-import java.util.function.UnaryOperator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Secrets that can be recognised anywhere, sent through every door that takes or makes one. */
 final class Canaries {
@@ -36,7 +36,8 @@ final class Canaries {
   /**
    * @param door from the URL that providers are told to the node itself
    */
-  static List<String> release(Api api, UnaryOperator<String> door) throws IOException, InterruptedException {
+  static List<String> release(Api api, UnaryOperator<String> door)
+      throws IOException, InterruptedException {
     List<String> all = new ArrayList<>();
     accepted(api.post("/tenants", "{\"slug\":\"canary\",\"name\":\"Canary\"}"));
     String source = "canary-token-of-a-source";

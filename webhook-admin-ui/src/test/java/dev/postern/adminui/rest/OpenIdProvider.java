@@ -87,9 +87,25 @@ final class OpenIdProvider implements AutoCloseable {
     Process made =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "provider", "-keyalg", "EC", "-groupname", "secp256r1",
-                "-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1,dns:localhost", "-validity",
-                "2", "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", store.toString())
+                "-genkeypair",
+                "-alias",
+                "provider",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=ip:127.0.0.1,dns:localhost",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                store.toString())
             .redirectErrorStream(true)
             .start();
     String said = new String(made.getInputStream().readAllBytes());

@@ -35,7 +35,8 @@ final class Visitor {
     String next = node + "/auth/oidc" + query;
     int asked = 0;
     for (int i = 0; i < 10; i++) {
-      if (next.startsWith(node) && !next.startsWith(node + "/auth/oidc")
+      if (next.startsWith(node)
+          && !next.startsWith(node + "/auth/oidc")
           && !next.startsWith(node + "/oidcclient/")) {
         return new Visit(asked, next.substring(node.length()));
       }
@@ -48,7 +49,11 @@ final class Visitor {
               .map(this::inside)
               .orElseThrow(() ->
                   new IllegalStateException(
-                      "it ends at " + answer.uri() + " with " + answer.statusCode() + answer.body()));
+                      "it ends at "
+                          + answer.uri()
+                          + " with "
+                          + answer.statusCode()
+                          + answer.body()));
     }
     throw new IllegalStateException("it goes round in circles: " + next);
   }
@@ -64,7 +69,9 @@ final class Visitor {
     if (own && !cookies.isEmpty()) {
       request.header(
           "cookie",
-          cookies.values().stream().map(set -> set.split(";")[0]).collect(Collectors.joining("; ")));
+          cookies.values().stream()
+              .map(set -> set.split(";")[0])
+              .collect(Collectors.joining("; ")));
     }
     HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
     if (own) {
