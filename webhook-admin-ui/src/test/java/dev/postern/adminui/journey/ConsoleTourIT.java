@@ -47,7 +47,7 @@ class ConsoleTourIT {
         tour(node, new Furniture(new Api(node.url(), KEY), well, ill).move(), screen);
         assertThat(screen.violations()).as("of the content security policy").isEmpty();
       } catch (AssertionError | RuntimeException failed) {
-        screen.keep("console-tour");
+        screen.keep("console-tour", node);
         throw failed;
       }
     }

@@ -8,7 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.postern.adminui.demo.ThrowAwayNode;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A browser with one page, and the few gestures of a person at the console. */
@@ -37,6 +41,7 @@ final class Screen implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;
   private final List<String> violations = new ArrayList<>();
+  private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
   Screen() {
     Optional<Path> chromium = systemChromium();
@@ -57,6 +62,9 @@ final class Screen implements AutoCloseable {
         violations.add(message.text());
       }
     });
+    page.onRequest(request -> unanswered.add(request.method() + " " + request.url()));
+    page.onRequestFinished(request -> unanswered.remove(request.method() + " " + request.url()));
+    page.onRequestFailed(request -> unanswered.remove(request.method() + " " + request.url()));
     page.setDefaultTimeout(PATIENCE_MS);
     page.setDefaultNavigationTimeout(PATIENCE_MS);
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
@@ -133,12 +141,22 @@ final class Screen implements AutoCloseable {
     page.screenshot(new Page.ScreenshotOptions().setPath(file));
   }
 
-  /** What the person saw when it went wrong. */
-  void keep(String name) {
+  /** What the person saw when it went wrong, what the page waited for, and what the node did. */
+  void keep(String name, ThrowAwayNode node) throws IOException {
+    Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+    new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+            Long.toString(node.pid()),
+            "Thread.print")
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve(name + "-threads.txt").toFile())
+        .start()
+        .onExit()
+        .join();
+    Files.writeString(
+        folder.resolve(name + ".txt"), page.url() + "\n" + String.join("\n", unanswered) + "\n");
     page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target", "screenshots", name + ".png"))
-            .setFullPage(true));
+        new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true));
   }
 
   @Override
