@@ -1,6 +1,8 @@
 package dev.postern.adminui.shell;
 
+import com.vaadin.flow.server.ServiceException;
 import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinServletService;
 import dev.postern.adminui.access.ConsoleAccess;
 import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.login.LoginView;
@@ -18,7 +20,10 @@ public class ConsoleInit {
     this.people = people;
   }
 
-  void init(@Observes ServiceInitEvent event) {
+  void init(@Observes ServiceInitEvent event) throws ServiceException {
+    if (event.getSource() instanceof VaadinServletService service) {
+      event.addRequestHandler(new PatientPush(service));
+    }
     ConsoleAccess access = new ConsoleAccess(people);
     access.setLoginView(LoginView.class);
     event.addIndexHtmlRequestListener(new ContentPolicy()::apply);
