@@ -2,6 +2,8 @@ package dev.postern.core.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.OutputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
@@ -18,6 +20,8 @@ import java.util.List;
  */
 public final class JsonSchema {
   private static final int MOST_FINDINGS = 20;
+  private static final String TOO_MUCH =
+      "The schema tries too many combinations; let its references branch less.";
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_2020_12,
@@ -54,7 +58,8 @@ public final class JsonSchema {
       return List.of(new Finding("", "A schema is an object."));
     }
     List<Finding> references = LocalReferences.check(schema);
-    return references.isEmpty() ? findings(META, schema) : references;
+    // The dialect's own schema is known to come to an end.
+    return references.isEmpty() ? found(META, schema, new ExecutionContext()) : references;
   }
 
   /**
@@ -71,7 +76,7 @@ public final class JsonSchema {
       Schema compiled = REGISTRY.getSchema(schema.deepCopy());
       compiled.initializeValidators();
       // One that refers to itself and to nothing else never comes to an end, for any value.
-      var unused = found(compiled, schema);
+      var unused = found(compiled, schema, new BoundedContext(schema));
       return new JsonSchema(compiled);
     } catch (SchemaException e) {
       // Around another exception the library's message is that one's class and message.
@@ -79,24 +84,27 @@ public final class JsonSchema {
       throw new IllegalArgumentException("The schema cannot be used: " + why, e);
     } catch (StackOverflowError endless) {
       throw new IllegalArgumentException("The schema refers to itself without end.", endless);
+    } catch (BoundedContext.TooMuchWorkException tooMuch) {
+      throw new IllegalArgumentException(TOO_MUCH, tooMuch);
     }
   }
 
   /** Where the value does not fit, at most {@value #MOST_FINDINGS} places; empty when it fits. */
   public List<Finding> mismatches(JsonNode value) {
-    return findings(schema, value);
-  }
-
-  private static List<Finding> findings(Schema schema, JsonNode value) {
     try {
-      return found(schema, value);
+      return found(schema, value, new BoundedContext(value));
     } catch (StackOverflowError endless) {
       return List.of(new Finding("", "The schema refers to itself without end."));
+    } catch (BoundedContext.TooMuchWorkException tooMuch) {
+      return List.of(new Finding("", TOO_MUCH));
     }
   }
 
-  private static List<Finding> found(Schema schema, JsonNode value) {
-    return schema.validate(value).stream().limit(MOST_FINDINGS).map(JsonSchema::finding).toList();
+  private static List<Finding> found(Schema schema, JsonNode value, ExecutionContext context) {
+    return schema.validate(context, value, OutputFormat.DEFAULT).stream()
+        .limit(MOST_FINDINGS)
+        .map(JsonSchema::finding)
+        .toList();
   }
 
   private static Finding finding(Error error) {

@@ -133,6 +133,61 @@ class JsonSchemaTest {
     assertThat(outcome(json(text))).contains("without end");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"allOf", "anyOf", "oneOf"})
+  void a_schema_that_doubles_its_work_with_every_level_is_refused_when_it_is_made(String branch)
+      throws Exception {
+    StringBuilder definitions = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      String next = "{\"$ref\":\"#/$defs/d" + (i + 1) + "\"}";
+      definitions.append("\"d%d\":{\"%s\":[%s,%s]},".formatted(i, branch, next, next));
+    }
+    JsonNode bomb = json("{\"$ref\":\"#/$defs/d0\",\"$defs\":{" + definitions + "\"d40\":false}}");
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () ->
+            assertThatThrownBy(() -> JsonSchema.of(bomb))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too many combinations"));
+  }
+
+  @Test
+  void a_value_that_makes_a_schema_double_its_work_fits_nothing_and_is_soon_given_up()
+      throws Exception {
+    JsonSchema schema =
+        JsonSchema.of(
+            json("{\"properties\":{\"a\":{\"allOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}}}"));
+    JsonNode deep = json("{\"a\":".repeat(60) + "1" + "}".repeat(60));
+    JsonNode shallow = json("{\"a\":".repeat(6) + "1" + "}".repeat(6));
+
+    List<Finding> findings =
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> schema.mismatches(deep));
+
+    assertThat(findings).extracting(Finding::detail).first().asString().contains("combinations");
+    assertThat(schema.mismatches(shallow)).isEmpty();
+  }
+
+  @Test
+  void a_large_value_and_a_large_schema_are_judged_whole() throws Exception {
+    StringBuilder properties = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      properties.append(i == 0 ? "" : ",").append("\"p" + i + "\":{\"type\":\"string\"}");
+    }
+    JsonSchema wide = JsonSchema.of(json("{\"properties\":{" + properties + "}}"));
+    JsonSchema items =
+        JsonSchema.of(
+            json(
+                """
+                {"items":{"type":"object","required":["id"],"properties":{"id":{"type":"integer",
+                 "minimum":0},"tags":{"items":{"type":"string","maxLength":5}}}}}
+                """));
+    JsonNode many = json("[" + "{\"id\":1,\"tags\":[\"a\",\"b\"]},".repeat(20_000) + "{}]");
+
+    assertThat(items.mismatches(many)).extracting(Finding::pointer).containsExactly("/20000");
+    assertThat(wide.mismatches(json("{\"p299\":1}"))).hasSize(1);
+  }
+
   private static String outcome(JsonNode schema) throws Exception {
     try {
       return JsonSchema.of(schema).mismatches(json("{\"a\":1}")).toString();
