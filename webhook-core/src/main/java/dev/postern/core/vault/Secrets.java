@@ -60,6 +60,17 @@ public class Secrets {
     return rings.get(owner);
   }
 
+  /** The live values as they stand in the store, kept from changing until the caller commits. */
+  public List<SecretText> live(TenantId tenant, Owner owner) {
+    return transactions.required(() -> {
+      Instant now = stamp.now();
+      return store.lock(tenant, owner.uuid()).stream()
+          .filter(version -> version.liveAt(now))
+          .map(this::opened)
+          .toList();
+    });
+  }
+
   /** The first version. Joins the caller's transaction. */
   public SecretInfo create(TenantId tenant, Owner owner, SecretText text) {
     return transactions.required(() -> insert(tenant, owner.uuid(), text));

@@ -86,6 +86,8 @@ public class SourceCatalog implements Sources {
     StoredSource changed =
         transactions.required(() -> {
           StoredSource before = locked(tenant, id);
+          ProviderChange.require(
+              before.edit().provider(), edit.provider(), secrets.live(tenant, Owner.of(id)));
           StoredSource next = mint.change(before, edit);
           rows.store().update(next);
           trail.record(tenant, change("source.updated", id).from(state(before)).to(state(next)));

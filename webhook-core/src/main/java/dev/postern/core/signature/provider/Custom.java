@@ -10,6 +10,7 @@ import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
+import dev.postern.core.signature.scheme.HmacProof;
 import dev.postern.core.signature.scheme.SecretForm;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -54,6 +55,11 @@ final class Custom implements SignatureScheme {
       throw new IllegalArgumentException("No custom scheme is described.");
     }
     return compiled(described).sign(draft, secret, settings, now);
+  }
+
+  @Override
+  public boolean canVerifyWith(SecretText secret) {
+    return HmacProof.SHA256.usable(secret);
   }
 
   @Override
