@@ -87,6 +87,11 @@ public interface SignatureScheme {
     return Optional.empty();
   }
 
+  /** How the provider comes: by POST unless it says otherwise. */
+  default RequestMethods methods() {
+    return RequestMethods.POST;
+  }
+
   /** In a few words: where the signature stands and what it covers. */
   String signs();
 

@@ -41,6 +41,7 @@ public class Gate {
             .or(() -> NetworkRule.check(source, call))
             .or(() -> guard.check(source, call, time.instant()))
             .or(() -> UserAgentRule.check(source, call))
+            .or(() -> MethodRule.check(source, call))
             .or(() -> rate.check(source, call, time.instant()));
     return early.isPresent()
         ? new Judgement.Refused(early.get())
@@ -58,7 +59,10 @@ public class Gate {
     Instant now = time.instant();
     Judgement judgement = signature.judge(source, call, body, now);
     return switch (judgement) {
-      case Judgement.Verified verified -> payload(source, call, verified, now);
+      case Judgement.Verified verified ->
+          MethodRule.checkEvent(source, call)
+              .<Judgement>map(Judgement.Refused::new)
+              .orElseGet(() -> payload(source, call, verified, now));
       case Judgement.Handshake handshake -> handshake;
       case Judgement.Refused refused -> refused;
     };

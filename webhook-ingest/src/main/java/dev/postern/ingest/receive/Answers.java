@@ -52,10 +52,6 @@ final class Answers {
     return problem(RefusalCode.UNKNOWN_SOURCE, HeaderFields.of());
   }
 
-  static ProviderAnswer methodNotAllowed() {
-    return problem(RefusalCode.METHOD_NOT_ALLOWED, HeaderFields.of("Allow", "POST, GET, OPTIONS"));
-  }
-
   static ProviderAnswer unavailable() {
     return problem(
         Problem.of(503, "unavailable", "Nothing was taken in; send it again shortly."),

@@ -14,13 +14,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** {@code /in/{token}}: plain and synchronous, because that measured fastest. */
 @WebServlet("/in/*")
 public class IngestServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final Set<String> METHODS = Set.of("POST", "GET", "OPTIONS");
 
   @Inject private transient Reception reception;
 
@@ -28,9 +26,7 @@ public class IngestServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ProviderAnswer answer =
-        METHODS.contains(request.getMethod())
-            ? reception.answer(arrival(request), new StreamBody(request::getInputStream))
-            : Answers.methodNotAllowed();
+        reception.answer(arrival(request), new StreamBody(request::getInputStream));
     response.setStatus(answer.status());
     answer
         .headers()
@@ -41,7 +37,9 @@ public class IngestServlet extends HttpServlet {
     }
     if (answer.status() != HttpServletResponse.SC_NO_CONTENT) {
       response.setContentLength(answer.body().length);
-      response.getOutputStream().write(answer.body());
+      if (!request.getMethod().equals("HEAD")) {
+        response.getOutputStream().write(answer.body());
+      }
     }
   }
 

@@ -100,7 +100,17 @@ class RefusalsTellNothingTest extends AtTheDoor {
 
   private void provokeTheRest() throws Exception {
     note(of("stripe", settings -> settings).post("A".repeat(43), posted("canary")));
-    note(Answers.methodNotAllowed());
+    Provider put = stripe(settings -> settings);
+    note(
+        reception.answer(
+            new Arrival(
+                "PUT",
+                put.token(),
+                "canary=1",
+                HeaderFields.of(),
+                java.net.InetAddress.getByName("203.0.113.9"),
+                0),
+            body("")));
     note(post(settings -> edit(settings, "max_body_bytes", "3"), BODY));
     note(post(settings -> edit(settings, "allowed_cidrs", "[\"198.51.100.0/24\"]"), BODY));
     note(post(settings -> edit(settings, "allowed_user_agents", "[\"canary\"]"), BODY));

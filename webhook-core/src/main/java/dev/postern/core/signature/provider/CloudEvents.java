@@ -43,7 +43,8 @@ record CloudEvents(boolean authenticated) implements Protocol {
 
   static SignatureScheme scheme() {
     ProtocolScheme open = new ProtocolScheme(new CloudEvents(false));
-    return new HandshakeFirst(
+    return HandshakeFirst.by(
+        "OPTIONS",
         new ProtocolScheme(new CloudEvents(true)),
         (request, secrets, settings, now) ->
             "none".equals(settings.configured("authentication")) && !isHandshake(request)

@@ -37,7 +37,8 @@ final class Meta {
   private Meta() {}
 
   static SignatureScheme scheme() {
-    return new HandshakeFirst(
+    return HandshakeFirst.by(
+        "GET",
         Recipe.named("meta", "Meta and WhatsApp", FIELD, "{body}")
             .event(MESSAGE, body("/entry/0/changes/0/field"))
             .scheme(),

@@ -33,7 +33,8 @@ import java.util.Optional;
 final class MicrosoftGraph implements Protocol {
 
   static SignatureScheme scheme() {
-    return new HandshakeFirst(new ProtocolScheme(new MicrosoftGraph()), MicrosoftGraph::validation);
+    return HandshakeFirst.over(
+        new ProtocolScheme(new MicrosoftGraph()), MicrosoftGraph::validation);
   }
 
   private static Optional<Verdict> validation(

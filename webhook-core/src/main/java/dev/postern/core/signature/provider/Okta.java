@@ -25,7 +25,12 @@ final class Okta {
   private Okta() {}
 
   static SignatureScheme scheme() {
-    return new TokenScheme("okta", "Okta", "Authorization", TokenScheme.BARE, Okta::conclude);
+    return new TokenScheme(
+        "okta",
+        "Okta",
+        "Authorization",
+        TokenScheme.BARE,
+        new TokenScheme.Asking("GET", Okta::conclude));
   }
 
   private static Verdict conclude(SignedRequest request, String secretId) {

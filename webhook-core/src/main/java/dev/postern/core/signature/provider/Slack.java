@@ -45,7 +45,7 @@ final class Slack {
             .secret(SecretForm.HEX)
             .greeting(Slack::urlVerification)
             .notOnlyJson();
-    return new HandshakeFirst(recipe.scheme(), Slack::certificateProbe);
+    return HandshakeFirst.over(recipe.scheme(), Slack::certificateProbe);
   }
 
   /**

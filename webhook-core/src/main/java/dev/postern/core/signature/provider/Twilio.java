@@ -8,6 +8,7 @@ import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
+import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.scheme.Encoding;
@@ -130,6 +131,11 @@ final class Twilio implements Protocol {
   @Override
   public SecretForm secretForm() {
     return SecretForm.HEX;
+  }
+
+  @Override
+  public RequestMethods methods() {
+    return RequestMethods.POST.or("GET");
   }
 
   @Override

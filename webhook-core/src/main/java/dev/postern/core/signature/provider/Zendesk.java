@@ -4,6 +4,7 @@ import static dev.postern.core.signature.scheme.Locator.body;
 import static dev.postern.core.signature.scheme.Locator.firstOf;
 import static dev.postern.core.signature.scheme.Locator.header;
 
+import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.PlainField;
@@ -28,6 +29,7 @@ final class Zendesk {
         .stampedIn("X-Zendesk-Webhook-Signature-Timestamp", StampUnit.ISO_8601)
         .event(firstOf(body("/id"), header("X-Zendesk-Webhook-Invocation-Id")), body("/type"))
         .notOnlyJson()
+        .by(RequestMethods.POST.or("GET", "PUT", "PATCH", "DELETE"))
         .scheme();
   }
 }

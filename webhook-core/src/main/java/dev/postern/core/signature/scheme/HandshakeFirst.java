@@ -3,6 +3,7 @@ package dev.postern.core.signature.scheme;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
@@ -16,7 +17,18 @@ import java.util.Optional;
  * A scheme in front of which a provider asks unsigned questions: the question is judged by its own
  * rule, everything else by the scheme.
  */
-public record HandshakeFirst(SignatureScheme scheme, Question question) implements SignatureScheme {
+public record HandshakeFirst(SignatureScheme scheme, RequestMethods methods, Question question)
+    implements SignatureScheme {
+
+  /** The question comes by a method of its own. */
+  public static HandshakeFirst by(String method, SignatureScheme scheme, Question question) {
+    return new HandshakeFirst(scheme, scheme.methods().asking(method), question);
+  }
+
+  /** The question comes as events do. */
+  public static HandshakeFirst over(SignatureScheme scheme, Question question) {
+    return new HandshakeFirst(scheme, scheme.methods(), question);
+  }
 
   /** Recognises a question and judges it; empty when the request is none. */
   @FunctionalInterface

@@ -8,6 +8,7 @@ import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.core.signature.Reason;
+import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
@@ -169,6 +170,11 @@ public final class HeaderScheme implements SignatureScheme {
   @Override
   public Optional<String> signatureHeader() {
     return Optional.of(recipe.field.name());
+  }
+
+  @Override
+  public RequestMethods methods() {
+    return recipe.methods;
   }
 
   @Override

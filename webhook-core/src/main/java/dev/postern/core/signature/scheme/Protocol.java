@@ -4,6 +4,7 @@ import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.Reason;
+import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
@@ -70,6 +71,10 @@ public interface Protocol {
 
   default Duration tolerance() {
     return VerificationSettings.DEFAULT_TOLERANCE;
+  }
+
+  default RequestMethods methods() {
+    return RequestMethods.POST;
   }
 
   default boolean sendsJson() {

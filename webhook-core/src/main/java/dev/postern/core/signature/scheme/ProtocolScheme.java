@@ -6,6 +6,7 @@ import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
+import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
@@ -122,6 +123,11 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
   @Override
   public Duration defaultTolerance() {
     return protocol.tolerance();
+  }
+
+  @Override
+  public RequestMethods methods() {
+    return protocol.methods();
   }
 
   @Override

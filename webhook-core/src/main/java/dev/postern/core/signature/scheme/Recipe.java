@@ -1,6 +1,7 @@
 package dev.postern.core.signature.scheme;
 
 import dev.postern.core.signature.ProviderAnswer;
+import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.VerificationSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Recipe {
   Handshake handshake = Handshake.never();
   Optional<ProviderAnswer> accepted = Optional.empty();
   Optional<ProviderAnswer> refused = Optional.empty();
+  RequestMethods methods = RequestMethods.POST;
   boolean sendsEmptyBodies = true;
   boolean sendsJson = true;
 
@@ -99,6 +101,11 @@ public final class Recipe {
 
   public Recipe greeting(Handshake newHandshake) {
     this.handshake = newHandshake;
+    return this;
+  }
+
+  public Recipe by(RequestMethods newMethods) {
+    this.methods = newMethods;
     return this;
   }
 

@@ -7,6 +7,7 @@ import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
+import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
@@ -50,6 +51,23 @@ public final class TokenScheme implements SignatureScheme {
   @FunctionalInterface
   public interface Conclusion {
     Verdict of(SignedRequest request, String secretId);
+
+    default RequestMethods methods() {
+      return RequestMethods.POST;
+    }
+  }
+
+  /** Asked by another method, after the same proof. */
+  public record Asking(String method, Conclusion conclusion) implements Conclusion {
+    @Override
+    public Verdict of(SignedRequest request, String secretId) {
+      return conclusion.of(request, secretId);
+    }
+
+    @Override
+    public RequestMethods methods() {
+      return conclusion.methods().asking(method);
+    }
   }
 
   private final String provider;
@@ -156,6 +174,11 @@ public final class TokenScheme implements SignatureScheme {
   @Override
   public Optional<String> signatureHeader() {
     return Optional.of(header).filter(name -> !name.equals("Authorization"));
+  }
+
+  @Override
+  public RequestMethods methods() {
+    return conclusion.methods();
   }
 
   @Override
