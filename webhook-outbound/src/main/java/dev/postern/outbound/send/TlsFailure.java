@@ -52,9 +52,17 @@ final class TlsFailure {
       return "The certificate is not for " + host + ": " + certificate.get();
     }
     String message = String.valueOf(failed.getMessage());
+    if (isAboutTheVersion(message)) {
+      return host + " offers only TLS older than 1.2, which is not safe any more.";
+    }
     return message.contains("Unsupported or unrecognized SSL message")
         ? host + " does not speak TLS on port " + url.port() + "."
         : "No TLS session with " + host + ": " + message + ".";
+  }
+
+  /** The server's alert, or what the client says of the version that the server picked. */
+  private static boolean isAboutTheVersion(String message) {
+    return message.contains("protocol_version") || message.contains("selected protocol version");
   }
 
   private static boolean isAboutTheName(String message) {

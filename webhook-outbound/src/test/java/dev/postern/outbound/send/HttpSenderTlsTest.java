@@ -3,12 +3,15 @@ package dev.postern.outbound.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.core.egress.EgressPolicy;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSenderTlsTest {
 
@@ -117,7 +121,33 @@ class HttpSenderTlsTest {
         HttpSender sender = sender(receiver)) {
       AttemptOutcome outcome = sender.send(Sending.post(url(receiver)));
       assertThat(outcome.outcome()).isEqualTo(Outcome.TLS_ERROR);
-      assertThat(outcome.detail()).contains("protocol_version");
+      assertThat(outcome.detail()).contains("only TLS older than 1.2");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1", "TLSv1.1"})
+  void a_real_server_of_old_tls_gets_no_session_and_its_owner_is_told_why(String version)
+      throws Exception {
+    Process server = certificates.oldServer(version);
+    try (BufferedReader said = server.inputReader(StandardCharsets.US_ASCII)) {
+      int port = Integer.parseInt(Objects.requireNonNull(said.readLine()).strip());
+      try (HttpSender sender =
+          Sending.with(
+              () -> EgressPolicy.parse("127.0.0.0/8:" + port, true),
+              Sending.LOOPBACK,
+              Tls.of(certificates.client()))) {
+        AttemptOutcome outcome =
+            sender.send(Sending.post("https://hooks.example.com:" + port + "/"));
+
+        assertThat(outcome.outcome()).isEqualTo(Outcome.TLS_ERROR);
+        assertThat(outcome.detail())
+            .isEqualTo(
+                "hooks.example.com offers only TLS older than 1.2, which is not safe any more.");
+        assertThat(said.readLine()).startsWith("refused ");
+      }
+    } finally {
+      server.destroyForcibly();
     }
   }
 

@@ -44,6 +44,23 @@ final class TestCertificates {
     generate("self-signed", "-ext", "san=dns:hooks.example.com");
   }
 
+  /** A process that speaks this version of TLS and no other, and shows the good certificate. */
+  Process oldServer(String version) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            OldTlsServer.class.getName(),
+            version,
+            store.toString(),
+            new String(PASSWORD),
+            "good")
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
   /** A server that shows this certificate. */
   SSLContext server(String alias) throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
