@@ -8,6 +8,7 @@ import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.outbound.QueueFixture;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,29 @@ abstract class KeyLinesContract {
     database.transactions().run(() -> backlog.endSubscription(QueueFixture.TENANT, of, "gone"));
 
     assertThat(claim()).extracting(ClaimedDelivery::id).containsExactly(second);
+  }
+
+  @Test
+  void a_subscription_ends_in_portions_and_wholly_whichever_endpoints_it_had() {
+    SubscriptionId of = new SubscriptionId(rows.id());
+    EndpointId before = rows.endpoint();
+    List<DeliveryId> ending = new ArrayList<>();
+    List<DeliveryId> staying = new ArrayList<>();
+    database
+        .transactions()
+        .run(() -> {
+          for (int i = 0; i < 2_600; i++) {
+            ending.add(rows.delivery(i % 2 == 0 ? endpoint : before, of, false));
+            staying.add(rows.delivery(endpoint));
+          }
+        });
+
+    database.transactions().run(() -> backlog.endSubscription(QueueFixture.TENANT, of, "gone"));
+
+    assertThat(rows.queued()).isEqualTo(staying.size());
+    assertThat(List.of(ending.getFirst(), ending.getLast()))
+        .allSatisfy(each -> assertThat(rows.state(each).reason()).isEqualTo("gone"));
+    assertThat(rows.state(staying.getLast()).status()).isEqualTo("PENDING");
   }
 
   @Test
