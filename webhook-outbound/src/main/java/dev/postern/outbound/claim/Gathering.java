@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param events counted up to those of one batch
  * @param oldest null when there is none
  */
-record Gathering(int events, @Nullable Instant oldest) {
+public record Gathering(int events, @Nullable Instant oldest) {
   /**
    * Until the batch is to go; zero: now. Retries went as a batch before and do not gather again.
    */
-  Duration ripeIn(Batching batching, Lane lane, Instant now) {
+  public Duration ripeIn(Batching batching, Lane lane, Instant now) {
     if (oldest == null || lane == Lane.RETRIES || events >= batching.maxEvents()) {
       return Duration.ZERO;
     }

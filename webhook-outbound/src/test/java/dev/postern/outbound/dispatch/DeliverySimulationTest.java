@@ -2,6 +2,7 @@ package dev.postern.outbound.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
@@ -15,27 +16,34 @@ final class DeliverySimulationTest {
   private static final Logger QUIET = Logger.getLogger("dev.postern.outbound.dispatch");
 
   @Test
-  void nothing_is_lost_or_sent_after_its_end_keys_keep_their_order_probes_go_one_by_one() {
+  void
+      nothing_is_lost_or_sent_after_its_end_keys_keep_their_order_probes_go_one_by_one_batches_wait() {
     Level before = QUIET.getLevel();
     QUIET.setLevel(Level.OFF);
     try {
       Long one = Long.getLong("postern.simulation.seed");
       long schedules = Long.getLong("postern.simulation.schedules", 10_000);
       LongStream seeds = one == null ? LongStream.range(0, schedules) : LongStream.of(one);
-      long probes = seeds.map(DeliverySimulationTest::run).sum();
-      assertThat(one != null || probes > schedules)
-          .as("the schedules test breakers: " + probes + " probes")
+      LongAdder probes = new LongAdder();
+      LongAdder batches = new LongAdder();
+      seeds.forEach(seed -> {
+        SimulatedSchedule run = run(seed);
+        probes.add(run.probes);
+        batches.add(run.batches);
+      });
+      assertThat(one != null || (probes.sum() > schedules && batches.sum() > schedules))
+          .as("the schedules test breakers and batches: " + probes + " probes, " + batches)
           .isTrue();
     } finally {
       QUIET.setLevel(before);
     }
   }
 
-  private static int run(long seed) {
+  private static SimulatedSchedule run(long seed) {
     try {
       SimulatedSchedule schedule = new SimulatedSchedule(seed);
       schedule.run();
-      return schedule.probes;
+      return schedule;
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("-Dpostern.simulation.seed=" + seed, e);
     }

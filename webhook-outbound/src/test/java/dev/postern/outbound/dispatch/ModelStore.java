@@ -11,10 +11,12 @@ import dev.postern.outbound.claim.ClaimBatch;
 import dev.postern.outbound.claim.ClaimRequest;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.DeliveryQueue;
+import dev.postern.outbound.claim.Gathering;
 import dev.postern.outbound.claim.Lane;
 import dev.postern.outbound.claim.PacedClaim;
 import dev.postern.outbound.claim.QueueMove;
 import dev.postern.outbound.claim.Turn;
+import dev.postern.outbound.endpoint.Batching;
 import dev.postern.outbound.health.Breaker;
 import dev.postern.outbound.health.EndpointHealth;
 import dev.postern.outbound.health.Failure;
@@ -85,6 +87,10 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
   final Map<DeliveryId, Place> queue = new LinkedHashMap<>();
   final Map<DeliveryId, Entry> ledger = new LinkedHashMap<>();
   final Map<EndpointId, EndpointHealth> healths = new HashMap<>();
+
+  /** Endpoints that take batches. */
+  final Map<EndpointId, Batching> batching = new HashMap<>();
+
   int probesMade;
   private final Map<EndpointId, Probe> probes = new HashMap<>();
   private final LongSupplier now;
@@ -154,11 +160,12 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
         .forEach(e -> {
           Place place = e.getValue();
           int taken = busy.getOrDefault(place.endpoint, 0);
-          if (!(breaker(place.endpoint) instanceof Breaker.Closed)) {
+          if (batching.containsKey(place.endpoint)
+              || !(breaker(place.endpoint) instanceof Breaker.Closed)) {
             paced.add(place.endpoint);
           } else if (taken < request.shares().perEndpoint() && claimed.size() < request.limit()) {
             busy.put(place.endpoint, taken + 1);
-            claimed.add(lease(e.getKey(), place, request));
+            claimed.add(lease(e.getKey(), place, request, false));
           }
         });
     mayFail();
@@ -169,19 +176,50 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
   public PacedClaim claimPaced(ClaimRequest request, EndpointId endpoint) {
     mayFail();
     Turn turn = Turn.of(breaker(endpoint), moment()).atMost(request.limit());
+    Batching rule = batching.get(endpoint);
+    List<Map.Entry<DeliveryId, Place>> due =
+        due(request).filter(e -> e.getValue().endpoint.equals(endpoint)).toList();
+    Duration ripeIn =
+        rule == null ? Duration.ZERO : gathering(due, rule).ripeIn(rule, request.lane(), moment());
+    if (ripeIn.isPositive()) {
+      mayFail();
+      return new PacedClaim(List.of(), Optional.of(ripeIn));
+    }
     List<ClaimedDelivery> claimed =
-        due(request)
-            .filter(e -> e.getValue().endpoint.equals(endpoint))
-            .limit(turn.requests())
-            .toList()
-            .stream()
-            .map(e -> lease(e.getKey(), e.getValue(), request))
+        (rule == null ? due.stream().limit(turn.requests()) : together(due, rule, turn, request))
+            .map(e -> lease(e.getKey(), e.getValue(), request, rule != null))
             .toList();
     if (turn.probe() && !claimed.isEmpty()) {
       probe(endpoint, claimed.getFirst());
     }
     mayFail();
     return PacedClaim.of(claimed);
+  }
+
+  private static Gathering gathering(List<Map.Entry<DeliveryId, Place>> due, Batching rule) {
+    return new Gathering(
+        Math.min(due.size(), rule.maxEvents()),
+        due.isEmpty() ? null : Instant.EPOCH.plusNanos(due.getFirst().getValue().dueAt));
+  }
+
+  /** One request at a time; retries go as they went before, which is when they are due. */
+  private Stream<Map.Entry<DeliveryId, Place>> together(
+      List<Map.Entry<DeliveryId, Place>> due, Batching rule, Turn turn, ClaimRequest request) {
+    if (due.isEmpty() || turn.requests() == 0 || busy(due.getFirst().getValue().endpoint)) {
+      return Stream.empty();
+    }
+    long oldest = due.getFirst().getValue().dueAt;
+    return due.stream()
+        .filter(e -> request.lane() != Lane.RETRIES || e.getValue().dueAt == oldest)
+        .limit(Math.min(rule.maxEvents(), request.limit()));
+  }
+
+  private boolean busy(EndpointId endpoint) {
+    return queue.values().stream()
+        .anyMatch(place ->
+            place.endpoint.equals(endpoint)
+                && place.lease != null
+                && place.dueAt > now.getAsLong());
   }
 
   private void probe(EndpointId endpoint, ClaimedDelivery delivery) {
@@ -209,7 +247,7 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
         : Breaker.CLOSED;
   }
 
-  private ClaimedDelivery lease(DeliveryId id, Place place, ClaimRequest request) {
+  private ClaimedDelivery lease(DeliveryId id, Place place, ClaimRequest request, boolean batched) {
     if (place.lease != null) {
       place.interruptions++;
       entry(id).lostLeases++;
@@ -226,7 +264,7 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
         place.interruptions,
         place.key,
         request.terms().token(),
-        false);
+        batched);
   }
 
   @Override
@@ -315,11 +353,15 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
               });
           boolean delivered = settlement.decision() instanceof DeliveryDecision.Delivered;
           EndpointHealth health = health(endpoint);
+          // Of one request the first delivery tells the endpoint's health.
           healths.put(
               endpoint,
               delivered
                   ? health.onSuccess(moment())
-                  : health.onFailure(failure(settlement, made), settlement.rule().orElseThrow()));
+                  : settlement
+                      .rule()
+                      .map(rule -> health.onFailure(failure(settlement, made), rule))
+                      .orElse(health));
           if (breaker(endpoint) instanceof Breaker.Closed) {
             // The next opening has a probe of its own.
             probes.remove(endpoint);
@@ -338,14 +380,14 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
   }
 
   @Override
-  public Map<DeliveryId, Message> load(Collection<ClaimedDelivery> claimed) {
+  public Loaded load(Collection<ClaimedDelivery> claimed, long mostBytes) {
     mayFail();
     Map<DeliveryId, Message> messages = new HashMap<>();
     Message.Origin origin = new Message.Origin(QueueFixture.TENANT, Instant.EPOCH, null, null);
     claimed.forEach(d ->
         messages.put(
             d.id(), new Message(d.event().toString(), "a.b", new byte[] {'{', '}'}, origin)));
-    return messages;
+    return new Loaded(messages, Set.of());
   }
 
   @Override

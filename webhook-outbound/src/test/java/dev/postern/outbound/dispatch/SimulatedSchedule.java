@@ -16,6 +16,7 @@ import dev.postern.outbound.auth.Authorizer;
 import dev.postern.outbound.auth.TokenServer;
 import dev.postern.outbound.claim.Lane;
 import dev.postern.outbound.config.OutboundConfig;
+import dev.postern.outbound.endpoint.Batching;
 import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointSettings;
@@ -31,6 +32,8 @@ import dev.postern.outbound.send.Outcome;
 import dev.postern.outbound.send.Reply;
 import dev.postern.outbound.send.Timings;
 import dev.postern.outbound.subscription.TransformationCompiler;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +46,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * One run of two nodes over one store, every choice drawn from the seed: who acts next, how far the
@@ -52,6 +56,12 @@ import java.util.UUID;
 final class SimulatedSchedule {
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final SuspensionRule RULE = new SuspensionRule(3, Duration.ofSeconds(90));
+
+  /** It takes batches; the others take events one by one. */
+  private static final EndpointId BATCHING = new EndpointId(new UUID(1, 3));
+
+  private static final Batching BATCHES = new Batching(3, Duration.ofSeconds(20));
+  private static final Pattern EVENT = Pattern.compile("\"id\":\"(evt_[a-z0-9]+)\"");
   private static final int[] STATUSES = {200, 200, 200, 500, 503, 404, 429};
 
   private final Random random;
@@ -61,6 +71,8 @@ final class SimulatedSchedule {
   private final Map<String, List<DeliveryId>> lines = new HashMap<>();
   private final Map<DeliveryId, Integer> sent = new HashMap<>();
   private final Map<DeliveryId, Integer> budgets = new HashMap<>();
+  private final Map<DeliveryId, Long> published = new HashMap<>();
+  private final Map<String, List<String>> parcels = new HashMap<>();
 
   /** Endpoints that answer 503 to everything at present. */
   private final Set<EndpointId> down = new HashSet<>();
@@ -73,9 +85,13 @@ final class SimulatedSchedule {
   /** Deliveries that went through a breaker, half-open: so that a run which tests none is seen. */
   int probes;
 
+  /** Requests of several events. */
+  int batches;
+
   SimulatedSchedule(long seed) {
     random = new Random(seed);
     store = new ModelStore(() -> now, () -> faults && random.nextInt(12) == 0);
+    store.batching.put(BATCHING, BATCHES);
     Map<String, String> settings =
         Map.of(
             "postern.retry.schedule", "5s,1m",
@@ -107,17 +123,17 @@ final class SimulatedSchedule {
     final Outbox outbox = new Outbox(store, store);
     final DeliveryWorker worker =
         new DeliveryWorker(new Claimer(store, config, tokens), store, store, config, pace);
-    final List<Dispatch> started = new ArrayList<>();
+    final List<List<Dispatch>> started = new ArrayList<>();
 
     void claim() {
       for (Lane lane : Lane.values()) {
-        started.addAll(worker.claim(lane));
+        started.addAll(Dispatch.together(worker.claim(lane)));
       }
     }
 
     void deliver() {
       if (!started.isEmpty()) {
-        outbox.put(courier.deliver(List.of(started.remove(random.nextInt(started.size())))));
+        outbox.put(courier.deliver(started.remove(random.nextInt(started.size()))));
       }
     }
 
@@ -156,7 +172,7 @@ final class SimulatedSchedule {
     try {
       switch (random.nextInt(13)) {
         case 12 -> {
-          EndpointId endpoint = new EndpointId(new UUID(1, random.nextInt(3)));
+          EndpointId endpoint = anEndpoint();
           if (!down.remove(endpoint)) {
             down.add(endpoint);
           }
@@ -196,16 +212,23 @@ final class SimulatedSchedule {
   }
 
   private void publish() {
-    EndpointId endpoint = new EndpointId(new UUID(1, random.nextInt(3)));
+    EndpointId endpoint = anEndpoint();
     DeliveryId delivery = new DeliveryId(nextId());
     EventId event = new EventId(nextId());
     byEvent.put(event.toString(), delivery);
     budgets.put(delivery, budget(endpoint));
+    published.put(delivery, now);
     String key = random.nextInt(3) == 0 ? null : "key-" + random.nextInt(2);
     if (key != null) {
       lines.computeIfAbsent(endpoint + key, fresh -> new ArrayList<>()).add(delivery);
     }
     store.publish(delivery, endpoint, event, key);
+  }
+
+  /** Batches want more than one event. */
+  private EndpointId anEndpoint() {
+    int which = random.nextInt(6);
+    return which > 2 ? BATCHING : new EndpointId(new UUID(1, which));
   }
 
   private void cancelOne() {
@@ -229,7 +252,14 @@ final class SimulatedSchedule {
   private Endpoint endpoint(EndpointId id) {
     EndpointSettings at = EndpointSettings.at("https://receiver.example/" + id);
     DeliveryRules rules =
-        new DeliveryRules(Duration.ofSeconds(5), null, budget(id), null, null, Ordering.NONE);
+        new DeliveryRules(
+            Duration.ofSeconds(5),
+            null,
+            budget(id),
+            null,
+            null,
+            Ordering.NONE,
+            store.batching.get(id));
     return new Endpoint(
         id,
         QueueFixture.TENANT,
@@ -240,15 +270,21 @@ final class SimulatedSchedule {
   }
 
   private AttemptOutcome answer(OutboundRequest request) {
-    DeliveryId delivery =
-        Objects.requireNonNull(byEvent.get(request.headers().first("webhook-id").orElseThrow()));
-    assertThat(store.entry(delivery).over).as("sent after it was settled: " + delivery).isNull();
-    checkOrder(delivery);
-    sent.merge(delivery, 1, Integer::sum);
+    List<DeliveryId> inside = inside(request);
+    for (DeliveryId delivery : inside) {
+      assertThat(store.entry(delivery).over).as("sent after it was settled: " + delivery).isNull();
+      checkOrder(delivery);
+    }
+    EndpointId endpoint =
+        EndpointId.parse(URI.create(request.url()).getPath().substring(1)).orElseThrow();
+    if (endpoint.equals(BATCHING)) {
+      checkBatch(inside);
+    }
+    inside.forEach(delivery -> sent.merge(delivery, 1, Integer::sum));
     now += random.nextLong(Duration.ofSeconds(5).toNanos());
     Timings timings =
         new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
-    boolean outage = down.contains(store.endpointOf(delivery));
+    boolean outage = down.contains(endpoint);
     int chosen = outage ? 4 : random.nextInt(STATUSES.length + 1);
     if (chosen == STATUSES.length) {
       return new AttemptOutcome(
@@ -263,6 +299,46 @@ final class SimulatedSchedule {
         status == 429 || status == 503
             ? Optional.of(Duration.ofSeconds(random.nextInt(120)))
             : Optional.empty());
+  }
+
+  /** What one request carries, by its id or by the ids in it. */
+  private List<DeliveryId> inside(OutboundRequest request) {
+    String id = request.headers().first("webhook-id").orElseThrow();
+    if (!id.startsWith("batch_")) {
+      return List.of(Objects.requireNonNull(byEvent.get(id)));
+    }
+    List<String> events =
+        EVENT
+            .matcher(new String(request.body(), StandardCharsets.UTF_8))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(parcels.computeIfAbsent(id, fresh -> events))
+        .as("one id, one set of events: " + id)
+        .isEqualTo(events);
+    return events.stream().map(event -> Objects.requireNonNull(byEvent.get(event))).toList();
+  }
+
+  /** No larger than it may be; and smaller only when its oldest event has waited long enough. */
+  private void checkBatch(List<DeliveryId> inside) {
+    assertThat(inside).as("a batch").doesNotHaveDuplicates().hasSizeBetween(1, BATCHES.maxEvents());
+    batches += inside.size() > 1 ? 1 : 0;
+    boolean first =
+        inside.stream()
+            .allMatch(each ->
+                store.entry(each).recorded == 0
+                    && store.entry(each).lostLeases == 0
+                    && !store.entry(each).cancelled);
+    if (first && inside.size() < BATCHES.maxEvents()) {
+      long oldest = inside.stream().mapToLong(this::publishedAt).min().orElseThrow();
+      assertThat(now - oldest)
+          .as("a batch that is not full waits")
+          .isGreaterThanOrEqualTo(BATCHES.maxWait().toNanos());
+    }
+  }
+
+  private long publishedAt(DeliveryId delivery) {
+    return Objects.requireNonNull(published.get(delivery));
   }
 
   private void check() {
