@@ -3,6 +3,7 @@ package dev.postern.outbound;
 import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.core.text.Characters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class Findings {
   /** Text that every store and log can hold: see {@link CleanText}. */
   public Findings text(@Nullable String value, int min, int max, String pointer) {
     return check(
-        value == null || (value.length() >= min && value.length() <= max && CleanText.holds(value)),
+        value == null || (Characters.between(min, max, value) && CleanText.holds(value)),
         pointer,
         "This must be " + min + " to " + max + " characters without control characters.");
   }

@@ -11,7 +11,7 @@ public final class DisplayName {
 
   /** The name without surrounding space; 422 {@code invalid_name} when it is none. */
   public static String require(String text) {
-    if (text.length() > MAX_LENGTH
+    if (!Characters.between(0, MAX_LENGTH, text)
         || !visible(text)
         || text.chars().anyMatch(DisplayName::broken)
         || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {

@@ -5,6 +5,7 @@ import dev.postern.core.egress.Decision;
 import dev.postern.core.egress.EgressResolver;
 import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.core.text.Characters;
 import dev.postern.ingest.DenyList;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public class DenyListCheck {
   void require(DenyList.Edit edit) {
     List<FieldError> errors = new ArrayList<>();
     boolean control = edit.name().chars().anyMatch(Character::isISOControl);
-    if (edit.name().isBlank() || edit.name().length() > 200 || control) {
+    if (edit.name().isBlank() || !Characters.between(1, 200, edit.name()) || control) {
       errors.add(new FieldError("/name", "A name is 1 to 200 characters, none of them control."));
     }
     if (edit.refreshSeconds() < SHORTEST_REFRESH || edit.refreshSeconds() > LONGEST_REFRESH) {

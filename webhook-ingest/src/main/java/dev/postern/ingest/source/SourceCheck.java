@@ -6,6 +6,7 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignatureSchemes;
+import dev.postern.core.text.Characters;
 import dev.postern.ingest.SourceEdit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class SourceCheck {
   static void require(SourceEdit edit) {
     List<FieldError> errors = new ArrayList<>();
     boolean control = edit.name().chars().anyMatch(Character::isISOControl);
-    if (edit.name().isBlank() || edit.name().length() > 200 || control) {
+    if (edit.name().isBlank() || !Characters.between(1, 200, edit.name()) || control) {
       throw ProblemException.unprocessable(
           "invalid_name", "/name", "A name is 1 to 200 characters, none of them control.");
     }

@@ -99,6 +99,22 @@ abstract class SourceCatalogContract {
   }
 
   @Test
+  void a_name_has_200_characters_whatever_characters_they_are() {
+    String rockets = "\uD83D\uDE80".repeat(200);
+    SourceEdit edit = new SourceEdit(rockets, "github", true, SourceSettings.defaults());
+
+    assertThat(
+            world.sources.create(World.TENANT, edit, new FirstSecret.Generated()).source().name())
+        .isEqualTo(rockets);
+    assertThatThrownBy(() ->
+            world.sources.create(
+                World.TENANT,
+                new SourceEdit(rockets + "x", "github", true, SourceSettings.defaults()),
+                new FirstSecret.Generated()))
+        .hasMessageStartingWith("invalid_name");
+  }
+
+  @Test
   void a_generated_secret_is_shown_once_and_an_absent_one_never() {
     SourceEdit edit = new SourceEdit("A", "github", true, SourceSettings.defaults());
     CreatedSource made = world.sources.create(World.TENANT, edit, new FirstSecret.Generated());
@@ -192,6 +208,58 @@ abstract class SourceCatalogContract {
     assertThat(live.settings()).isEqualTo(lifted);
     assertThat(world.sources.find(World.TENANT, source.id()).orElseThrow().edit())
         .isEqualTo(new SourceEdit("B", "github", false, lifted));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "generic-hmac, stripe, any-text, true",
+    "generic-hmac, standard-webhooks, not base64, false",
+    "standard-webhooks, svix, whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, true",
+    "stripe, adyen, not-hex, false",
+    "stripe, discord, any-text, false",
+    "generic-hmac, discord, b5c2da3f9fd2bd4d5f4d38ec0a2d6f3c1a4ed8f9ab3a4f2c1de0a7d7ba0c1f55,"
+        + " false",
+    "discord, generic-hmac, b5c2da3f9fd2bd4d5f4d38ec0a2d6f3c1a4ed8f9ab3a4f2c1de0a7d7ba0c1f55, false"
+  })
+  void a_source_goes_over_to_a_provider_only_with_secrets_that_serve_there(
+      String from, String to, String secret, boolean serves) {
+    Source source = world.source(from, secret);
+    SourceEdit edit = new SourceEdit("B", to, true, source.settings());
+
+    if (serves) {
+      assertThat(world.sources.update(World.TENANT, source.id(), edit).provider()).isEqualTo(to);
+    } else {
+      assertThatThrownBy(() -> world.sources.update(World.TENANT, source.id(), edit))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              refused -> {
+                assertThat(refused.problem().status()).isEqualTo(422);
+                assertThat(refused.problem().code()).isEqualTo("secret_does_not_fit");
+                assertThat(refused.problem().errors())
+                    .extracting(FieldError::pointer)
+                    .containsExactly("/provider");
+                assertThat(refused.problem().detail()).doesNotContain(secret);
+              });
+      assertThat(world.sources.find(World.TENANT, source.id())).contains(source);
+    }
+  }
+
+  @Test
+  void a_retiring_secret_counts_until_it_has_expired() {
+    Source source = world.source("generic-hmac", "not base64");
+    world.sources.rotateSecret(
+        World.TENANT,
+        source.id(),
+        new SecretRotation(
+            Optional.of(SecretText.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")),
+            Duration.ofHours(1),
+            false));
+    SourceEdit edit = new SourceEdit("B", "svix", true, source.settings());
+
+    assertThatThrownBy(() -> world.sources.update(World.TENANT, source.id(), edit))
+        .hasMessageStartingWith("secret_does_not_fit");
+    world.now.updateAndGet(now -> now.plus(Duration.ofHours(1)));
+    assertThat(world.sources.update(World.TENANT, source.id(), edit).provider()).isEqualTo("svix");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.postern.outbound.dispatch;
 
 import dev.postern.core.Service;
-import dev.postern.core.id.DeliveryId;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.DeliveryQueue;
 import dev.postern.outbound.claim.Lane;
@@ -10,7 +9,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,8 +34,11 @@ public class DeliveryWorker {
     this.pace = pace;
   }
 
-  /** Claims what there is room for. What cannot be loaded is given back. */
+  /** Claims what there is room for. What cannot be loaded, or weighs too much, is given back. */
   List<Dispatch> claim(Lane lane) {
+    if (inFlight.freeBytes() <= 0) {
+      return List.of();
+    }
     long now = pace.monotonic();
     List<ClaimedDelivery> claimed = claimer.claim(lane, inFlight);
     if (claimed.isEmpty()) {
@@ -45,17 +46,26 @@ public class DeliveryWorker {
     }
     boolean loaded = false;
     try {
-      Map<DeliveryId, Message> found = messages.load(claimed);
+      Messages.Loaded found = messages.load(claimed, inFlight.freeBytes());
       loaded = true;
+      found.messages().forEach((id, message) -> inFlight.weigh(id, message.payload().length));
+      giveBack(claimed.stream().filter(d -> found.tooMuch().contains(d.id())).toList());
       return claimed.stream()
-          .map(d -> new Dispatch(d, Optional.ofNullable(found.get(d.id())), now))
+          .filter(d -> !found.tooMuch().contains(d.id()))
+          .map(d -> new Dispatch(d, Optional.ofNullable(found.messages().get(d.id())), now))
           .toList();
     } finally {
       if (!loaded) {
-        // If the store does not even take them back, their leases run out.
-        inFlight.removeAll(claimed);
-        queue.release(claimed);
+        giveBack(claimed);
       }
+    }
+  }
+
+  /** If the store does not even take them back, their leases run out. */
+  private void giveBack(List<ClaimedDelivery> claimed) {
+    if (!claimed.isEmpty()) {
+      inFlight.removeAll(claimed);
+      queue.release(claimed);
     }
   }
 

@@ -14,9 +14,15 @@ import java.util.Map;
  * stored: with the store away the node stops by itself when its slots are full. Thread-safe.
  */
 final class InFlight {
+  /** A large event weighs as many as hundreds of usual ones. */
+  private static final long MOST_BYTES =
+      Math.max(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
+
   private final Map<DeliveryId, ClaimedDelivery> deliveries = new HashMap<>();
   private final Map<EndpointId, Integer> endpoints = new HashMap<>();
+  private final Map<DeliveryId, Integer> weights = new HashMap<>();
   private int retries;
+  private long bytes;
 
   synchronized void add(Collection<ClaimedDelivery> claimed) {
     for (ClaimedDelivery delivery : claimed) {
@@ -37,9 +43,24 @@ final class InFlight {
     }
   }
 
+  /** What its payload weighs, once it is known. */
+  synchronized void weigh(DeliveryId delivery, int payloadBytes) {
+    if (deliveries.containsKey(delivery)) {
+      weights.put(delivery, payloadBytes);
+      bytes += payloadBytes;
+    }
+  }
+
+  /** Bytes of payload that may be loaded besides; not positive: none. */
+  synchronized long freeBytes() {
+    return MOST_BYTES - bytes;
+  }
+
   private void remove(ClaimedDelivery delivery) {
     ClaimedDelivery present = deliveries.remove(delivery.id());
     if (present != null) {
+      Integer weight = weights.remove(delivery.id());
+      bytes -= weight == null ? 0 : weight;
       endpoints.computeIfPresent(present.endpoint(), (id, count) -> count == 1 ? null : count - 1);
       retries -= present.lane() == Lane.RETRIES ? 1 : 0;
     }

@@ -11,7 +11,9 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads what a claim needs of {@code event} and {@code attempt}. */
@@ -25,30 +27,44 @@ public class MessageStore implements Messages {
   }
 
   @Override
-  public Map<DeliveryId, Message> load(Collection<ClaimedDelivery> claimed) {
+  public Loaded load(Collection<ClaimedDelivery> claimed, long mostBytes) {
     Map<DeliveryId, Message> messages = new HashMap<>();
+    Set<DeliveryId> tooMuch = new HashSet<>();
     UUID[] ids = claimed.stream().map(d -> d.id().uuid()).toArray(UUID[]::new);
-    database
-        .query(
-            """
-            select d.id as delivery_id, e.id, e.tenant_id, e.type, e.payload, e.occurred_at,
-                   e.channel, s.transformation
-              from delivery d
-              join event e on e.id = d.event_id
-              left join subscription s on s.id = d.subscription_id
-             where d.id = any(?)
-            """,
-            row -> Map.entry(row.id("delivery_id", DeliveryId::new), message(row)),
-            (Object) ids)
-        .forEach(message -> messages.put(message.getKey(), message.getValue()));
-    return messages;
+    database.query(
+        """
+        select w.delivery_id, w.id, w.tenant_id, w.type, w.occurred_at, w.channel,
+               w.transformation,
+               case when w.so_far <= ? or w.place = 1 then w.payload end as payload
+          from (select d.id as delivery_id, e.id, e.tenant_id, e.type, e.payload, e.occurred_at,
+                       e.channel, s.transformation,
+                       row_number() over (order by d.id) as place,
+                       sum(octet_length(e.payload)) over (order by d.id) as so_far
+                  from delivery d
+                  join event e on e.id = d.event_id
+                  left join subscription s on s.id = d.subscription_id
+                 where d.id = any(?)) w
+        """,
+        row -> {
+          DeliveryId delivery = row.id("delivery_id", DeliveryId::new);
+          byte[] payload = row.bytesOrNull("payload");
+          if (payload == null) {
+            tooMuch.add(delivery);
+          } else {
+            messages.put(delivery, message(row, payload));
+          }
+          return delivery;
+        },
+        mostBytes,
+        ids);
+    return new Loaded(messages, tooMuch);
   }
 
-  private static Message message(Row row) throws SQLException {
+  private static Message message(Row row, byte[] payload) throws SQLException {
     return new Message(
         row.id("id", EventId::new).toString(),
         row.text("type"),
-        row.bytes("payload"),
+        payload,
         new Message.Origin(
             row.id("tenant_id", TenantId::new),
             row.instant("occurred_at"),

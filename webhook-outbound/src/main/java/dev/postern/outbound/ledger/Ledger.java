@@ -33,8 +33,7 @@ public class Ledger {
 
   /** Newest first. */
   public Page<EventDetails> events(TenantId tenant, LedgerFilter filter, PageRequest page) {
-    Page<EventEntry> found =
-        page.page(events.list(tenant, filter, page), event -> event.id().uuid());
+    Page<EventEntry> found = events.list(tenant, filter, page);
     return new Page<>(withDeliveries(found.data()), found.nextCursor());
   }
 

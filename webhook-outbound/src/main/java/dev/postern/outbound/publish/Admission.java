@@ -17,8 +17,8 @@ class Admission {
     this.schemas = schemas;
   }
 
-  Optional<Problem> problem(TenantId tenant, EventDraft draft) {
-    Optional<Problem> problem = DraftCheck.problem(draft);
+  Optional<Problem> problem(TenantId tenant, EventDraft draft, int mostDataBytes) {
+    Optional<Problem> problem = DraftCheck.problem(draft, mostDataBytes);
     return problem.isPresent()
         ? problem
         : schemas.problem(tenant, draft.type(), draft.data().text());

@@ -31,7 +31,7 @@ public class HandedEvents implements EventSink {
             event.timestamp(),
             null,
             null);
-    if (publisher.publish(tenant, draft) instanceof Publication.Refused(var problem)) {
+    if (publisher.publishHanded(tenant, draft) instanceof Publication.Refused(var problem)) {
       throw new ProblemException(problem);
     }
   }

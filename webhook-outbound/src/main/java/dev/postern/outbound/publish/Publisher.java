@@ -53,8 +53,17 @@ public class Publisher {
 
   /** Each judged by itself; answers in order; those accepted commit together. */
   public List<Publication> publish(TenantId tenant, List<EventDraft> drafts) {
+    return publish(tenant, drafts, DraftCheck.MAX_DATA_BYTES);
+  }
+
+  /** One that was taken in already: it may be as large as what its source takes. */
+  Publication publishHanded(TenantId tenant, EventDraft draft) {
+    return publish(tenant, List.of(draft), DraftCheck.MAX_HANDED_BYTES).getFirst();
+  }
+
+  private List<Publication> publish(TenantId tenant, List<EventDraft> drafts, int mostDataBytes) {
     Instant now = stamp.now();
-    List<Judged> judged = judge(tenant, drafts, now);
+    List<Judged> judged = judge(tenant, drafts, now, mostDataBytes);
     List<Fanned> sound =
         judged.stream()
             .flatMap(each ->
@@ -95,11 +104,12 @@ public class Publisher {
     record Unsound(Problem problem) implements Judged {}
   }
 
-  private List<Judged> judge(TenantId tenant, List<EventDraft> drafts, Instant now) {
+  private List<Judged> judge(
+      TenantId tenant, List<EventDraft> drafts, Instant now, int mostDataBytes) {
     List<Route> present = routes.of(tenant);
     List<Judged> judged = new ArrayList<>(drafts.size());
     for (EventDraft draft : drafts) {
-      Optional<Problem> problem = admission.problem(tenant, draft);
+      Optional<Problem> problem = admission.problem(tenant, draft, mostDataBytes);
       judged.add(
           problem.isPresent()
               ? new Judged.Unsound(problem.get())

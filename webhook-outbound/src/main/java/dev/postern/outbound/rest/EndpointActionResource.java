@@ -7,6 +7,7 @@ import dev.postern.core.rest.ApiRequest;
 import dev.postern.core.rest.Requires;
 import dev.postern.outbound.Backlog;
 import dev.postern.outbound.TestSend;
+import dev.postern.outbound.endpoint.Comeback;
 import dev.postern.outbound.endpoint.Endpoints;
 import dev.postern.outbound.subscription.EventTypePattern;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,11 +28,13 @@ public class EndpointActionResource {
   @Inject private ApiRequest request;
   @Inject private Endpoints endpoints;
   @Inject private TestSend tests;
+  @Inject private Comeback comeback;
 
   /**
    * @param backlog {@code deliver} (default) or {@code skip}
+   * @param probe whether a signed test event must be accepted first; false by default
    */
-  public record EnableBody(@Nullable String backlog) {}
+  public record EnableBody(@Nullable String backlog, @Nullable Boolean probe) {}
 
   /**
    * @param type of the event made up; {@code ping} by default
@@ -43,8 +46,12 @@ public class EndpointActionResource {
   @Requires(Permission.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   public EndpointAnswer enable(@PathParam("id") String id, EnableBody body) {
+    EndpointId endpoint = EndpointResource.known(id);
+    Backlog backlog = backlog(body.backlog());
     return EndpointAnswer.of(
-        endpoints.enable(request.tenantId(), EndpointResource.known(id), backlog(body.backlog())));
+        Boolean.TRUE.equals(body.probe())
+            ? comeback.enable(request.tenantId(), endpoint, backlog)
+            : endpoints.enable(request.tenantId(), endpoint, backlog));
   }
 
   @POST

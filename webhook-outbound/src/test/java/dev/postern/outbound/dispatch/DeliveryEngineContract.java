@@ -20,6 +20,8 @@ import dev.postern.outbound.claim.ClaimBatch;
 import dev.postern.outbound.claim.ClaimRequest;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.DeliveryQueue;
+import dev.postern.outbound.claim.DeliveryQueueProducer;
+import dev.postern.outbound.claim.Lane;
 import dev.postern.outbound.claim.PacedClaim;
 import dev.postern.outbound.claim.QueueMove;
 import dev.postern.outbound.endpoint.store.EndpointRow;
@@ -34,6 +36,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -91,6 +94,33 @@ abstract class DeliveryEngineContract {
     assertThat(rows.attempts(delivery)).isEqualTo(1);
     assertThat(rows.queued()).isZero();
     assertThat(engine.evidence).hasValue(1);
+  }
+
+  @Test
+  void messages_are_loaded_until_they_weigh_too_much_and_at_least_one_is() {
+    EndpointId endpoint = endpoint();
+    List<DeliveryId> three =
+        List.of(rows.delivery(endpoint), rows.delivery(endpoint), rows.delivery(endpoint));
+    List<ClaimedDelivery> claimed =
+        new DeliveryQueueProducer()
+            .queue(database.database(), database.transactions())
+            .claim(
+                new ClaimRequest(
+                    Lane.FIRST_ATTEMPTS,
+                    10,
+                    Optional.empty(),
+                    new ClaimRequest.Shares(10, Map.of()),
+                    new ClaimRequest.Terms(rows.id(), Duration.ofSeconds(60))))
+            .deliveries();
+    MessageStore store = new MessageStore(database.database());
+
+    Messages.Loaded little = store.load(claimed, 1);
+    Messages.Loaded all = store.load(claimed, 1_000_000);
+
+    assertThat(little.messages()).hasSize(1);
+    assertThat(little.tooMuch()).hasSize(2).doesNotContainAnyElementsOf(little.messages().keySet());
+    assertThat(all.messages()).containsOnlyKeys(three);
+    assertThat(all.tooMuch()).isEmpty();
   }
 
   @Test

@@ -5,8 +5,11 @@ import static dev.postern.outbound.OutboundTables.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.postern.core.handover.HandedEvent;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.EventId;
+import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.outbound.OutboundTables;
 import dev.postern.outbound.endpoint.EndpointSettings;
@@ -67,6 +70,47 @@ abstract class PublisherContract {
   @AfterEach
   void close() {
     tables.close();
+  }
+
+  @Test
+  void an_id_of_128_characters_is_stored_whatever_characters_they_are() {
+    subscribe(SubscriptionSettings.to(endpoint(), "*"));
+    String emojis = "\uD83D\uDE80".repeat(128);
+    EventDraft draft = new EventDraft(emojis, "a.b", json("1"), null, emojis, emojis);
+
+    EventDetails event = accepted(publish(draft), 1);
+
+    assertThat(event.event().externalId()).isEqualTo(emojis);
+    assertThat(event.event().orderingKey()).isEqualTo(emojis);
+    assertThat(publish(draft)).isInstanceOf(Publication.Duplicate.class);
+    assertThat(publish(keyed(emojis + "x")))
+        .isInstanceOfSatisfying(
+            Publication.Refused.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("invalid_value"));
+  }
+
+  @Test
+  void what_was_received_is_forwarded_whatever_its_size_and_what_is_published_is_not() {
+    subscribe(SubscriptionSettings.to(endpoint(), "*"));
+    TextNode large = TextNode.valueOf("x".repeat(17 * 1024 * 1024));
+    HandedEvents handed = new HandedEvents(publisher);
+
+    handed.accept(ACME, new HandedEvent("rcv_1", "a.b", tables.now, large));
+    handed.accept(ACME, new HandedEvent("rcv_2", "a.b", tables.now, large));
+
+    assertThat(publish(draft("a.b", large.toString())))
+        .isInstanceOfSatisfying(
+            Publication.Refused.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("payload_too_large"));
+    Page<EventDetails> first = ledger.events(ACME, LedgerFilter.all(), PageRequest.first(50));
+    assertThat(first.data()).as("a page of large events is cut").hasSize(1);
+    assertThat(first.data().getFirst().deliveries()).hasSize(1);
+    Page<EventDetails> second =
+        ledger.events(ACME, LedgerFilter.all(), PageRequest.of(null, first.nextCursor()));
+    assertThat(second.data())
+        .extracting(event -> event.event().externalId())
+        .containsExactly("rcv_1");
+    assertThat(second.nextCursor()).isNull();
   }
 
   @Test

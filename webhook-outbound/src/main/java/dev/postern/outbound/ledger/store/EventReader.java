@@ -6,6 +6,7 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.EventId;
 import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
@@ -33,6 +34,22 @@ public class EventReader {
       from event e
       """;
 
+  // The weighing is done over the rows of one page, never over the whole table.
+  private static final String WEIGHED_HEAD =
+      """
+      select w.id, w.tenant_id, w.external_id, w.type, w.occurred_at, w.channel, w.ordering_key,
+        case when w.so_far <= 33554432 or w.place = 1 then w.payload end as payload, w.created_at
+      from (select l.*, row_number() over (order by l.id desc) as place,
+          sum(octet_length(l.payload)) over (order by l.id desc) as so_far
+        from (
+      """;
+  private static final String WEIGHED_TAIL =
+      """
+       order by e.id desc limit ?) l) w
+      order by w.id desc
+      """;
+  private static final byte[] LEFT_OUT = new byte[0];
+
   private final Database database;
 
   @Inject
@@ -45,8 +62,8 @@ public class EventReader {
         SELECT + "where e.id = ? and e.tenant_id = ?", EventReader::event, id, tenant);
   }
 
-  /** One row more than the page holds, when there is one. */
-  public List<EventEntry> list(TenantId tenant, LedgerFilter filter, PageRequest page) {
+  /** A page may hold fewer than were asked for, where their payloads are large; never none. */
+  public Page<EventEntry> list(TenantId tenant, LedgerFilter filter, PageRequest page) {
     Conditions where = new Conditions("e.tenant_id = ?", tenant).and("e.id < ?", page.bound());
     if (filter.eventType() instanceof String type) {
       where.and("e.type = ?", type);
@@ -61,10 +78,15 @@ public class EventReader {
       search(where, SearchTerm.of(q, tenant, database, TypeWords.OF_EVENTS));
     }
     deliveries(where, tenant, filter);
-    return database.query(
-        SELECT + where.sql() + " order by e.id desc limit ?",
-        EventReader::event,
-        where.with(page.limit() + 1));
+    List<EventEntry> rows =
+        database.query(
+            WEIGHED_HEAD + SELECT + where.sql() + WEIGHED_TAIL,
+            EventReader::event,
+            where.with(page.limit() + 1));
+    int fit = (int) rows.stream().takeWhile(event -> event.payload().length > 0).count();
+    // The first that is too much tells, as the row after the last does, that there is more.
+    PageRequest cut = new PageRequest(Math.min(fit, page.limit()), page.before());
+    return cut.page(rows, event -> event.id().uuid());
   }
 
   /** What filters kept back of these events. */
@@ -122,6 +144,7 @@ public class EventReader {
   }
 
   private static EventEntry event(Row row) throws SQLException {
+    byte[] payload = row.bytesOrNull("payload");
     return new EventEntry(
         row.id("id", EventId::new),
         row.id("tenant_id", TenantId::new),
@@ -130,7 +153,7 @@ public class EventReader {
         row.instant("occurred_at"),
         row.textOrNull("channel"),
         row.textOrNull("ordering_key"),
-        row.bytes("payload"),
+        payload == null ? LEFT_OUT : payload,
         row.instant("created_at"));
   }
 }

@@ -1,0 +1,4 @@
+-- A character is a code point, as JSON Schema and PostgreSQL count; H2 counts UTF-16 units, of which
+-- a character may have two.
+alter table tenant alter column name set data type varchar(400);
+alter table api_key alter column name set data type varchar(400);
