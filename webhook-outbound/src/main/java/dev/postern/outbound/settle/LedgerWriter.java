@@ -2,6 +2,7 @@ package dev.postern.outbound.settle;
 
 import dev.postern.core.Service;
 import dev.postern.core.store.Database;
+import dev.postern.outbound.ledger.Attempt;
 import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.retry.DeliveryDecision;
 import dev.postern.outbound.send.AttemptOutcome;
@@ -110,7 +111,7 @@ public class LedgerWriter {
       outcome.outcome(),
       outcome.status().orElse(null),
       HeaderJson.of(made.requestHeaders(), HeaderJson.REQUEST_LENGTH),
-      made.requestBody(),
+      made.requestBody() == null ? null : Attempt.Request.kept(made.requestBody()),
       reply.map(r -> HeaderJson.of(r.headers(), HeaderJson.RESPONSE_LENGTH)).orElse("{}"),
       reply.map(r -> r.body().text()).orElse(null),
       reply.map(r -> r.body().truncated()).orElse(false),

@@ -154,6 +154,19 @@ abstract class LedgerContract {
     assertThat(ledger.delivery(OTHER, delivery)).isEmpty();
   }
 
+  @Test
+  void a_large_body_is_shown_up_to_its_bound_and_never_in_half_a_character() {
+    String rockets = "\uD83D\uDE80".repeat(200_000);
+
+    Attempt.Request odd = new Attempt.Request(Map.of(), "x" + rockets);
+    Attempt.Request stored = new Attempt.Request(Map.of(), Attempt.Request.kept("x" + rockets));
+
+    assertThat(odd.body()).hasSize(Attempt.Request.MOST_SHOWN - 1).endsWith("\uD83D\uDE80");
+    assertThat(odd.bodyTruncated()).isTrue();
+    assertThat(stored).isEqualTo(odd);
+    assertThat(new Attempt.Request(Map.of(), "{}").bodyTruncated()).isFalse();
+  }
+
   private List<DeliveryId> found(LedgerFilter filter) {
     return ledger.deliveries(ACME, filter, PageRequest.first(50)).data().stream()
         .map(Delivery::id)
