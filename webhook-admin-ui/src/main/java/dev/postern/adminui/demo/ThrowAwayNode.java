@@ -29,7 +29,8 @@ public final class ThrowAwayNode implements AutoCloseable {
 
   /** The quick compiler only: what lives for seconds never earns back the thorough one's work. */
   private static final String SHORT_LIVED =
-      "-Xmx768m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto";
+      "-Xms512m -Xmn256m -Xmx768m -XX:MetaspaceSize=256m -XX:TieredStopAtLevel=1"
+          + " -XX:+UseSerialGC";
 
   private final Process process;
   private final Path data;
@@ -46,8 +47,13 @@ public final class ThrowAwayNode implements AutoCloseable {
   /** On a fresh data folder. */
   public static ThrowAwayNode start(Path launcher, Map<String, String> environment)
       throws IOException {
-    return start(
-        launcher, environment, Files.createTempDirectory("postern").toRealPath(), freePort());
+    return start(launcher, environment, Files.createTempDirectory("postern").toRealPath());
+  }
+
+  /** On a given folder and a free port. */
+  public static ThrowAwayNode start(Path launcher, Map<String, String> environment, Path data)
+      throws IOException {
+    return start(launcher, environment, data, freePort());
   }
 
   /**
@@ -105,10 +111,11 @@ public final class ThrowAwayNode implements AutoCloseable {
     awaitExit();
   }
 
-  /** As Ctrl-C does. The data stay. */
-  public void stop() {
+  /** As Ctrl-C does. The data stay. The answer is the exit code. */
+  public int stop() {
     process.destroy();
     awaitExit();
+    return process.exitValue();
   }
 
   /** Without waiting for it to drain: nobody will ask for its data again. */

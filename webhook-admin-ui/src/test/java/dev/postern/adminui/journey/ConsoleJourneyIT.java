@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.postern.adminui.demo.Api;
 import dev.postern.adminui.demo.ThrowAwayNode;
-import dev.postern.adminui.node.Launcher;
+import dev.postern.adminui.node.Nodes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ class ConsoleJourneyIT {
   void a_person_registers_watches_mends_and_rotates() throws Exception {
     Map<String, String> environment =
         Map.of("POSTERN_ADMIN_API_KEY", KEY, "POSTERN_RETRY_SCHEDULE", "1s,1s,1s,1s,1s,1s");
-    try (ThrowAwayNode node = ThrowAwayNode.start(Launcher.path(), environment);
+    try (ThrowAwayNode node = Nodes.start(environment);
         Receiver receiver = new Receiver();
         Screen screen = new Screen()) {
       try {

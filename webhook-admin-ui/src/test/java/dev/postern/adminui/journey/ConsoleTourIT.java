@@ -8,7 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.postern.adminui.demo.Api;
 import dev.postern.adminui.demo.ThrowAwayNode;
-import dev.postern.adminui.node.Launcher;
+import dev.postern.adminui.node.Nodes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ class ConsoleTourIT {
             "POSTERN_ADMIN_EMAIL", EMAIL,
             "POSTERN_ADMIN_PASSWORD", PASSWORD,
             "POSTERN_RETRY_SCHEDULE", "1s,1s,1s,1s,1s");
-    try (ThrowAwayNode node = ThrowAwayNode.start(Launcher.path(), environment);
+    try (ThrowAwayNode node = Nodes.start(environment);
         Receiver well = new Receiver();
         Receiver ill = new Receiver();
         Screen screen = new Screen()) {

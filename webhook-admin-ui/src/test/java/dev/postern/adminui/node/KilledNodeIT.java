@@ -44,7 +44,7 @@ class KilledNodeIT {
     Map<String, String> environment =
         Map.of("POSTERN_ADMIN_API_KEY", KEY, "POSTERN_DELIVERY_LEASE", "10s");
     Set<String> acknowledged = new HashSet<>();
-    ThrowAwayNode node = ThrowAwayNode.start(Launcher.path(), environment);
+    ThrowAwayNode node = Nodes.start(environment);
     try {
       Api api = new Api(node.url(), KEY);
       subscribe(api, "http://127.0.0.1:" + receiver.getAddress().getPort() + "/");

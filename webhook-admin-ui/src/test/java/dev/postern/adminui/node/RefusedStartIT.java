@@ -16,6 +16,7 @@ class RefusedStartIT {
     ProcessBuilder builder = new ProcessBuilder(Launcher.path().toString(), "start");
     builder.environment().put("POSTERN_DATA_DIR", data.toString());
     builder.environment().put("POSTERN_HTTP_PORT", "18999");
+    builder.environment().put("POSTERN_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     builder.environment().put("POSTERN_RETRY_SCHEDULE", "soon");
     Process node = builder.redirectErrorStream(true).start();
     String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

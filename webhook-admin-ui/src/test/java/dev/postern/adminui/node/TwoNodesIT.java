@@ -68,7 +68,7 @@ class TwoNodesIT {
             "POSTERN_MASTER_KEY",
             "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
             "POSTERN_JAVA_OPTS",
-            "-Xmx320m");
+            "-Xmx320m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     CompletableFuture<ThrowAwayNode> second =
         CompletableFuture.supplyAsync(() -> node(environment));
     one = node(environment);
@@ -208,7 +208,7 @@ class TwoNodesIT {
 
   private static ThrowAwayNode node(Map<String, String> environment) {
     try {
-      return ThrowAwayNode.start(Launcher.path(), environment);
+      return Nodes.start(environment);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

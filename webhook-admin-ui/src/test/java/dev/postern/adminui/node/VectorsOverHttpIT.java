@@ -54,7 +54,7 @@ class VectorsOverHttpIT {
 
   @BeforeAll
   static void start() throws Exception {
-    node = ThrowAwayNode.start(Launcher.path(), Map.of("POSTERN_ADMIN_API_KEY", KEY));
+    node = Nodes.start(Map.of("POSTERN_ADMIN_API_KEY", KEY));
     api = new Api(node.url(), KEY);
     assertThat(api.post("/tenants", "{\"slug\":\"acme\",\"name\":\"Acme\"}").status())
         .isEqualTo(201);

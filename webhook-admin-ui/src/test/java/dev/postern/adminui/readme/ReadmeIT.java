@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.adminui.demo.ThrowAwayNode;
 import dev.postern.adminui.node.Launcher;
+import dev.postern.adminui.node.Nodes;
 import dev.postern.core.store.SharedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class ReadmeIT {
     Map<String, String> all = new HashMap<>(environment);
     all.put("POSTERN_ADMIN_API_KEY", KEY);
     Path script = Files.createTempFile("readme", ".sh");
-    try (ThrowAwayNode node = ThrowAwayNode.start(Launcher.path(), all)) {
+    try (ThrowAwayNode node = Nodes.start(all)) {
       Files.writeString(script, quickStart().replace("localhost:8080", "127.0.0.1:" + node.port()));
       List<String> lines = run(script);
 

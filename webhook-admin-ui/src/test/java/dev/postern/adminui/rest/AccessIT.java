@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.postern.adminui.demo.Api;
 import dev.postern.adminui.demo.ThrowAwayNode;
-import dev.postern.adminui.node.Launcher;
+import dev.postern.adminui.node.Nodes;
 import dev.postern.core.store.SharedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +71,7 @@ class AccessIT {
     environment.put("POSTERN_DATABASE_URL", url);
     environment.put("POSTERN_DATABASE_USER", "postgres");
     environment.put("POSTERN_MASTER_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-    node = ThrowAwayNode.start(Launcher.path(), environment);
+    node = Nodes.start(environment);
     platform = new Api(node.url(), KEY);
     tenants = TwoTenants.make(platform);
   }
