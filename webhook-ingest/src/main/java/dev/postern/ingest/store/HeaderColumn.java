@@ -1,8 +1,8 @@
 package dev.postern.ingest.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.postern.core.json.Json;
 import dev.postern.core.signature.HeaderFields;
 import java.util.ArrayList;
@@ -26,21 +26,31 @@ public final class HeaderColumn {
 
   private HeaderColumn() {}
 
-  /** What does not fit is left out, field by field. */
+  /** What does not fit is left out, field by field. This runs for every request. */
   public static String write(HeaderFields headers) {
-    ArrayNode pairs = Json.mapper().createArrayNode();
-    int left = MAX_CHARACTERS;
+    StringBuilder pairs = new StringBuilder(512).append('[');
     for (Map.Entry<String, String> field : headers.entries()) {
-      String value =
-          CREDENTIALS.contains(field.getKey().toLowerCase(Locale.ROOT)) ? BLANK : field.getValue();
-      String pair = Json.mapper().createArrayNode().add(field.getKey()).add(value).toString();
-      if (pair.length() < left) {
-        left -= pair.length() + 1;
-        pairs.addArray().add(field.getKey()).add(value);
+      int before = pairs.length();
+      pairs.append(before == 1 ? "[\"" : ",[\"");
+      quote(field.getKey(), pairs);
+      pairs.append("\",\"");
+      quote(isCredential(field.getKey()) ? BLANK : field.getValue(), pairs);
+      pairs.append("\"]");
+      if (pairs.length() > MAX_CHARACTERS) {
+        pairs.setLength(before);
       }
     }
-    // PostgreSQL keeps no NUL in text.
-    return pairs.toString().replace("\\u0000", "");
+    return pairs.append(']').toString();
+  }
+
+  private static boolean isCredential(String name) {
+    return CREDENTIALS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** PostgreSQL keeps no NUL in text. */
+  private static void quote(String text, StringBuilder to) {
+    JsonStringEncoder.getInstance()
+        .quoteAsString(text.indexOf(0) < 0 ? text : text.replace("\0", ""), to);
   }
 
   public static HeaderFields read(String column) {

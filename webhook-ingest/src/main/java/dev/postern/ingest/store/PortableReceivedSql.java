@@ -67,7 +67,15 @@ final class PortableReceivedSql implements ReceivedSql {
   }
 
   @Override
-  public Set<NewReceived> claim(List<NewReceived> firsts) {
+  public Set<NewReceived> store(List<NewReceived> firsts) {
+    Set<NewReceived> won = claim(firsts);
+    List<NewReceived> rows = firsts.stream().filter(won::contains).toList();
+    insert(rows);
+    enqueue(rows.stream().filter(NewReceived::handOver).toList());
+    return won;
+  }
+
+  private Set<NewReceived> claim(List<NewReceived> firsts) {
     int[] counts =
         database.batch(
             """
@@ -97,8 +105,7 @@ final class PortableReceivedSql implements ReceivedSql {
     return won;
   }
 
-  @Override
-  public void insert(List<NewReceived> rows) {
+  private void insert(List<NewReceived> rows) {
     if (rows.isEmpty()) {
       return;
     }
@@ -127,8 +134,7 @@ final class PortableReceivedSql implements ReceivedSql {
             .toList());
   }
 
-  @Override
-  public void enqueue(List<NewReceived> rows) {
+  private void enqueue(List<NewReceived> rows) {
     if (rows.isEmpty()) {
       return;
     }

@@ -16,33 +16,40 @@ import java.util.UUID;
 
 /** One statement for the whole batch: arrays in, unnested in the server. */
 final class PostgresReceivedSql implements ReceivedSql {
-  private static final String CLAIM =
+  /** Nobody's webhook is stored but behind its own key: what follows joins what was claimed. */
+  private static final String STORE =
       """
-      insert into received_key
-        (source_id, event_id, received_id, received_at, body_sha256, proof_sha256,
-         duplicates, differing_duplicates)
-      select source_id, event_id, received_id, received_at, body_sha256, proof_sha256, 0, 0
-      from unnest(?::uuid[], ?::varchar[], ?::uuid[], ?::timestamptz[], ?::bytea[], ?::bytea[])
-        with ordinality as t
-          (source_id, event_id, received_id, received_at, body_sha256, proof_sha256, place)
-      order by place
-      on conflict do nothing
-      returning received_id
+      with t as (
+        select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::varchar[], ?::varchar[], ?::boolean[],
+            ?::varchar[], ?::timestamptz[], ?::uuid[], ?::varchar[], ?::bytea[], ?::bytea[], ?::bytea[],
+            ?::varchar[], ?::boolean[])
+          with ordinality as t
+            (id, tenant_id, source_id, key_event_id, event_id, event_id_derived,
+             event_type, received_at, verified_by, headers, body, body_sha256, proof_sha256,
+             status, hand_over, place)),
+      claimed as (
+        insert into received_key
+          (source_id, event_id, received_id, received_at, body_sha256, proof_sha256,
+           duplicates, differing_duplicates)
+        select source_id, key_event_id, id, received_at, body_sha256, proof_sha256, 0, 0
+        from t order by place
+        on conflict do nothing
+        returning received_id),
+      stored as (
+        insert into received
+          (id, tenant_id, source_id, event_id, event_id_derived, event_type, received_at,
+           verified_by, headers, body, status)
+        select id, tenant_id, source_id, event_id, event_id_derived, event_type, received_at,
+          verified_by, headers, body, status
+        from t join claimed on received_id = id),
+      queued as (
+        insert into handover_queue (id, tenant_id, source_id, due_at, attempt_count)
+        select id, tenant_id, source_id, now(), 0
+        from t join claimed on received_id = id
+        where hand_over)
+      select received_id from claimed
       """;
-  private static final String INSERT =
-      """
-      insert into received
-        (id, tenant_id, source_id, event_id, event_id_derived, event_type, received_at,
-         verified_by, headers, body, status)
-      select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::varchar[], ?::boolean[],
-        ?::varchar[], ?::timestamptz[], ?::uuid[], ?::varchar[], ?::bytea[], ?::varchar[])
-      """;
-  private static final String ENQUEUE =
-      """
-      insert into handover_queue (id, tenant_id, source_id, due_at, attempt_count)
-      select id, tenant_id, source_id, now(), 0
-      from unnest(?::uuid[], ?::uuid[], ?::uuid[]) as t (id, tenant_id, source_id)
-      """;
+
   private static final String LOCK =
       """
       select k.source_id, k.event_id, k.received_id, k.body_sha256, k.proof_sha256,
@@ -94,18 +101,15 @@ final class PostgresReceivedSql implements ReceivedSql {
   }
 
   @Override
-  public Set<NewReceived> claim(List<NewReceived> firsts) {
+  public Set<NewReceived> store(List<NewReceived> firsts) {
+    if (firsts.isEmpty()) {
+      return Set.of();
+    }
     Map<UUID, NewReceived> byId = new HashMap<>();
     firsts.forEach(row -> byId.put(row.id().uuid(), row));
     return database.call(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-        Columns<NewReceived> columns = new Columns<>(statement, firsts);
-        columns.add("uuid", row -> row.source().uuid());
-        columns.add("varchar", row -> row.key().eventId());
-        columns.add("uuid", row -> row.id().uuid());
-        columns.add("timestamptz", row -> row.receivedAt().toString());
-        columns.add(row -> row.body().sha256());
-        columns.add(row -> row.body().proof());
+      try (PreparedStatement statement = connection.prepareStatement(STORE)) {
+        bind(new Columns<>(statement, firsts));
         Set<NewReceived> won = new HashSet<>();
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
@@ -117,36 +121,22 @@ final class PostgresReceivedSql implements ReceivedSql {
     });
   }
 
-  @Override
-  public void insert(List<NewReceived> rows) {
-    run(
-        INSERT,
-        rows,
-        columns -> {
-          columns.add("uuid", row -> row.id().uuid());
-          columns.add("uuid", row -> row.tenant().uuid());
-          columns.add("uuid", row -> row.source().uuid());
-          columns.add("varchar", row -> row.identity().eventId());
-          columns.add("boolean", row -> row.identity().derived());
-          columns.add("varchar", row -> row.identity().eventType());
-          columns.add("timestamptz", row -> row.receivedAt().toString());
-          columns.add("uuid", row -> row.verifiedBy() == null ? null : row.verifiedBy().uuid());
-          columns.add("varchar", NewReceived::headers);
-          columns.add(row -> row.body().bytes());
-          columns.add("varchar", row -> PortableReceivedSql.status(row).name());
-        });
-  }
-
-  @Override
-  public void enqueue(List<NewReceived> rows) {
-    run(
-        ENQUEUE,
-        rows,
-        columns -> {
-          columns.add("uuid", row -> row.id().uuid());
-          columns.add("uuid", row -> row.tenant().uuid());
-          columns.add("uuid", row -> row.source().uuid());
-        });
+  private static void bind(Columns<NewReceived> columns) throws SQLException {
+    columns.add("uuid", row -> row.id().uuid());
+    columns.add("uuid", row -> row.tenant().uuid());
+    columns.add("uuid", row -> row.source().uuid());
+    columns.add("varchar", row -> row.key().eventId());
+    columns.add("varchar", row -> row.identity().eventId());
+    columns.add("boolean", row -> row.identity().derived());
+    columns.add("varchar", row -> row.identity().eventType());
+    columns.add("timestamptz", row -> row.receivedAt().toString());
+    columns.add("uuid", row -> row.verifiedBy() == null ? null : row.verifiedBy().uuid());
+    columns.add("varchar", NewReceived::headers);
+    columns.add(row -> row.body().bytes());
+    columns.add(row -> row.body().sha256());
+    columns.add(row -> row.body().proof());
+    columns.add("varchar", row -> PortableReceivedSql.status(row).name());
+    columns.add("boolean", NewReceived::handOver);
   }
 
   @Override
@@ -176,22 +166,5 @@ final class PostgresReceivedSql implements ReceivedSql {
   @Override
   public void count(List<Repeats> repeats) {
     portable.count(repeats);
-  }
-
-  private void run(String sql, List<NewReceived> rows, Binding binding) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    database.call(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        binding.bind(new Columns<>(statement, rows));
-        return statement.executeUpdate();
-      }
-    });
-  }
-
-  @FunctionalInterface
-  private interface Binding {
-    void bind(Columns<NewReceived> columns) throws SQLException;
   }
 }

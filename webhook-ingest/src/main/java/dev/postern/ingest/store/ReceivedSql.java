@@ -17,12 +17,11 @@ interface ReceivedSql {
   /** The event that each nonce came with first. */
   Map<Nonce.Key, String> events(Collection<Nonce.Key> nonces);
 
-  /** Inserts the keys that are not there yet, in this order; returns the rows that were new. */
-  Set<NewReceived> claim(List<NewReceived> firsts);
-
-  void insert(List<NewReceived> rows);
-
-  void enqueue(List<NewReceived> rows);
+  /**
+   * Inserts the keys that are not there yet, in this order, with them the webhooks, and what is to
+   * be handed over into the queue; returns the rows that were new.
+   */
+  Set<NewReceived> store(List<NewReceived> firsts);
 
   /** The rows behind these keys, locked in this order until the transaction ends. */
   Map<EventKey, KnownEvent> lock(Collection<EventKey> keys);

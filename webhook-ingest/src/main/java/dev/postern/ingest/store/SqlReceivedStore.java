@@ -51,10 +51,7 @@ final class SqlReceivedStore implements ReceivedStore {
     TreeMap<EventKey, List<NewReceived>> events = new TreeMap<>();
     batch.forEach(row -> events.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
     List<NewReceived> firsts = events.values().stream().map(List::getFirst).toList();
-    Set<NewReceived> won = sql.claim(firsts);
-    List<NewReceived> rows = firsts.stream().filter(won::contains).toList();
-    sql.insert(rows);
-    sql.enqueue(rows.stream().filter(NewReceived::handOver).toList());
+    Set<NewReceived> won = sql.store(firsts);
 
     events.values().removeIf(copies -> copies.size() == 1 && won.contains(copies.getFirst()));
     Map<EventKey, KnownEvent> known = sql.lock(events.navigableKeySet());

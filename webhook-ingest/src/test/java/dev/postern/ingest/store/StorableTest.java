@@ -56,6 +56,12 @@ class StorableTest {
     assertThat(HeaderColumn.read(column).all("Small")).containsExactly("1");
   }
 
+  @Test
+  void what_a_stranger_writes_in_a_header_is_kept_letter_by_letter() {
+    HeaderFields headers = HeaderFields.of("A", "\\u0000 \"quoted\" \\", "B\u00e9", "\t\u2028");
+    assertThat(HeaderColumn.read(HeaderColumn.write(headers))).isEqualTo(headers);
+  }
+
   private static EventIdentity id(String text) {
     return new EventIdentity(text, false, null);
   }
