@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.jobs.ReplayDialog;
 import dev.postern.adminui.part.Ask;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Notice;
@@ -43,6 +44,10 @@ final class EndpointActions {
     buttons.add(Buttons.plain("Send test", click -> new TestDialog(doors, visit, endpoint).open()));
     buttons.add(
         Buttons.plain("Edit", click -> new EndpointEditor(doors, visit, endpoint, changed).open()));
+    buttons.add(
+        Buttons.plain(
+            "Replay",
+            click -> new ReplayDialog(traffic.figures().jobs(), visit, endpoint.id()).open()));
     if (endpoint.state().status() == EndpointStatus.ACTIVE) {
       buttons.add(Buttons.plain("Disable", click -> disable()));
     }

@@ -27,10 +27,11 @@ final class EndpointEditor extends Dialog {
     EndpointSettings present = endpoint.settings();
     pages =
         List.of(
-            new WherePage(doors.catalogue(), present),
+            new WherePage(doors.catalogue()::refusal, present),
             new PacePage(present),
             new FormatPage(present),
-            new AuthPage(present));
+            new AuthPage(present),
+            new TlsPage(present));
     pages.forEach(page -> sheet.add(page.title(), page.content()));
     add(sheet);
     getFooter()

@@ -3,6 +3,7 @@ package dev.postern.adminui.endpoints;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.chart.Bar;
 import dev.postern.adminui.chart.Sparkline;
+import dev.postern.adminui.jobs.JobDoors;
 import dev.postern.core.Service;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.EndpointId;
@@ -19,23 +20,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What the attempts at an endpoint come to. */
+/** What the attempts at an endpoint come to, and the jobs that make them again. */
 @Service
 public class EndpointFigures {
   private static final int TRIED = 6;
   private final Pulse pulse;
   private final TenantStats stats;
   private final Ledger ledger;
+  private final JobDoors jobs;
 
   @Inject
-  EndpointFigures(Pulse pulse, TenantStats stats, Ledger ledger) {
+  EndpointFigures(Pulse pulse, TenantStats stats, Ledger ledger, JobDoors jobs) {
     this.pulse = pulse;
     this.stats = stats;
     this.ledger = ledger;
+    this.jobs = jobs;
   }
 
   Pulse pulse() {
     return pulse;
+  }
+
+  JobDoors jobs() {
+    return jobs;
   }
 
   StatSeries series(Visit visit, EndpointId endpoint, Span span) {

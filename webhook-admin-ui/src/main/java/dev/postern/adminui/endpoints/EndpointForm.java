@@ -32,7 +32,8 @@ final class EndpointForm extends Dialog {
   EndpointForm(EndpointDoors doors, Visit visit, Consumer<NewEndpoint> created) {
     this.doors = doors;
     types = new EventTypesField(doors.catalogue().eventTypes(visit));
-    filter = new FilterField(doors.catalogue(), visit);
+    SampleEvent sample = new SampleEvent(doors.catalogue(), visit);
+    filter = new FilterField(doors.catalogue().trial(), sample);
     setHeaderTitle("Register endpoint");
     addClassName("dialog-m");
     url.setPlaceholder("https://shop.example.com/webhooks");
@@ -45,8 +46,8 @@ final class EndpointForm extends Dialog {
     description.setPlaceholder("Optional, for people");
     types.choose(Set.of("*"));
     types.addValueChangeListener(change ->
-        change.getValue().stream().findFirst().ifPresent(type -> filter.sampleOf(visit, type)));
-    Details only = new Details("Only some of them", filter);
+        change.getValue().stream().findFirst().ifPresent(type -> sample.show(visit, type)));
+    Details only = new Details("Only some of them", filter, sample);
     add(url, description, types, only);
     Button register = Buttons.primary("Register endpoint", click -> register(visit, created));
     getFooter().add(Buttons.quiet("Cancel", click -> close()), register);

@@ -28,10 +28,12 @@ import dev.postern.outbound.endpoint.NewEndpoint;
 import dev.postern.outbound.subscription.Subscription;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /t/{tenant}/endpoints}. */
+/** {@code /t/{tenant}/endpoints?q=&status=}. */
 @Route(value = "t/:tenant/endpoints", layout = ConsoleLayout.class)
 @PageTitle("Endpoints · Postern")
 @PermitAll
@@ -40,6 +42,9 @@ public class EndpointsView extends TenantView {
   private static final long serialVersionUID = 1L;
   private final transient EndpointDoors doors;
   private final transient EndpointTraffic traffic;
+  private final Div body = new Div();
+  private @Nullable EndpointFilters filters;
+  private @Nullable String drawnFor;
 
   @Inject
   EndpointsView(ConsoleUser people, EndpointDoors doors, EndpointTraffic traffic) {
@@ -50,7 +55,6 @@ public class EndpointsView extends TenantView {
 
   @Override
   protected void show(Visit visit, BeforeEnterEvent event) {
-    removeAll();
     boolean none =
         doors
             .endpoints()
@@ -62,6 +66,8 @@ public class EndpointsView extends TenantView {
             ? new Component[] {Buttons.primary("Register endpoint", click -> register(visit))}
             : new Component[0];
     if (none) {
+      removeAll();
+      drawnFor = null;
       add(
           new EmptyState(
               Icon.ENDPOINTS,
@@ -70,8 +76,45 @@ public class EndpointsView extends TenantView {
                   + " secret is shown to you once.",
               register));
     } else {
-      add(new ViewHeader("Endpoints", "Where your events are delivered.", register), grid(visit));
+      EndpointFilters shown = frame(visit, register);
+      shown.show(event.getLocation().getQueryParameters());
+      body.removeAll();
+      body.add(list(visit, shown));
     }
+  }
+
+  /** Stays while the filters change, so that whoever types in them goes on typing. */
+  private EndpointFilters frame(Visit visit, Component... register) {
+    EndpointFilters present = filters;
+    if (present != null && visit.slug().equals(drawnFor)) {
+      return present;
+    }
+    removeAll();
+    EndpointFilters fresh = new EndpointFilters(visit);
+    filters = fresh;
+    drawnFor = visit.slug();
+    body.addClassName("stack");
+    add(new ViewHeader("Endpoints", "Where your events are delivered.", register), fresh, body);
+    return fresh;
+  }
+
+  private Component list(Visit visit, EndpointFilters filters) {
+    Grid<Endpoint> grid = grid(visit);
+    if (filters.open()) {
+      Grids.page(grid, page -> doors.endpoints().list(visit.tenantTo(Permission.READ), page));
+      return grid;
+    }
+    List<Endpoint> found = doors.matching(visit, filters.words(), filters.status());
+    grid.setItems(found);
+    return found.isEmpty()
+        ? new EmptyState(
+            Icon.SEARCH,
+            "Nothing matches",
+            "No endpoint fits these filters.",
+            Buttons.plain(
+                "Clear the filters",
+                click -> getUI().ifPresent(ui -> ui.navigate(visit.path("endpoints")))))
+        : grid;
   }
 
   private Grid<Endpoint> grid(Visit visit) {
@@ -96,7 +139,6 @@ public class EndpointsView extends TenantView {
         .setHeader("Last 24 hours")
         .setWidth("150px")
         .setFlexGrow(0);
-    Grids.page(grid, page -> doors.endpoints().list(visit.tenantTo(Permission.READ), page));
     return grid;
   }
 

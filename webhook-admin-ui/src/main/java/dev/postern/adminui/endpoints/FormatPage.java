@@ -2,23 +2,28 @@ package dev.postern.adminui.endpoints;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.shared.HasValidationProperties;
+import dev.postern.adminui.part.MomentField;
 import dev.postern.outbound.endpoint.CloudEventsMode;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.FormatOptions;
 import dev.postern.outbound.endpoint.SignatureFormat;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** How deliveries are signed and laid out. */
 final class FormatPage implements EditorPage {
   private final CheckboxGroup<SignatureFormat> formats = new CheckboxGroup<>("Signed as");
+  private final Map<SignatureFormat, MomentField> sunsets = new EnumMap<>(SignatureFormat.class);
   private final RadioButtonGroup<CloudEventsMode> mode =
       new RadioButtonGroup<>("Layout of the CloudEvent");
 
@@ -33,9 +38,13 @@ final class FormatPage implements EditorPage {
     mode.setItemLabelGenerator(FormatPage::explain);
     mode.setValue(present.formatOptions().mode());
     mode.addClassName("stacked");
-    mode.setVisible(formats.getValue().contains(SignatureFormat.CLOUDEVENTS));
-    formats.addValueChangeListener(
-        change -> mode.setVisible(change.getValue().contains(SignatureFormat.CLOUDEVENTS)));
+    for (SignatureFormat format : SignatureFormat.values()) {
+      MomentField sunset = new MomentField("Stop " + format.word());
+      sunset.show(present.formatOptions().sunsets().get(format));
+      sunsets.put(format, sunset);
+    }
+    formats.addValueChangeListener(change -> draw());
+    draw();
   }
 
   @Override
@@ -45,9 +54,20 @@ final class FormatPage implements EditorPage {
 
   @Override
   public Component content() {
-    Div content = new Div(formats, mode);
+    Div ends = new Div();
+    sunsets.values().forEach(ends::add);
+    ends.addClassName("pairs");
+    Details sunset = new Details("Let a format end", ends);
+    sunset.setOpened(sunsets.values().stream().anyMatch(field -> !field.isEmpty()));
+    Div content = new Div(formats, mode, sunset);
     content.addClassName("stack");
     return content;
+  }
+
+  private void draw() {
+    Set<SignatureFormat> chosen = formats.getValue();
+    mode.setVisible(chosen.contains(SignatureFormat.CLOUDEVENTS));
+    sunsets.forEach((format, field) -> field.setVisible(chosen.contains(format)));
   }
 
   @Override
@@ -55,22 +75,25 @@ final class FormatPage implements EditorPage {
     Set<SignatureFormat> chosen = formats.getValue();
     List<SignatureFormat> ordered =
         List.of(SignatureFormat.values()).stream().filter(chosen::contains).toList();
-    Map<SignatureFormat, Instant> sunsets = new EnumMap<>(SignatureFormat.class);
-    stored
-        .formatOptions()
-        .sunsets()
-        .forEach((format, at) -> {
-          if (chosen.contains(format)) {
-            sunsets.put(format, at);
-          }
-        });
+    Map<SignatureFormat, Instant> ends = new EnumMap<>(SignatureFormat.class);
+    ordered.forEach(format -> {
+      Instant end = Objects.requireNonNull(sunsets.get(format)).moment();
+      if (end != null) {
+        ends.put(format, end);
+      }
+    });
     return stored.with(
-        new FormatOptions(sunsets, mode.getValue()), ordered.toArray(SignatureFormat[]::new));
+        new FormatOptions(ends, mode.getValue()), ordered.toArray(SignatureFormat[]::new));
   }
 
   @Override
   public Map<String, HasValidationProperties> fields() {
-    return Map.of("/signature_formats", formats);
+    Map<String, HasValidationProperties> fields = new HashMap<>();
+    fields.put("/signature_formats", formats);
+    fields.put("/signature_format_sunsets", formats);
+    sunsets.forEach(
+        (format, field) -> fields.put("/signature_format_sunsets/" + format.word(), field));
+    return fields;
   }
 
   private static String explain(SignatureFormat format) {

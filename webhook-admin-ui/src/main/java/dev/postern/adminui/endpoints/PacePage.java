@@ -7,6 +7,7 @@ import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.outbound.endpoint.Batching;
 import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.Ordering;
@@ -15,6 +16,7 @@ import dev.postern.outbound.endpoint.RetrySchedule;
 import dev.postern.outbound.endpoint.SuspensionRule;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ final class PacePage implements EditorPage {
   private final IntegerField inFlight = new IntegerField("At one time at most");
   private final IntegerField failures = new IntegerField("Suspend after failures in a row");
   private final IntegerField seconds = new IntegerField("… that last seconds at least");
+  private final IntegerField events = new IntegerField("Events in one request at most");
+  private final IntegerField wait = new IntegerField("… gathered for milliseconds at most");
   private final Checkbox ordered = new Checkbox("Keep the order of events with one ordering key");
 
   PacePage(EndpointSettings present) {
@@ -51,6 +55,12 @@ final class PacePage implements EditorPage {
     inFlight.setPlaceholder("The node's");
     failures.setValue(present.suspension().afterFailures());
     seconds.setValue((int) present.suspension().minimumAge().toSeconds());
+    events.setPlaceholder("Each alone");
+    wait.setPlaceholder("500");
+    if (rules.batching() instanceof Batching(int most, Duration longest)) {
+      events.setValue(most);
+      wait.setValue((int) longest.toMillis());
+    }
     ordered.setValue(rules.ordering() == Ordering.KEY);
   }
 
@@ -63,7 +73,8 @@ final class PacePage implements EditorPage {
   public Component content() {
     Div content =
         new Div(
-            timeout, inFlight, requests, period, attempts, schedule, failures, seconds, ordered);
+            timeout, inFlight, requests, period, attempts, schedule, failures, seconds, events,
+            wait, ordered);
     content.addClassName("pairs");
     ordered.addClassName("whole");
     return content;
@@ -78,7 +89,8 @@ final class PacePage implements EditorPage {
             attempts.getValue(),
             limit(),
             inFlight.getValue(),
-            ordered.getValue() ? Ordering.KEY : Ordering.NONE);
+            ordered.getValue() ? Ordering.KEY : Ordering.NONE,
+            batching());
     return new EndpointSettings(
         stored.url(),
         stored.description(),
@@ -92,15 +104,23 @@ final class PacePage implements EditorPage {
 
   @Override
   public Map<String, HasValidationProperties> fields() {
-    return Map.of(
-        "/timeout_seconds", timeout,
-        "/max_attempts", attempts,
-        "/retry_schedule", schedule,
-        "/rate_limit/requests", requests,
-        "/rate_limit/per_seconds", period,
-        "/max_in_flight", inFlight,
-        "/suspend_after_failures", failures,
-        "/suspend_min_seconds", seconds);
+    Map<String, HasValidationProperties> fields = new HashMap<>();
+    fields.put("/timeout_seconds", timeout);
+    fields.put("/max_attempts", attempts);
+    fields.put("/retry_schedule", schedule);
+    fields.put("/rate_limit/requests", requests);
+    fields.put("/rate_limit/per_seconds", period);
+    fields.put("/max_in_flight", inFlight);
+    fields.put("/suspend_after_failures", failures);
+    fields.put("/suspend_min_seconds", seconds);
+    fields.put("/batch/max_events", events);
+    fields.put("/batch/max_wait_ms", wait);
+    return fields;
+  }
+
+  private @Nullable Batching batching() {
+    Integer most = events.getValue();
+    return most == null ? null : new Batching(most, Duration.ofMillis(number(wait, 500)));
   }
 
   private @Nullable RateLimit limit() {

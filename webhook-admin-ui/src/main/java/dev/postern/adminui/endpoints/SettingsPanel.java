@@ -5,6 +5,7 @@ import dev.postern.adminui.part.Facts;
 import dev.postern.adminui.part.IdText;
 import dev.postern.adminui.part.Panel;
 import dev.postern.adminui.part.Times;
+import dev.postern.outbound.endpoint.Batching;
 import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointSettings;
@@ -36,6 +37,8 @@ final class SettingsPanel {
             .with("Attempts", rules.maxAttempts() == null ? null : "at most " + rules.maxAttempts())
             .with("Order", rules.ordering() == Ordering.KEY ? "kept by ordering key" : null)
             .with("Headers", String.join(", ", settings.headers().keySet()))
+            .with("In one request", batch(rules.batching()))
+            .with("TLS", TlsPage.explain(settings.access().tls()))
             .with("Auth", AuthPage.explain(settings.access().auth()))
             .with("Created", times.age(endpoint.createdAt())));
   }
@@ -56,6 +59,16 @@ final class SettingsPanel {
     return limit == null
         ? "none"
         : limit.requests() + " requests in " + Times.rough(limit.period());
+  }
+
+  private static @Nullable String batch(@Nullable Batching batching) {
+    return batching == null
+        ? null
+        : "up to "
+            + batching.maxEvents()
+            + " events, gathered for "
+            + batching.maxWait().toMillis()
+            + " ms";
   }
 
   private static @Nullable String waits(@Nullable RetrySchedule schedule) {

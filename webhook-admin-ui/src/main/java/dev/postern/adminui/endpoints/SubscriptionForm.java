@@ -2,6 +2,8 @@ package dev.postern.adminui.endpoints;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.shared.HasValidationProperties;
+import com.vaadin.flow.component.textfield.TextArea;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
@@ -11,16 +13,19 @@ import dev.postern.core.id.TenantId;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.outbound.subscription.Subscription;
 import dev.postern.outbound.subscription.SubscriptionSettings;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Event types, an optional filter, on or off. */
+/** Event types and channels, an optional filter and transformation, on or off. */
 final class SubscriptionForm extends Dialog {
   private static final long serialVersionUID = 1L;
   private final EventTypesField types;
+  private final TextArea channels = new TextArea("Channels");
   private final FilterField filter;
+  private final TransformationField transformation;
   private final Checkbox enabled = new Checkbox("Enabled", true);
 
   SubscriptionForm(
@@ -30,16 +35,22 @@ final class SubscriptionForm extends Dialog {
       @Nullable Subscription present,
       Runnable saved) {
     types = new EventTypesField(doors.catalogue().eventTypes(visit));
-    filter = new FilterField(doors.catalogue(), visit);
+    SampleEvent sample = new SampleEvent(doors.catalogue(), visit);
+    filter = new FilterField(doors.catalogue().trial(), sample);
+    transformation = new TransformationField(doors.catalogue().trial(), sample);
+    channels.setPlaceholder("Every channel");
+    channels.setHelperText("Optional, one a line: only events of these.");
     setHeaderTitle(present == null ? "Add subscription" : "Edit subscription");
     addClassName("dialog-m");
     if (present != null) {
       types.choose(new LinkedHashSet<>(present.settings().eventTypes()));
-      present.settings().eventTypes().forEach(type -> filter.sampleOf(visit, type));
+      present.settings().eventTypes().forEach(type -> sample.show(visit, type));
+      channels.setValue(String.join("\n", present.settings().channels()));
       filter.show(present.settings().filter());
+      transformation.show(present.settings().transformation());
       enabled.setValue(present.settings().enabled());
     }
-    add(types, filter, enabled);
+    add(types, channels, filter, transformation, sample, enabled);
     getFooter()
         .add(
             Buttons.quiet("Cancel", click -> close()),
@@ -54,43 +65,49 @@ final class SubscriptionForm extends Dialog {
       EndpointId endpoint,
       @Nullable Subscription present,
       Runnable saved) {
-    Forms.clear(types, filter.field());
+    Forms.clear(types, channels, filter.field(), transformation.field());
     List<String> wanted = types.chosen();
     if (wanted.isEmpty()) {
       Forms.mark(types, "Name at least one event type.");
       return;
     }
-    String expression = filter.expression();
     TenantId tenant = visit.tenantTo(Permission.WRITE);
     try {
+      SubscriptionSettings wished =
+          new SubscriptionSettings(
+              endpoint,
+              wanted,
+              channels(),
+              filter.expression(),
+              transformation.expression(),
+              enabled.getValue());
       if (present == null) {
-        doors
-            .subscriptions()
-            .create(
-                tenant,
-                new SubscriptionSettings(
-                    endpoint, wanted, List.of(), expression, null, enabled.getValue()));
+        doors.subscriptions().create(tenant, wished);
       } else {
-        doors
-            .subscriptions()
-            .update(
-                tenant,
-                present.id(),
-                stored ->
-                    new SubscriptionSettings(
-                        stored.endpoint(),
-                        wanted,
-                        stored.channels(),
-                        expression,
-                        stored.transformation(),
-                        enabled.getValue()));
+        doors.subscriptions().update(tenant, present.id(), stored -> wished);
       }
       close();
       saved.run();
     } catch (ProblemException refused) {
-      Forms.mark(
-          refused,
-          Map.of("/event_types", types, "/event_types/0", types, "/filter", filter.field()));
+      Map<String, HasValidationProperties> fields = new HashMap<>();
+      fields.put("/event_types", types);
+      fields.put("/channels", channels);
+      fields.put("/filter", filter.field());
+      fields.put("/transformation", transformation.field());
+      for (int i = 0; i < Math.max(wanted.size(), channels().size()); i++) {
+        fields.put("/event_types/" + i, types);
+        fields.put("/channels/" + i, channels);
+      }
+      Forms.mark(refused, fields);
     }
+  }
+
+  private List<String> channels() {
+    return channels
+        .getValue()
+        .lines()
+        .map(String::strip)
+        .filter(channel -> !channel.isEmpty())
+        .toList();
   }
 }

@@ -60,9 +60,13 @@ final class SubscriptionsPanel extends Div {
     Div words = new Div(new Code(String.join(", ", settings.eventTypes())));
     words.addClassName("grow");
     if (settings.filter() != null) {
-      Div filter = new Div(new Span("only if "), new Code(settings.filter()));
-      filter.addClassName("hint");
-      words.add(filter);
+      words.add(hint("only if ", settings.filter()));
+    }
+    if (!settings.channels().isEmpty()) {
+      words.add(hint("of the channels ", String.join(", ", settings.channels())));
+    }
+    if (settings.transformation() != null) {
+      words.add(hint("sent as ", settings.transformation()));
     }
     words.add(new Div(IdText.shortened(subscription.id())));
     ListItem row =
@@ -81,6 +85,12 @@ final class SubscriptionsPanel extends Div {
           Buttons.quiet("Delete", click -> askToDelete(subscription)));
     }
     return row;
+  }
+
+  private static Div hint(String before, String expression) {
+    Div hint = new Div(new Span(before), new Code(expression));
+    hint.addClassName("hint");
+    return hint;
   }
 
   private void askToDelete(Subscription subscription) {

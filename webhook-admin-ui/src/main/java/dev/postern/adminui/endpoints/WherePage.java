@@ -10,6 +10,8 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** URL, description and headers. */
@@ -19,15 +21,18 @@ final class WherePage implements EditorPage {
   private final TextField description = new TextField("Description");
   private final TextArea headers = new TextArea("Headers of your own");
 
-  WherePage(Catalogue catalogue, EndpointSettings present) {
+  /**
+   * @param refusal why a URL is refused; empty when it is not
+   */
+  WherePage(Function<String, Optional<String>> refusal, EndpointSettings present) {
     url.setValue(present.url());
     url.setRequired(true);
     url.setValueChangeMode(ValueChangeMode.LAZY);
     url.setValueChangeTimeout(TYPING_PAUSE_MS);
     url.addValueChangeListener(change -> {
       url.setInvalid(false);
-      catalogue
-          .refusal(change.getValue().strip())
+      refusal
+          .apply(change.getValue().strip())
           .ifPresent(why -> {
             url.setInvalid(true);
             url.setErrorMessage(why);

@@ -41,6 +41,10 @@ public class JobDoors {
     return jobs.start(visit.tenantTo(Permission.WRITE), Job.Kind.BULK_RETRY, filter);
   }
 
+  Job replay(Visit visit, LedgerFilter filter) {
+    return jobs.start(visit.tenantTo(Permission.WRITE), Job.Kind.REPLAY, filter);
+  }
+
   Job get(Visit visit, JobId id) {
     return jobs.find(visit.tenantTo(Permission.READ), id)
         .orElseThrow(() -> ProblemException.notFound("The job"));

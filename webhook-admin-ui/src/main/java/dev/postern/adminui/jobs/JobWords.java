@@ -63,6 +63,10 @@ final class JobWords {
     if (since != null) {
       parts.add("accepted from " + Times.minute(since));
     }
+    Instant until = filter.until();
+    if (until != null) {
+      parts.add("before " + Times.minute(until));
+    }
     return String.join(", ", parts);
   }
 }

@@ -1,0 +1,117 @@
+package dev.postern.adminui.endpoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.shared.HasValidationProperties;
+import com.vaadin.flow.component.textfield.TextArea;
+import dev.postern.core.secret.SecretText;
+import dev.postern.outbound.endpoint.Batching;
+import dev.postern.outbound.endpoint.CloudEventsMode;
+import dev.postern.outbound.endpoint.DeliveryRules;
+import dev.postern.outbound.endpoint.EndpointAccess;
+import dev.postern.outbound.endpoint.EndpointAuth;
+import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.FormatOptions;
+import dev.postern.outbound.endpoint.Ordering;
+import dev.postern.outbound.endpoint.RateLimit;
+import dev.postern.outbound.endpoint.RetrySchedule;
+import dev.postern.outbound.endpoint.SignatureFormat;
+import dev.postern.outbound.endpoint.SuspensionRule;
+import dev.postern.outbound.send.TlsProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EditorPagesTest {
+  private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----\nAA==\n-----END";
+  private static final SecretText KEY = SecretText.of("-----BEGIN PRIVATE KEY-----");
+  private static final TlsProfile TLS =
+      new TlsProfile(CERTIFICATE + "\n", KEY, "-----BEGIN CA-----\n", List.of("AAAA=", "BBBB="));
+  private static final EndpointSettings FULL =
+      new EndpointSettings(
+          "https://shop.example.com/webhooks",
+          "Shop",
+          List.of(SignatureFormat.STANDARD, SignatureFormat.X_WEBHOOK, SignatureFormat.CLOUDEVENTS),
+          Map.of("X-Team", "billing: one"),
+          new DeliveryRules(
+              Duration.ofSeconds(17),
+              RetrySchedule.parse(List.of("3s", "4m")),
+              7,
+              new RateLimit(50, Duration.ofSeconds(9)),
+              3,
+              Ordering.KEY,
+              new Batching(25, Duration.ofMillis(750))),
+          new SuspensionRule(6, Duration.ofSeconds(42)),
+          new FormatOptions(
+              Map.of(SignatureFormat.X_WEBHOOK, Instant.parse("2027-03-04T05:06:07Z")),
+              CloudEventsMode.BINARY),
+          new EndpointAccess(new EndpointAuth.Bearer(SecretText.of("token")), TLS));
+
+  static Stream<EditorPage> pages() {
+    return Stream.of(
+        new WherePage(url -> Optional.empty(), FULL),
+        new PacePage(FULL),
+        new FormatPage(FULL),
+        new AuthPage(FULL),
+        new TlsPage(FULL));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void a_page_that_nobody_touched_changes_nothing(EditorPage page) {
+    assertThat(page.edit(FULL)).isEqualTo(FULL);
+  }
+
+  @Test
+  void the_stored_key_goes_with_its_certificate_only() {
+    TlsPage page = new TlsPage(FULL);
+    type(page, "/tls/client_certificate", "-----BEGIN CERTIFICATE-----\nBB==");
+    assertThat(page.edit(FULL).access().tls().key()).isNull();
+    type(page, "/tls/client_key", " -----BEGIN PRIVATE KEY-----new ");
+    assertThat(page.edit(FULL).access().tls().key())
+        .isEqualTo(SecretText.of("-----BEGIN PRIVATE KEY-----new"));
+  }
+
+  @Test
+  void emptied_fields_leave_the_trust_of_the_runtime() {
+    TlsPage page = new TlsPage(FULL);
+    List.of("/tls/client_certificate", "/tls/ca_certificates", "/tls/pinned_sha256")
+        .forEach(pointer -> type(page, pointer, ""));
+    assertThat(page.edit(FULL).access().tls()).isEqualTo(TlsProfile.RUNTIME);
+  }
+
+  @Test
+  void no_field_shows_the_stored_key() {
+    assertThat(new TlsPage(FULL).fields().values())
+        .extracting(field -> String.valueOf(((HasValue<?, ?>) field).getValue()))
+        .noneMatch(value -> value.contains("PRIVATE KEY"));
+  }
+
+  @Test
+  void a_format_that_is_sent_no_more_takes_its_sunset_with_it() {
+    EndpointSettings standardOnly =
+        FULL.with(FULL.formatOptions(), SignatureFormat.STANDARD, SignatureFormat.CLOUDEVENTS);
+    assertThat(new FormatPage(standardOnly).edit(FULL).formatOptions().sunsets()).isEmpty();
+  }
+
+  @Test
+  void every_finding_of_a_batch_or_a_sunset_has_its_field() {
+    assertThat(new PacePage(FULL).fields()).containsKeys("/batch/max_events", "/batch/max_wait_ms");
+    assertThat(new FormatPage(FULL).fields())
+        .containsKeys("/signature_format_sunsets", "/signature_format_sunsets/x_webhook");
+    assertThat(new TlsPage(FULL).fields()).containsKeys("/tls/pinned_sha256/1");
+  }
+
+  private static void type(EditorPage page, String pointer, String text) {
+    HasValidationProperties field = Objects.requireNonNull(page.fields().get(pointer), pointer);
+    ((TextArea) field).setValue(text);
+  }
+}
