@@ -12,6 +12,7 @@ public enum Icon {
   SOURCES,
   RECEIVED,
   REJECTIONS,
+  DENY,
   KEYS,
   TENANTS,
   TYPES,

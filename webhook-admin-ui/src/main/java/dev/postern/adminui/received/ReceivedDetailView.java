@@ -31,6 +31,7 @@ import dev.postern.core.id.ReceivedId;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.ingest.HandoverOutcome;
 import dev.postern.ingest.ReceivedWebhook;
+import dev.postern.ingest.Source;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -139,7 +140,13 @@ public class ReceivedDetailView extends TenantView {
             .with("Webhook", IdText.whole(webhook.id()))
             .with(
                 "Source",
-                new Anchor(visit.path("sources/" + webhook.source()), webhook.source().toString()))
+                new Anchor(
+                    visit.path("sources/" + webhook.source()),
+                    doors
+                        .sources()
+                        .find(visit.tenantTo(Permission.READ), webhook.source())
+                        .map(Source::name)
+                        .orElse(webhook.source().toString())))
             .with("Event id", IdText.whole(webhook.identity().eventId()))
             .with(
                 "Repeats",

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.Icon;
@@ -24,6 +25,7 @@ import dev.postern.core.page.PageRequest;
 import dev.postern.ingest.ReceivedQuery;
 import dev.postern.ingest.ReceivedStatus;
 import dev.postern.ingest.ReceivedWebhook;
+import dev.postern.ingest.Source;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
@@ -41,6 +43,7 @@ public class ReceivedView extends TenantView {
   private final transient ReceivedLists lists;
   private final TextField q = new TextField("Find");
   private final Select<ReceivedStatus> status = new Select<>();
+  private final Select<Source> source = new Select<>();
   private final Div body = new Div();
   private ReceivedQuery query = ReceivedQuery.ALL;
   private @Nullable Grid<ReceivedWebhook> grid;
@@ -68,6 +71,13 @@ public class ReceivedView extends TenantView {
     }
     q.setValue(query.q() == null ? "" : query.q());
     status.setValue(query.status());
+    source.setValue(
+        source
+            .getListDataView()
+            .getItems()
+            .filter(item -> item.id().equals(query.source()))
+            .findFirst()
+            .orElse(null));
     list(visit);
     lists.follow(this, visit, () -> arrived(visit));
   }
@@ -87,7 +97,14 @@ public class ReceivedView extends TenantView {
     status.setItems(ReceivedStatus.values());
     status.setItemLabelGenerator(value -> value == null ? "Any status" : value.word());
     status.addValueChangeListener(change -> go(visit, change.isFromClient()));
-    Div filters = new Div(q, status);
+    source.setLabel("Source");
+    source.setEmptySelectionAllowed(true);
+    source.setEmptySelectionCaption("Any source");
+    source.setPlaceholder("Any source");
+    source.setItems(lists.sources(visit));
+    source.setItemLabelGenerator(item -> item == null ? "Any source" : item.name());
+    source.addValueChangeListener(change -> go(visit, change.isFromClient()));
+    Div filters = new Div(q, source, status);
     filters.addClassName("filters");
     add(
         new ViewHeader("Received", "Verified webhooks, each once, as they arrived."),
@@ -105,7 +122,13 @@ public class ReceivedView extends TenantView {
                   Icon.RECEIVED,
                   "Nothing received yet",
                   "Add a source and give its URL to a provider. What arrives appears here at once.")
-              : new EmptyState(Icon.SEARCH, "Nothing matches", "No webhook fits these filters."));
+              : new EmptyState(
+                  Icon.SEARCH,
+                  "Nothing matches",
+                  "No webhook fits these filters.",
+                  Buttons.plain(
+                      "Clear the filters",
+                      click -> getUI().ifPresent(ui -> ui.navigate(visit.path("received"))))));
       return;
     }
     Grid<ReceivedWebhook> fresh = lists.receivedColumns(visit);
@@ -127,8 +150,8 @@ public class ReceivedView extends TenantView {
   private void go(Visit visit, boolean byPerson) {
     if (byPerson) {
       Map<String, String> words = new LinkedHashMap<>();
-      if (query.source() != null) {
-        words.put("source", query.source().toString());
+      if (source.getValue() != null) {
+        words.put("source", source.getValue().id().toString());
       }
       if (status.getValue() != null) {
         words.put("status", status.getValue().word());

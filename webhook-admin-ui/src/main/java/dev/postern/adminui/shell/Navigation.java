@@ -30,6 +30,7 @@ final class Navigation {
       inbound.addItem(item("Received", base + "received", Icon.RECEIVED));
       inbound.addItem(item("Rejections", base + "rejections", Icon.REJECTIONS));
       inbound.addItem(item("Sources", base + "sources", Icon.SOURCES));
+      inbound.addItem(item("Deny lists", base + "deny-lists", Icon.DENY));
       all.add(out, outbound, inbound);
       SideNav manage = new SideNav("Manage");
       if (caller.may(Permission.ADMINISTER)) {

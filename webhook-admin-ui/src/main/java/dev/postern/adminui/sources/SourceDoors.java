@@ -11,17 +11,14 @@ import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceStats;
 import dev.postern.ingest.Sources;
 import dev.postern.ingest.figures.SourceStatistics;
-import dev.postern.ingest.simulate.Simulation;
-import dev.postern.ingest.simulate.Simulator;
 import jakarta.inject.Inject;
-import java.net.InetAddress;
 
 /** The doors that the views of sources go through, together. */
 @Service
 public class SourceDoors {
   private final Sources sources;
   private final SourceStatistics statistics;
-  private final Simulator simulator;
+  private final SourceDefences defences;
   private final SecretDoors secrets;
   private final Times times;
 
@@ -29,12 +26,12 @@ public class SourceDoors {
   SourceDoors(
       Sources sources,
       SourceStatistics statistics,
-      Simulator simulator,
+      SourceDefences defences,
       SecretDoors secrets,
       Times times) {
     this.sources = sources;
     this.statistics = statistics;
-    this.simulator = simulator;
+    this.defences = defences;
     this.secrets = secrets;
     this.times = times;
   }
@@ -53,8 +50,8 @@ public class SourceDoors {
     return statistics.of(visit.tenantTo(Permission.READ), id);
   }
 
-  Simulation simulate(Visit visit, SourceId id) {
-    return simulator.run(visit.tenantTo(Permission.WRITE), id, InetAddress.getLoopbackAddress());
+  SourceDefences defences() {
+    return defences;
   }
 
   SecretDoors secrets() {

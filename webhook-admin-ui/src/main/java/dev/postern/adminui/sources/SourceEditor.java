@@ -1,94 +1,48 @@
 package dev.postern.adminui.sources;
 
-import com.vaadin.flow.component.checkbox.Checkbox;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.shared.HasValidationProperties;
-import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
 import dev.postern.adminui.part.Notice;
 import dev.postern.core.access.Permission;
+import dev.postern.core.json.Json;
+import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.ProblemException;
-import dev.postern.ingest.Forward;
-import dev.postern.ingest.RateLimit;
+import dev.postern.core.rest.JsonBodies;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceEdit;
-import dev.postern.ingest.SourceMode;
 import dev.postern.ingest.SourceSettings;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Networks, limits, replay window and where a source's webhooks go. */
+/** All settings of a source, by what they are about. */
 final class SourceEditor extends Dialog {
   private static final long serialVersionUID = 1L;
-  private static final int KIB = 1024;
+  private static final String SCHEME = "/custom_scheme";
+  private static final String SCHEMA = "/json_schema";
   private final TextField name = new TextField("Name");
-  private final TextArea networks = new TextArea("Allowed networks");
-  private final TextArea agents = new TextArea("Allowed user agents");
-  private final TextArea config = new TextArea("What the provider needs besides");
-  private final LimitFields each = new LimitFields("Requests of one address …");
-  private final LimitFields all = new LimitFields("Requests in all …");
-  private final IntegerField window = new IntegerField("Replay window, seconds");
-  private final IntegerField size = new IntegerField("Largest body, KiB");
-  private final Checkbox forward = new Checkbox("Publish what arrives to the subscribers");
-  private final TextField prefix = new TextField("Event type prefix");
-  private final Checkbox test = new Checkbox("Test: verify and record, hand on to nobody");
-  private final transient SourceSettings settings;
+  private final TabSheet sheet = new TabSheet();
+  private final transient List<SourcePage> pages;
 
   SourceEditor(SourceDoors doors, Visit visit, Source source, Runnable saved) {
-    settings = source.settings();
     setHeaderTitle("Edit source");
     addClassNames("dialog-m", "dialog-wide");
     name.setValue(source.name());
-    lines(networks, settings.allowedCidrs(), "203.0.113.0/24, or preset:stripe");
-    networks.setHelperText(
-        "One a line; empty: all. preset: and a provider that publishes its own.");
-    lines(agents, settings.allowedUserAgents(), "GitHub-Hookshot/");
-    agents.setHelperText("Beginnings, one a line; empty: all.");
-    config.setValue(
-        settings.providerConfig().entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .sorted()
-            .collect(Collectors.joining("\n")));
-    config.setPlaceholder("public_url=https://hooks.example.com/in/…");
-    config.setHelperText("name=value, one a line.");
-    each.show(settings.rateLimit());
-    all.show(settings.rateLimitTotal());
-    window.setValue(settings.replayWindowSeconds());
-    window.setPlaceholder("The provider's: " + source.replayWindow().toSeconds());
-    size.setValue(settings.maxBodyBytes() / KIB);
-    forward.setValue(settings.forward().publish());
-    String stored = settings.forward().typePrefix();
-    prefix.setValue(stored == null ? "" : stored);
-    prefix.setHelperText("Optional. invoice.paid becomes stripe.invoice.paid.");
-    test.setValue(settings.mode() == SourceMode.TEST);
-    Div pairs =
-        new Div(
-            name,
-            prefix,
-            forward,
-            test,
-            each.requests,
-            each.seconds,
-            all.requests,
-            all.seconds,
-            window,
-            size,
-            networks,
-            agents,
-            config);
-    pairs.addClassName("pairs");
-    config.addClassName("whole");
-    add(pairs);
+    pages =
+        List.of(
+            new SendersPage(source.settings(), doors.defences().countriesKnown()),
+            new LimitsPage(source),
+            new PayloadPage(source.settings()),
+            new OnwardPage(source.settings()),
+            new SignaturePage(source, doors.times()::now));
+    pages.forEach(page -> sheet.add(page.title(), page.content()));
+    add(name, sheet);
     getFooter()
         .add(
             Buttons.quiet("Cancel", click -> close()),
@@ -96,7 +50,9 @@ final class SourceEditor extends Dialog {
   }
 
   private void save(SourceDoors doors, Visit visit, Source source, Runnable saved) {
-    Map<String, HasValidationProperties> fields = fields();
+    Map<String, HasValidationProperties> fields = new HashMap<>();
+    fields.put("/name", name);
+    pages.forEach(page -> fields.putAll(page.fields()));
     Forms.clear(fields.values().toArray(HasValidationProperties[]::new));
     try {
       doors
@@ -105,110 +61,54 @@ final class SourceEditor extends Dialog {
               visit.tenantTo(Permission.WRITE),
               source.id(),
               new SourceEdit(
-                  name.getValue().strip(), source.provider(), source.enabled(), edited()));
+                  name.getValue().strip(),
+                  source.provider(),
+                  source.enabled(),
+                  edited(source.settings(), pages)));
       close();
       Notice.done("Saved.");
       saved.run();
     } catch (ProblemException refused) {
-      Forms.mark(refused, fields);
+      Map<String, HasValidationProperties> named = withInside(refused, fields);
+      show(refused);
+      Forms.mark(refused, named);
     }
   }
 
-  private SourceSettings edited() {
-    String typed = prefix.getValue().strip();
-    Forward old = settings.forward();
-    return new SourceSettings(
-        words(networks),
-        words(agents),
-        each.limit(),
-        all.limit(),
-        pairs(),
-        window.getValue(),
-        Objects.requireNonNullElse(size.getValue(), KIB) * KIB,
-        settings.successStatus(),
-        settings.successAnswer(),
-        settings.customScheme(),
-        settings.requiredFields(),
-        settings.maxEventAge(),
-        settings.jsonSchema(),
-        settings.eventLocation(),
-        settings.retentionDays(),
-        test.getValue() ? SourceMode.TEST : SourceMode.LIVE,
-        new Forward(
-            forward.getValue(),
-            typed.isEmpty() ? null : typed,
-            old.includeHeaders(),
-            old.rawBody()),
-        settings.autoResponse(),
-        settings.countries());
+  /** In the shape of the contract, so that a person is held to what a program is held to. */
+  static SourceSettings edited(SourceSettings stored, List<SourcePage> pages) {
+    ObjectNode tree = Json.mapper().valueToTree(stored);
+    pages.forEach(page -> page.fill(tree));
+    return JsonBodies.convert(tree, SourceSettings.class);
   }
 
-  private Map<String, HasValidationProperties> fields() {
-    Map<String, HasValidationProperties> fields = new HashMap<>();
-    fields.put("/name", name);
-    fields.put("/rate_limit/requests", each.requests);
-    fields.put("/rate_limit/per_seconds", each.seconds);
-    fields.put("/rate_limit_total/requests", all.requests);
-    fields.put("/rate_limit_total/per_seconds", all.seconds);
-    fields.put("/replay_window_seconds", window);
-    fields.put("/max_body_bytes", size);
-    fields.put("/forward/type_prefix", prefix);
-    fields.put("/allowed_cidrs", networks);
-    fields.put("/allowed_user_agents", agents);
-    fields.put("/provider_config", config);
-    for (int i = 0; i < words(networks).size(); i++) {
-      fields.put("/allowed_cidrs/" + i, networks);
-    }
-    for (int i = 0; i < words(agents).size(); i++) {
-      fields.put("/allowed_user_agents/" + i, agents);
-    }
-    pairs().keySet().forEach(key -> fields.put("/provider_config/" + key, config));
-    return fields;
-  }
-
-  private static void lines(TextArea area, List<String> values, String placeholder) {
-    area.setValue(String.join("\n", values));
-    area.setPlaceholder(placeholder);
-    area.addClassName("mono");
-  }
-
-  private static List<String> words(TextArea area) {
-    return area.getValue().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-  }
-
-  private Map<String, String> pairs() {
-    return Arrays.stream(config.getValue().split("\n"))
-        .filter(line -> line.indexOf('=') > 0)
-        .collect(
-            Collectors.toMap(
-                line -> line.substring(0, line.indexOf('=')).strip(),
-                line -> line.substring(line.indexOf('=') + 1).strip(),
-                (first, second) -> second));
-  }
-
-  /** So many requests in so many seconds; none lifts the limit. */
-  private static final class LimitFields {
-    private final IntegerField requests;
-    private final IntegerField seconds = new IntegerField("… in so many seconds");
-
-    LimitFields(String label) {
-      requests = new IntegerField(label);
-      requests.setPlaceholder("No limit");
-      seconds.setValue(60);
-    }
-
-    void show(@Nullable RateLimit limit) {
-      if (limit != null) {
-        requests.setValue(limit.requests());
-        seconds.setValue(limit.perSeconds());
+  /** What is wrong inside of a JSON text is told beside the text. */
+  private static Map<String, HasValidationProperties> withInside(
+      ProblemException refused, Map<String, HasValidationProperties> fields) {
+    Map<String, HasValidationProperties> all = new HashMap<>(fields);
+    for (FieldError error : refused.problem().errors()) {
+      for (String outer : List.of(SCHEME, SCHEMA)) {
+        HasValidationProperties field = fields.get(outer);
+        if (field != null && error.pointer().startsWith(outer + "/")) {
+          all.putIfAbsent(error.pointer(), field);
+        }
       }
     }
+    return all;
+  }
 
-    @Nullable RateLimit limit() {
-      Integer many = requests.getValue();
-      return many == null
-          ? null
-          : new RateLimit(many, Objects.requireNonNullElse(seconds.getValue(), 60));
-    }
+  /** Opens the page that the first finding is about. */
+  private void show(ProblemException refused) {
+    refused.problem().errors().stream()
+        .findFirst()
+        .flatMap(error ->
+            pages.stream()
+                .filter(page ->
+                    page.fields().keySet().stream()
+                        .anyMatch(known ->
+                            error.pointer().equals(known)
+                                || error.pointer().startsWith(known + "/")))
+                .findFirst())
+        .ifPresent(page -> sheet.setSelectedIndex(pages.indexOf(page)));
   }
 }

@@ -1,17 +1,22 @@
 package dev.postern.adminui.sources;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
 import dev.postern.core.access.Permission;
+import dev.postern.core.json.Json;
+import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.core.rest.JsonBodies;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignatureSchemes;
@@ -21,20 +26,26 @@ import dev.postern.ingest.Forward;
 import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.SourceSettings;
 import dev.postern.ingest.Sources;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Name, provider, secret, and whether subscribers get what arrives. */
 final class SourceForm extends Dialog {
   private static final long serialVersionUID = 1L;
+  private static final String CUSTOM = "custom";
   private final TextField name = new TextField("Name");
   private final ComboBox<String> provider = new ComboBox<>("Provider");
   private final PasswordField secret = new PasswordField("Secret");
   private final Checkbox forward =
       new Checkbox("Publish what arrives to this tenant's subscribers");
+  private final SchemeField scheme;
   private final TextField prefix = new TextField("Event type prefix");
 
-  SourceForm(Sources sources, Visit visit, Consumer<CreatedSource> created) {
+  SourceForm(Sources sources, Visit visit, InstantSource time, Consumer<CreatedSource> created) {
+    scheme = new SchemeField("https://example.com/in", time);
+    scheme.setVisible(false);
     setHeaderTitle("Add source");
     addClassName("dialog-m");
     name.setPlaceholder("Stripe production");
@@ -42,6 +53,7 @@ final class SourceForm extends Dialog {
     name.setAutofocus(true);
     provider.setItems(
         SignatureSchemes.all().stream().map(SignatureScheme::provider).sorted().toList());
+    provider.setItemLabelGenerator(ProviderNames::of);
     provider.setPlaceholder("Who posts here");
     provider.setRequired(true);
     provider.setHelperText("It decides how signatures are checked.");
@@ -56,13 +68,14 @@ final class SourceForm extends Dialog {
     steps.addClassName("plan");
     steps.setVisible(false);
     provider.addValueChangeListener(change -> {
+      scheme.setVisible(CUSTOM.equals(change.getValue()));
       steps.removeAll();
       steps.setVisible(change.getValue() != null);
       if (change.getValue() != null) {
         SetUp.steps(change.getValue()).forEach(step -> steps.add(new ListItem(step)));
       }
     });
-    add(name, provider, steps, secret, forward, prefix);
+    add(name, provider, steps, scheme, secret, forward, prefix);
     getFooter()
         .add(
             Buttons.quiet("Cancel", click -> close()),
@@ -70,7 +83,7 @@ final class SourceForm extends Dialog {
   }
 
   private void create(Sources sources, Visit visit, Consumer<CreatedSource> created) {
-    Forms.clear(name, provider, secret, prefix);
+    Forms.clear(name, provider, secret, prefix, scheme.field());
     if (!Forms.filled(name, "Give it a name.")) {
       return;
     }
@@ -79,15 +92,13 @@ final class SourceForm extends Dialog {
       return;
     }
     String typePrefix = prefix.getValue().isBlank() ? null : prefix.getValue().strip();
-    SourceSettings settings =
-        forward.getValue()
-            ? SourceSettings.defaults().forwarding(new Forward(true, typePrefix))
-            : SourceSettings.defaults();
     FirstSecret first =
         secret.getValue().isBlank()
             ? new FirstSecret.Generated()
             : new FirstSecret.Given(SecretText.of(secret.getValue().strip()));
     try {
+      SourceSettings settings =
+          forward.getValue() ? given().forwarding(new Forward(true, typePrefix)) : given();
       CreatedSource made =
           sources.create(
               visit.tenantTo(Permission.WRITE),
@@ -96,13 +107,25 @@ final class SourceForm extends Dialog {
       close();
       created.accept(made);
     } catch (ProblemException refused) {
-      Forms.mark(
-          refused,
-          Map.of(
-              "/name", name,
-              "/provider", provider,
-              "/secret", secret,
-              "/forward/type_prefix", prefix));
+      Map<String, HasValidationProperties> fields = new HashMap<>();
+      fields.put("/name", name);
+      fields.put("/provider", provider);
+      fields.put("/secret", secret);
+      fields.put("/forward/type_prefix", prefix);
+      refused.problem().errors().stream()
+          .map(FieldError::pointer)
+          .filter(pointer -> pointer.startsWith("/custom_scheme"))
+          .forEach(pointer -> fields.put(pointer, scheme.field()));
+      Forms.mark(refused, fields);
     }
+  }
+
+  private SourceSettings given() {
+    if (!CUSTOM.equals(provider.getValue())) {
+      return SourceSettings.defaults();
+    }
+    ObjectNode settings = Json.mapper().valueToTree(SourceSettings.defaults());
+    scheme.fill(settings);
+    return JsonBodies.convert(settings, SourceSettings.class);
   }
 }

@@ -29,6 +29,7 @@ import dev.postern.adminui.shell.TenantView;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.ingest.CountryRule;
 import dev.postern.ingest.RateLimit;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceEdit;
@@ -74,7 +75,10 @@ public class SourceView extends TenantView {
     removeAll();
     add(
         new BackLink(visit.path("sources"), "Sources"),
-        new ViewHeader(source.name(), "Provider: " + source.provider(), actions(visit, source))
+        new ViewHeader(
+                source.name(),
+                "Provider: " + ProviderNames.of(source.provider()),
+                actions(visit, source))
             .badge(SourcesView.badge(source)),
         new Panel(
             "Post to this URL",
@@ -84,12 +88,14 @@ public class SourceView extends TenantView {
             setUp(visit, source)));
     Div figures = new Div();
     figures.addClassName("stack");
-    Div right = new Div(figures, new Panel("Settings", facts(source)));
+    Div right = new Div(figures, new MeasuresPanel(doors, visit, source));
     right.addClassName("stack");
-    Div columns =
+    Div left =
         new Div(
             new SecretsPanel(new SourceSecretOwner(doors.sources(), visit, id), doors.secrets()),
-            right);
+            new Panel("Settings", facts(source)));
+    left.addClassName("stack");
+    Div columns = new Div(left, right);
     columns.addClassName("two");
     add(columns, traffic);
     Runnable redraw =
@@ -107,7 +113,7 @@ public class SourceView extends TenantView {
     OrderedList steps = new OrderedList();
     steps.addClassName("plan");
     SetUp.steps(source.provider()).forEach(step -> steps.add(new ListItem(step)));
-    Details details = new Details("Set up at " + source.provider(), steps);
+    Details details = new Details("Set up at " + ProviderNames.of(source.provider()), steps);
     details.setOpened(doors.figures(visit, source.id()).windows().week().received() == 0);
     return details;
   }
@@ -137,8 +143,17 @@ public class SourceView extends TenantView {
         .with("Timestamps may be off by", source.replayWindow().toSeconds() + " s")
         .with("Largest body", source.settings().maxBodyBytes() / 1024 + " KiB")
         .with("Networks", String.join(", ", source.settings().allowedCidrs()))
+        .with("Countries", countries(source.settings().countries()))
         .with("User agents", String.join(", ", source.settings().allowedUserAgents()))
         .with("Created", doors.times().age(source.createdAt()));
+  }
+
+  private static String countries(CountryRule rule) {
+    if (rule.unset()) {
+      return "";
+    }
+    return (rule.allow().isEmpty() ? "all" : "only " + String.join(", ", rule.allow()))
+        + (rule.deny().isEmpty() ? "" : " but " + String.join(", ", rule.deny()));
   }
 
   private static String limit(@Nullable RateLimit limit) {
@@ -155,7 +170,7 @@ public class SourceView extends TenantView {
     return new Component[] {
       Buttons.plain(
           "Rehearse an attack",
-          click -> new RehearsalDialog(doors.simulate(visit, source.id())).open()),
+          click -> new RehearsalDialog(doors.defences().simulate(visit, source.id())).open()),
       Buttons.plain(
           "Edit",
           click -> new SourceEditor(doors, visit, source, () -> draw(visit, source.id())).open()),

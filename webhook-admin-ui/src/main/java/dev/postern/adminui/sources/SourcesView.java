@@ -80,7 +80,7 @@ public class SourcesView extends TenantView {
             })
         .setHeader("Name")
         .setFlexGrow(2);
-    grid.addColumn(Source::provider).setHeader("Provider");
+    grid.addColumn(source -> ProviderNames.of(source.provider())).setHeader("Provider");
     grid.addColumn(source -> source.settings().forward().publish() ? "to subscribers" : "kept")
         .setHeader("Then");
     grid.addComponentColumn(source -> times.age(source.createdAt())).setHeader("Created");
@@ -95,7 +95,7 @@ public class SourcesView extends TenantView {
   }
 
   private void create(Visit visit) {
-    new SourceForm(sources, visit, made -> created(visit, made)).open();
+    new SourceForm(sources, visit, times::now, made -> created(visit, made)).open();
   }
 
   private void created(Visit visit, CreatedSource made) {
