@@ -1,6 +1,7 @@
 package dev.postern.adminui.audit;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
@@ -17,6 +18,7 @@ import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.IdText;
+import dev.postern.adminui.part.MomentField;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Tone;
 import dev.postern.adminui.part.ViewHeader;
@@ -24,6 +26,9 @@ import dev.postern.core.audit.AuditEntry;
 import dev.postern.core.audit.AuditExport;
 import dev.postern.core.audit.ChainState;
 import dev.postern.core.page.PageRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -33,15 +38,19 @@ final class TrailPanel extends Div {
   private final transient TrailDoors doors;
   private final transient Supplier<UUID> chain;
   private final transient TrailQuery query;
+  private final String path;
   private final Div verdict = new Div();
 
   /**
    * @param chain checks the permission each time
+   * @param more stands with the exports
    */
-  TrailPanel(TrailDoors doors, Supplier<UUID> chain, String path, TrailQuery query) {
+  TrailPanel(
+      TrailDoors doors, Supplier<UUID> chain, String path, TrailQuery query, Component... more) {
     this.doors = doors;
     this.chain = chain;
     this.query = query;
+    this.path = path;
     addClassName("stack");
     verdict.addClassName("badges");
     verdict.getElement().setAttribute("aria-live", "polite");
@@ -49,12 +58,23 @@ final class TrailPanel extends Div {
         new ViewHeader(
             "Audit",
             "Who changed or saw what. Each entry carries the hash of the one before it.",
-            export(AuditExport.CSV, "Export CSV"),
-            export(AuditExport.JSON_LINES, "Export JSON"),
             Buttons.plain("Verify the chain", click -> verify())),
         verdict,
         filters(path),
+        exports(more),
         entries());
+  }
+
+  private Component exports(Component... more) {
+    Div exports = new Div(new Span("Export what is shown:"));
+    exports.add(
+        export(AuditExport.CSV, "CSV"),
+        export(AuditExport.JSON_LINES, "JSON lines"),
+        export(AuditExport.CEF, "CEF"),
+        export(AuditExport.OCSF, "OCSF"));
+    exports.add(more);
+    exports.addClassNames("actions", "exports");
+    return exports;
   }
 
   private Component entries() {
@@ -74,7 +94,7 @@ final class TrailPanel extends Div {
         .setHeader("What")
         .setWidth("210px")
         .setFlexGrow(2);
-    grid.addComponentColumn(TrailPanel::who).setHeader("Who").setWidth("180px").setFlexGrow(2);
+    grid.addComponentColumn(this::who).setHeader("Who").setWidth("180px").setFlexGrow(2);
     grid.addComponentColumn(TrailPanel::target).setHeader("Of").setWidth("180px").setFlexGrow(2);
     grid.addComponentColumn(entry -> more(grid, entry))
         .setHeader("Entry")
@@ -99,11 +119,31 @@ final class TrailPanel extends Div {
   private Div filters(String path) {
     TextField action = field("Action", "endpoint. or endpoint.secret.rotated", query.action());
     TextField target = field("Of what", "an id, such as ep_…", query.target());
-    action.addValueChangeListener(change ->
-        go(path, new TrailQuery(change.getValue().strip(), query.target()), change.isFromClient()));
-    target.addValueChangeListener(change ->
-        go(path, new TrailQuery(query.action(), change.getValue().strip()), change.isFromClient()));
-    Div filters = new Div(action, target);
+    TextField actor = field("By whom", "an id, such as usr_…", query.actor());
+    MomentField since = new MomentField("From");
+    MomentField until = new MomentField("Before");
+    since.show(query.since());
+    until.show(query.until());
+    Runnable changed =
+        () ->
+            UI.getCurrentOrThrow()
+                .navigate(
+                    path,
+                    new TrailQuery(
+                            action.getValue().strip(),
+                            actor.getValue().strip(),
+                            target.getValue().strip(),
+                            since.moment(),
+                            until.moment())
+                        .parameters());
+    for (HasValue<?, ?> field : List.of(action, actor, target, since, until)) {
+      field.addValueChangeListener(change -> {
+        if (change.isFromClient()) {
+          changed.run();
+        }
+      });
+    }
+    Div filters = new Div(action, target, actor, since, until);
     filters.addClassName("filters");
     return filters;
   }
@@ -116,12 +156,6 @@ final class TrailPanel extends Div {
     field.setValueChangeMode(ValueChangeMode.ON_CHANGE);
     field.addClassName("wide");
     return field;
-  }
-
-  private static void go(String path, TrailQuery wanted, boolean byPerson) {
-    if (byPerson) {
-      UI.getCurrentOrThrow().navigate(path, wanted.parameters());
-    }
   }
 
   private void verify() {
@@ -153,8 +187,12 @@ final class TrailPanel extends Div {
     return link;
   }
 
-  private static Component who(AuditEntry entry) {
-    Span name = new Span(entry.actor().name());
+  private Component who(AuditEntry entry) {
+    Anchor name =
+        new Anchor(
+            path + "?actor=" + URLEncoder.encode(entry.actor().id(), StandardCharsets.UTF_8),
+            entry.actor().name());
+    name.getElement().setAttribute("title", "All that they did");
     String ip = entry.origin().ip();
     Span from = new Span(ip == null ? entry.actor().type() : ip);
     from.addClassName("hint");

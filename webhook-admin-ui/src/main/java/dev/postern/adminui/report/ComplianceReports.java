@@ -21,6 +21,7 @@ public class ComplianceReports {
   private final SecretsSection secrets;
   private final PeopleSection people;
   private final LogInSection logIns;
+  private final AddressSection addresses;
   private final SignatureSection signatures;
   private final Stamp stamp;
 
@@ -29,11 +30,13 @@ public class ComplianceReports {
       SecretsSection secrets,
       PeopleSection people,
       LogInSection logIns,
+      AddressSection addresses,
       SignatureSection signatures,
       Stamp stamp) {
     this.secrets = secrets;
     this.people = people;
     this.logIns = logIns;
+    this.addresses = addresses;
     this.signatures = signatures;
     this.stamp = stamp;
   }
@@ -54,6 +57,7 @@ public class ComplianceReports {
             secrets.overdue(tenant.id(), now, Duration.ofDays(rotationDays)),
             people.whoCanReveal(tenant.id()),
             logIns.failed(tenant.id(), from),
+            addresses.suspicious(from),
             signatures.failures(tenant.id(), from));
     return new ComplianceReport(tenant, now, from, rotationDays, sections);
   }

@@ -39,7 +39,7 @@ class LogInSection {
         "Failed log-ins since " + Json.timestamp(since),
         List.of("user_id", "email", "ip", "count", "last_at"),
         failures.entrySet().stream().map(each -> row(each.getKey(), each.getValue())).toList(),
-        "Tries with addresses that have no account are throttled and not listed.");
+        null);
   }
 
   private List<String> row(Who who, Failures failures) {

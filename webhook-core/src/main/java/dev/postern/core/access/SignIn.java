@@ -3,6 +3,7 @@ package dev.postern.core.access;
 import dev.postern.core.Service;
 import dev.postern.core.access.store.UserStore;
 import dev.postern.core.access.throttle.LoginThrottle;
+import dev.postern.core.audit.Change;
 import dev.postern.core.secret.SecretText;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -58,6 +59,20 @@ public class SignIn {
     return check(user.email(), store.credentials(user.id()), password, address);
   }
 
+  /**
+   * One entry either way, for the time that it takes would tell who exists. Of somebody who does
+   * not, only where the try came from is kept: what was typed may be anything.
+   */
+  private void record(Optional<User> user, @Nullable String address) {
+    if (user.isPresent()) {
+      users.record(user.get().tenant(), Users.change("user.sign_in_refused", user.get()));
+    } else {
+      users.record(
+          null,
+          Change.of("user.sign_in_refused", "address", address == null ? "unknown" : address));
+    }
+  }
+
   private Outcome check(
       String email,
       Optional<UserStore.Credentials> found,
@@ -73,9 +88,7 @@ public class SignIn {
       return new Outcome.SignedIn(found.orElseThrow().user());
     }
     throttle.failed(email, address);
-    found.ifPresent(credentials ->
-        users.record(
-            credentials.user().tenant(), Users.change("user.sign_in_refused", credentials.user())));
+    record(found.map(UserStore.Credentials::user), address);
     return new Outcome.Refused();
   }
 }

@@ -85,6 +85,15 @@ abstract class ApiKeysContract {
   }
 
   @Test
+  void a_key_that_would_be_over_already_is_not_made() {
+    for (Instant end : List.of(now, now.minusMillis(1))) {
+      assertThatThrownBy(
+              () -> keys.issue(ACME, new NewApiKey("late", KeyReach.of(Role.VIEWER), end)))
+          .hasMessageStartingWith("invalid_expires_at");
+    }
+  }
+
+  @Test
   void a_key_counts_until_the_instant_at_which_it_expires() {
     Instant end = now.plus(Duration.ofHours(1));
     String text =

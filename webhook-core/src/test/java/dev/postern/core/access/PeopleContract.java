@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.postern.core.access.store.AccountLinkStore;
 import dev.postern.core.access.store.SetupTokenStore;
 import dev.postern.core.access.store.UserStore;
+import dev.postern.core.access.throttle.LoginThrottle;
 import dev.postern.core.access.throttle.TestThrottle;
 import dev.postern.core.audit.AuditEntry;
 import dev.postern.core.audit.AuditFilter;
@@ -35,6 +36,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +55,9 @@ abstract class PeopleContract {
   private AuditTrail trail;
   private Users users;
   private SignIn signIn;
+  private final AtomicInteger compared = new AtomicInteger();
   private AccountLinks links;
+  private LoginThrottle throttle;
 
   abstract TestDatabase open(String... modules);
 
@@ -62,10 +66,15 @@ abstract class PeopleContract {
     database = open("core");
     Stamp stamp = new Stamp(() -> new UUID(0x7000, ids.incrementAndGet()), () -> now);
     UserStore store = new UserStore(database.database());
-    PasswordBook book = new PasswordBook();
+    PasswordBook book =
+        new PasswordBook((password, hash) -> {
+          compared.incrementAndGet();
+          return Passwords.matches(password, hash);
+        });
     trail = new AuditTrail(new AuditStore(database.database()), database.transactions(), stamp);
     users = new Users(store, book, trail, database.transactions(), stamp);
-    signIn = new SignIn(store, users, book, TestThrottle.over(database.database(), () -> now));
+    throttle = TestThrottle.over(database.database(), () -> now);
+    signIn = new SignIn(store, users, book, throttle);
     links =
         new AccountLinks(
             users,
@@ -163,6 +172,49 @@ abstract class PeopleContract {
         .isEqualTo(new SignIn.Outcome.Throttled(Duration.ofSeconds(1)));
     assertThat(signIn.tryPassword("ada@example.com", GOOD, "192.0.2.10"))
         .isInstanceOf(SignIn.Outcome.SignedIn.class);
+  }
+
+  @Test
+  void a_refused_try_costs_the_same_work_whoever_it_names() {
+    users.create(ACME, "ada@example.com", GOOD, Role.ADMIN);
+    users.create(null, "root@example.com", GOOD, Role.PLATFORM_ADMIN);
+    links.invite(ACME, "invited@example.com", Role.VIEWER);
+    SecretText endless = SecretText.of("x".repeat(100_000));
+    for (SecretText password : List.of(BAD, endless)) {
+      for (String email :
+          List.of(
+              "ada@example.com", "root@example.com", "invited@example.com", "no@example.com", "")) {
+        int entries = entries(ACME).size() + entries(null).size();
+        compared.set(0);
+        assertThat(tryIt(email, password)).isInstanceOf(SignIn.Outcome.Refused.class);
+        assertThat(compared).as("hashes for " + email).hasValue(1);
+        assertThat(entries(ACME).size() + entries(null).size() - entries)
+            .as("entries for " + email)
+            .isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void of_a_try_with_an_unknown_account_only_the_address_is_kept() {
+    tryIt("my-password-in-the-wrong-field", BAD);
+
+    AuditEntry entry = entries(null).getFirst();
+    assertThat(entry.action()).isEqualTo("user.sign_in_refused");
+    assertThat(entry.targetType() + " " + entry.targetId()).isEqualTo("address 192.0.2.7");
+    assertThat(entry.toString()).doesNotContain("my-password");
+  }
+
+  @Test
+  void who_had_to_wait_is_listed_by_address_whatever_account_they_named() {
+    for (int i = 0; i < 21; i++) {
+      signIn.tryPassword("user" + i + "@example.com", BAD, "192.0.2.9");
+      tryIt("user" + (i % 3) + "@example.com", BAD);
+    }
+    assertThat(throttle.waiting())
+        .containsExactly(new LoginThrottle.Waiting("192.0.2.9", 21, now, now.plusSeconds(1)));
+    now = now.plus(Duration.ofMinutes(61));
+    assertThat(throttle.waiting()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.postern.core.access.oidc;
 import dev.postern.core.config.ConfigException;
 import dev.postern.core.config.Settings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,9 @@ import java.util.Optional;
  *
  * @param name on the button of the log-in page
  * @param groupsClaim the claim that lists a person's groups
+ * @param session how long a session lasts before the provider is asked again
  */
-public record OidcConfig(String name, String groupsClaim, GroupRoles roles) {
+public record OidcConfig(String name, String groupsClaim, GroupRoles roles, Duration session) {
   private static final String URL = "postern.oidc.discovery.url";
 
   /** Empty when no provider is configured. */
@@ -42,7 +44,9 @@ public record OidcConfig(String name, String groupsClaim, GroupRoles roles) {
                 "postern.oidc.roles",
                 "",
                 "group=platform_admin or group=tenant:role, several with commas between them",
-                GroupRoles::parse)));
+                GroupRoles::parse),
+            settings.value(
+                "postern.oidc.session.hours", "8", "1 to 720 hours", OidcConfig::hours)));
   }
 
   private static void require(Settings settings, String key) {
@@ -50,6 +54,14 @@ public record OidcConfig(String name, String groupsClaim, GroupRoles roles) {
       throw new ConfigException(
           Settings.environmentName(key) + " is required with POSTERN_OIDC_DISCOVERY_URL.");
     }
+  }
+
+  private static Duration hours(String text) {
+    int hours = Integer.parseInt(text);
+    if (hours < 1 || hours > 720) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return Duration.ofHours(hours);
   }
 
   private static URI discoveryUrl(String text) {

@@ -12,6 +12,7 @@ import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class OidcSignIn {
   private final IdentityStore identities;
   private final FederatedPeople people;
-  private final Tenants tenants;
+  private final Function<String, Optional<TenantId>> tenants;
   private final Transactions transactions;
 
   @Inject
@@ -30,6 +31,17 @@ public class OidcSignIn {
       IdentityStore identities,
       FederatedPeople people,
       Tenants tenants,
+      Transactions transactions) {
+    this(identities, people, slug -> tenants.find(slug).map(Tenant::id), transactions);
+  }
+
+  /**
+   * @param tenants which tenant has that slug
+   */
+  public OidcSignIn(
+      IdentityStore identities,
+      FederatedPeople people,
+      Function<String, Optional<TenantId>> tenants,
       Transactions transactions) {
     this.identities = identities;
     this.people = people;
@@ -73,7 +85,7 @@ public class OidcSignIn {
     if (place.isEmpty()) {
       return new Outcome.Refused(Refusal.NO_ROLE);
     }
-    Optional<TenantId> tenant = place.get().tenant().flatMap(tenants::find).map(Tenant::id);
+    Optional<TenantId> tenant = place.get().tenant().flatMap(tenants);
     if (place.get().tenant().isPresent() && tenant.isEmpty()) {
       return new Outcome.Refused(Refusal.NO_TENANT);
     }

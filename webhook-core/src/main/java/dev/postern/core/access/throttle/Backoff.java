@@ -19,8 +19,13 @@ record Backoff(int free, Duration longest, Duration forgottenAfter) {
 
   /** Zero when a try is welcome now. */
   Duration waitAt(Instant now, Failures failures) {
-    Instant open = failures.last().plus(lockAfter(failures.count()));
+    Instant open = openAt(failures);
     return now.isBefore(open) ? Duration.between(now, open) : Duration.ZERO;
+  }
+
+  /** When the next try is welcome, however long ago. */
+  Instant openAt(Failures failures) {
+    return failures.last().plus(lockAfter(failures.count()));
   }
 
   boolean forgottenAt(Instant now, Failures failures) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The door: ask before a password is checked, tell how it went. Thread-safe. */
 @Service
 public class LoginThrottle {
+  private static final String IP = "ip:";
+
   private final ThrottleStore store;
   private final InstantSource time;
   private final ScheduledExecutorService timer;
@@ -44,6 +47,29 @@ public class LoginThrottle {
     Duration account = wait(Backoff.ACCOUNT, account(email), now);
     Duration network = address == null ? Duration.ZERO : wait(Backoff.ADDRESS, ip(address), now);
     return account.compareTo(network) > 0 ? account : network;
+  }
+
+  /**
+   * A network address that was made to wait lately.
+   *
+   * @param failures in a row, whichever accounts they named
+   * @param until when its next try is or was welcome
+   */
+  public record Waiting(String address, int failures, Instant last, Instant until) {}
+
+  /** The addresses that had to wait and are not forgotten; latest first. */
+  public List<Waiting> waiting() {
+    Instant now = time.instant();
+    return store
+        .after(IP, Backoff.ADDRESS.free(), now.minus(Backoff.ADDRESS.forgottenAfter()))
+        .stream()
+        .map(found ->
+            new Waiting(
+                found.subject().substring(IP.length()),
+                found.failures().count(),
+                found.failures().last(),
+                Backoff.ADDRESS.openAt(found.failures())))
+        .toList();
   }
 
   public void failed(String email, @Nullable String address) {
@@ -79,6 +105,6 @@ public class LoginThrottle {
   }
 
   private static String ip(String address) {
-    return "ip:" + (address.length() > 70 ? address.substring(0, 70) : address);
+    return IP + (address.length() > 70 ? address.substring(0, 70) : address);
   }
 }

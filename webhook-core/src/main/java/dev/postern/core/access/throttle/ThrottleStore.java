@@ -4,6 +4,7 @@ import dev.postern.core.Service;
 import dev.postern.core.store.Database;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads and writes {@code login_throttle}. */
@@ -21,6 +22,26 @@ class ThrottleStore {
         "select failures, last_failure_at from login_throttle where subject = ?",
         row -> new Backoff.Failures(row.integer("failures"), row.instant("last_failure_at")),
         subject);
+  }
+
+  /** What is known of one subject, with its name. */
+  record Found(String subject, Backoff.Failures failures) {}
+
+  /** Subjects whose names begin so, with more failures than that, the last after {@code after}. */
+  List<Found> after(String prefix, int free, Instant after) {
+    return database.query(
+        """
+        select subject, failures, last_failure_at from login_throttle
+        where subject like ? and failures > ? and last_failure_at > ?
+        order by last_failure_at desc, subject limit 500
+        """,
+        row ->
+            new Found(
+                row.text("subject"),
+                new Backoff.Failures(row.integer("failures"), row.instant("last_failure_at"))),
+        prefix + "%",
+        free,
+        after);
   }
 
   /** One more failure, counted from one again when the last was before {@code forgotten}. */
