@@ -1,12 +1,10 @@
 package dev.postern.adminui.access;
 
 import dev.postern.core.access.User;
-import dev.postern.core.id.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the HTTP session remembers of a person: their id, when they came, and when they last proved
@@ -19,6 +17,9 @@ public final class ConsoleSession {
 
   /** When the person proved last who they are; the log-in is the first proof. */
   static final String PROVEN = "postern.proven";
+
+  /** Until when an OpenID provider's word counts; absent where a password was given. */
+  static final String UNTIL = "postern.until";
 
   private ConsoleSession() {}
 
@@ -38,19 +39,21 @@ public final class ConsoleSession {
     mark(request, user, now);
   }
 
+  /**
+   * The same for somebody whom an OpenID provider let in, who has to come that way again when
+   * {@code lasting} is over: only there their groups are read.
+   */
+  public static void begin(HttpServletRequest request, User user, Instant now, Duration lasting) {
+    begin(request, user, now);
+    request.getSession().setAttribute(UNTIL, now.plus(lasting).toString());
+  }
+
   /** Signs {@code user} in to the present session, which the caller has just made. */
   public static void mark(HttpServletRequest request, User user, Instant now) {
     HttpSession session = request.getSession(true);
     session.setAttribute(USER, user.id().toString());
     session.setAttribute(SINCE, now.toString());
     session.setAttribute(PROVEN, now.toString());
-  }
-
-  static Instant since(@Nullable Object attribute) {
-    return attribute instanceof String text ? Instant.parse(text) : Instant.EPOCH;
-  }
-
-  static Optional<UserId> read(@Nullable Object attribute) {
-    return attribute instanceof String text ? UserId.parse(text) : Optional.empty();
+    session.removeAttribute(UNTIL);
   }
 }

@@ -11,13 +11,14 @@ import dev.postern.core.access.SignIn;
 import dev.postern.core.access.User;
 import dev.postern.core.access.Users;
 import dev.postern.core.audit.Acting;
+import dev.postern.core.config.Settings;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
 import jakarta.inject.Inject;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -30,25 +31,32 @@ public class ConsoleUser {
   private final Tenants tenants;
   private final SignIn signIn;
   private final InstantSource time;
+  private final Duration window;
 
   @Inject
-  ConsoleUser(Users users, Tenants tenants, SignIn signIn, InstantSource time) {
+  ConsoleUser(Users users, Tenants tenants, SignIn signIn, InstantSource time, Settings settings) {
     this.users = users;
     this.tenants = tenants;
     this.signIn = signIn;
     this.time = time;
+    this.window = Confirmed.window(settings);
   }
 
-  /** Empty when nobody is signed in, the account is gone, or its password was changed since. */
+  /**
+   * Empty when nobody is signed in, the account is gone, its password was changed since, or the
+   * provider that vouched for them has to be asked again.
+   */
   public Optional<User> user() {
+    return attendance()
+        .flatMap(present ->
+            users.find(present.user()).filter(user -> present.countsAt(time.instant(), user)));
+  }
+
+  private static Optional<Attendance> attendance() {
     VaadinSession session = VaadinSession.getCurrent();
-    if (session == null || session.getSession() == null) {
-      return Optional.empty();
-    }
-    Instant since = ConsoleSession.since(session.getSession().getAttribute(ConsoleSession.SINCE));
-    return ConsoleSession.read(session.getSession().getAttribute(ConsoleSession.USER))
-        .flatMap(users::find)
-        .filter(user -> user.honours(since));
+    return session == null || session.getSession() == null
+        ? Optional.empty()
+        : Attendance.read(session.getSession()::getAttribute);
   }
 
   public Optional<Caller> caller() {
@@ -66,17 +74,12 @@ public class ConsoleUser {
     return caller;
   }
 
-  /**
-   * Whether the person proved who they are within {@link Confirmed#WINDOW}: by signing in, or by
-   * {@link #confirm} since.
-   */
+  /** Whether the person proved lately who they are: by signing in, or by {@link #confirm} since. */
   public boolean confirmed() {
-    VaadinSession session = VaadinSession.getCurrent();
     return user().isPresent()
-        && session != null
-        && new Confirmed(
-                ConsoleSession.since(session.getSession().getAttribute(ConsoleSession.PROVEN)))
-            .countsAt(time.instant());
+        && attendance()
+            .filter(present -> new Confirmed(present.proven()).countsAt(time.instant(), window))
+            .isPresent();
   }
 
   /**
@@ -98,6 +101,11 @@ public class ConsoleUser {
     return outcome;
   }
 
+  /** How long a proof counts. */
+  Duration window() {
+    return window;
+  }
+
   /** Runs what needs a fresh proof, after asking for one when there is none. */
   public void whenConfirmed(Runnable action) {
     if (confirmed()) {
@@ -112,6 +120,19 @@ public class ConsoleUser {
     if (!requireCaller().may(Permission.PLATFORM)) {
       throw new ProblemException(
           Problem.of(403, "forbidden", "Only platform administrators do this."));
+    }
+  }
+
+  /** The same for what takes a fresh proof: 403 {@code confirmation_required} without one. */
+  public void requireConfirmedPlatform() {
+    requirePlatform();
+    requireConfirmed();
+  }
+
+  void requireConfirmed() {
+    if (!confirmed()) {
+      throw new ProblemException(
+          Problem.of(403, "confirmation_required", "Enter your password again to go on."));
     }
   }
 

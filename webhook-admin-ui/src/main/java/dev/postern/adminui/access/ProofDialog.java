@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
+import dev.postern.adminui.part.Times;
 import dev.postern.core.access.SignIn;
 import dev.postern.core.access.User;
 import dev.postern.core.secret.SecretText;
@@ -24,16 +25,20 @@ final class ProofDialog extends Dialog {
     setHeaderTitle("Is it you?");
     addClassName("dialog-m");
     if (people.user().map(User::passwordSetAt).isEmpty()) {
-      add(
-          new Paragraph("Sign in once more where your organisation does, then try again."),
-          new Anchor("auth/oidc?prompt=login&continue=" + here(), "Sign in again"));
+      Anchor again = new Anchor("auth/provider?prompt=login&continue=" + here(), "Sign in again");
+      // A page of the server's own: the router must not take the click.
+      again.setRouterIgnore(true);
+      add(new Paragraph("Sign in once more where your organisation does, then try again."), again);
       getFooter().add(Buttons.quiet("Cancel", click -> close()));
       return;
     }
     password.getElement().setAttribute("autocomplete", "current-password");
     password.setAutofocus(true);
     add(
-        new Paragraph("What comes next needs a fresh proof. It counts for five minutes."),
+        new Paragraph(
+            "What comes next needs a fresh proof. It counts for "
+                + Times.rough(people.window())
+                + "."),
         password);
     Button confirm = Buttons.primary("Go on", click -> confirm(people, next));
     confirm.addClickShortcut(Key.ENTER);

@@ -38,10 +38,7 @@ public final class Visit {
    */
   public TenantId confirmedTenantTo(Permission permission) {
     TenantId id = tenantTo(permission);
-    if (!people.confirmed()) {
-      throw new ProblemException(
-          Problem.of(403, "confirmation_required", "Enter your password again to go on."));
-    }
+    people.requireConfirmed();
     return id;
   }
 

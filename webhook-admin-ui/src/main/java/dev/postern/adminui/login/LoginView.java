@@ -65,7 +65,7 @@ public class LoginView extends Main implements BeforeEnterObserver {
     form.setForgotPasswordButtonVisible(mail.configured());
     String onwards = wanted(query).map(page -> "?" + page.parameter()).orElse("");
     form.setAction("auth/login" + onwards);
-    byProvider.setHref("auth/oidc" + onwards);
+    byProvider.setHref("auth/provider" + onwards);
   }
 
   /** The first time the guard tells it by the session; from then on it is in the address. */
@@ -98,6 +98,8 @@ public class LoginView extends Main implements BeforeEnterObserver {
 
   private static String refusal(String reason) {
     return switch (reason) {
+      case "provider_away" ->
+          "The provider does not answer. Try again in a moment; a password works meanwhile.";
       case "no_role" -> "None of your groups has a role here. Ask an administrator.";
       case "email_not_verified" -> "The provider has not verified your e-mail address.";
       case "no_email" -> "The provider did not tell your e-mail address.";

@@ -55,7 +55,7 @@ public class OidcServlet extends HttpServlet {
     }
     switch (signIn.signIn(claims.get(), config.get().roles())) {
       case OidcSignIn.Outcome.SignedIn in -> {
-        ConsoleSession.begin(request, in.user(), time.instant());
+        ConsoleSession.begin(request, in.user(), time.instant(), config.get().session());
         LOG.log(Level.INFO, "console_login user={0} by=oidc", in.user().id());
         response.sendRedirect(
             request.getContextPath()

@@ -1,6 +1,7 @@
 package dev.postern.adminui.node;
 
 import dev.postern.core.Service;
+import dev.postern.core.access.Confirmed;
 import dev.postern.core.access.oidc.OidcConfig;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.config.Settings;
@@ -41,6 +42,7 @@ class NodeConfiguration {
     outbound.get();
     route.get();
     OidcConfig.from(settings);
+    Confirmed.window(settings);
     return config;
   }
 }

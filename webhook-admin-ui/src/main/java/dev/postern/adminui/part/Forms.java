@@ -27,9 +27,16 @@ public final class Forms {
     }
   }
 
-  /** Errors that name none of the fields become a notice. */
+  /**
+   * Errors that name none of the fields become a notice. What is refused to the person rather than
+   * to what they typed is not the form's: it goes on to the error handler.
+   */
   public static void mark(
       ProblemException refused, Map<String, ? extends HasValidationProperties> byPointer) {
+    int status = refused.problem().status();
+    if (status == 401 || status == 403) {
+      throw refused;
+    }
     boolean shown = false;
     for (FieldError error : Objects.requireNonNull(refused.problem()).errors()) {
       HasValidationProperties field = byPointer.get(error.pointer());

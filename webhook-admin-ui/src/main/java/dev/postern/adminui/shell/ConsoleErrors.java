@@ -1,9 +1,14 @@
 package dev.postern.adminui.shell;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
+import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.part.Notice;
+import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.store.StoreException;
 import java.lang.System.Logger;
@@ -17,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleErrors implements ErrorHandler {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(ConsoleErrors.class.getName());
+  private final transient ConsoleUser people;
+
+  ConsoleErrors(ConsoleUser people) {
+    this.people = people;
+  }
 
   @Override
   public void error(ErrorEvent event) {
@@ -25,13 +35,42 @@ final class ConsoleErrors implements ErrorHandler {
     if (refused != null && refused.problem().status() == 401) {
       show(UI.getCurrent(), "");
     } else if (refused != null) {
-      show(UI.getCurrent(), refused.problem().detail());
+      refused(UI.getCurrent(), refused.problem());
     } else if (find(thrown, StoreException.class) != null) {
       LOG.log(Level.WARNING, "console_store_unavailable", thrown);
       show(UI.getCurrent(), "The database does not answer. Nothing was changed; try again.");
     } else {
       LOG.log(Level.ERROR, "console_failed", thrown);
       show(UI.getCurrent(), "That did not work, through no fault of yours. The log has details.");
+    }
+  }
+
+  private void refused(@Nullable UI ui, Problem problem) {
+    if (ui == null) {
+      return;
+    }
+    switch (problem.code()) {
+      case "forbidden" -> {
+        show(ui, problem.detail());
+        ui.access(() -> drawAnew(ui));
+      }
+      case "confirmation_required" ->
+          ui.access(() -> people.whenConfirmed(() -> Notice.done("Thank you. Now once more.")));
+      default -> show(ui, problem.detail());
+    }
+  }
+
+  /** The person may less than when the view was drawn: it, and the navigation, follow. */
+  private static void drawAnew(UI ui) {
+    ui.getChildren().toList().forEach(ConsoleErrors::close);
+    ui.refreshCurrentRoute(true);
+  }
+
+  private static void close(Component child) {
+    if (child instanceof Dialog dialog) {
+      dialog.close();
+    } else if (child instanceof ConfirmDialog dialog) {
+      dialog.close();
     }
   }
 

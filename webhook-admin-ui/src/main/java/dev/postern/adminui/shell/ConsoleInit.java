@@ -30,6 +30,7 @@ public class ConsoleInit {
     event.getSource().addUIInitListener(init -> init.getUI().addBeforeEnterListener(access));
     event
         .getSource()
-        .addSessionInitListener(init -> init.getSession().setErrorHandler(new ConsoleErrors()));
+        .addSessionInitListener(
+            init -> init.getSession().setErrorHandler(new ConsoleErrors(people)));
   }
 }

@@ -104,7 +104,7 @@ public class TenantsView extends Main implements AfterNavigationObserver {
             + " people, events. Only its audit trail is kept. This cannot be undone.",
         "Delete tenant",
         () -> {
-          people.requirePlatform();
+          people.requireConfirmedPlatform();
           tenants.delete(tenant.id());
           Notice.done("“" + tenant.name() + "” is deleted.");
           draw();

@@ -264,6 +264,33 @@ class ConsoleJourneyIT {
     page.navigate(node.url() + "/t/globex/endpoints");
     screen.sees("No endpoints yet");
     assertThat(page.getByText("Register endpoint")).hasCount(0);
+    demotedAndRemoved(node, api, screen);
+  }
+
+  /** What a person may is asked anew at every click, and an open page follows. */
+  private static void demotedAndRemoved(ThrowAwayNode node, Api api, Screen screen)
+      throws IOException, InterruptedException {
+    Page page = screen.page();
+    String gil =
+        "/tenants/globex/users/"
+            + api.get("/tenants/globex/users").body().path("data").path(0).path("id").asText();
+    assertThat(api.send("PATCH", gil, "{\"role\":\"admin\"}").status()).isEqualTo(200);
+    page.navigate(node.url() + "/t/globex/keys");
+    screen.press("Create key");
+    screen.type("Name", "left behind");
+    assertThat(api.send("PATCH", gil, "{\"role\":\"viewer\"}").status()).isEqualTo(200);
+    screen.pressInDialog("Create key");
+    screen.sees("You may not see this");
+    assertThat(page.locator("vaadin-dialog[opened]")).hasCount(0);
+    assertThat(page.locator("vaadin-side-nav-item", filled("API keys"))).hasCount(0);
+    assertThat(api.get("/tenants/globex/api-keys").body().path("data")).isEmpty();
+
+    page.navigate(node.url() + "/t/globex/overview");
+    screen.sees("Nothing flows yet");
+    assertThat(api.send("DELETE", gil, null).status()).isEqualTo(204);
+    page.locator("vaadin-side-nav-item", filled("Deliveries")).click();
+    page.waitForURL("**/login");
+    assertThat(page.locator("input[name=username]")).isVisible();
   }
 
   private static void publish(Api api, String type) throws IOException, InterruptedException {

@@ -37,6 +37,7 @@ class ConsoleTourIT {
             "POSTERN_ADMIN_API_KEY", KEY,
             "POSTERN_ADMIN_EMAIL", EMAIL,
             "POSTERN_ADMIN_PASSWORD", PASSWORD,
+            "POSTERN_CONFIRMATION_WINDOW", "PT10S",
             "POSTERN_RETRY_SCHEDULE", "1s,1s,1s,1s,1s");
     try (ThrowAwayNode node = Nodes.start(environment);
         Receiver well = new Receiver();
@@ -44,7 +45,9 @@ class ConsoleTourIT {
         Screen screen = new Screen()) {
       try {
         ill.answerWith(503);
-        tour(node, new Furniture(new Api(node.url(), KEY), well, ill).move(), screen);
+        Furniture.Rooms rooms = new Furniture(new Api(node.url(), KEY), well, ill).move();
+        tour(node, rooms, screen);
+        new Dialogs(node.url(), screen, PASSWORD).open(rooms);
         assertThat(screen.violations()).as("of the content security policy").isEmpty();
       } catch (AssertionError | RuntimeException failed) {
         screen.keep("console-tour", node);
@@ -69,7 +72,7 @@ class ConsoleTourIT {
     assertThat(broken).as("what breaks a rule").isEmpty();
   }
 
-  private static void look(Screen screen, String name, List<String> broken) {
+  static void look(Screen screen, String name, List<String> broken) {
     Page page = screen.page();
     Optional<Path> folder =
         Optional.ofNullable(System.getProperty("postern.screenshots")).map(Path::of);
@@ -117,6 +120,7 @@ class ConsoleTourIT {
     views.put("jobs", "t/acme/jobs");
     views.put("failures", "t/acme/failures");
     views.put("endpoints", "t/acme/endpoints");
+    views.put("endpoints-no-match", "t/acme/endpoints?q=nothing&status=active");
     views.put("endpoint", "t/acme/endpoints/" + rooms.endpoint());
     views.put("endpoint-suspended", "t/acme/endpoints/" + rooms.suspended());
     views.put("event-types", "t/acme/event-types");
@@ -126,6 +130,7 @@ class ConsoleTourIT {
     views.put("rejections", "t/acme/rejections");
     views.put("sources", "t/acme/sources");
     views.put("source", "t/acme/sources/" + rooms.source());
+    views.put("deny-lists", "t/acme/deny-lists");
     views.put("keys", "t/acme/keys");
     views.put("users", "t/acme/users");
     views.put("audit", "t/acme/audit");

@@ -25,7 +25,10 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * force). Every route of the OpenAPI document is asked: one that is added is in the matrix by
  * itself.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccessIT {
   private static final String PUBLIC_URL = "https://gate.example.com";
   private static final String KEY = "access-matrix-access-matrix-0123456789";
@@ -61,7 +65,7 @@ class AccessIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    provider = OpenIdProvider.start(folder);
+    provider = OpenIdProvider.away(folder);
     String url = SharedPostgres.server().getJdbcUrl("postgres", SharedPostgres.freshDatabaseName());
     Map<String, String> environment =
         new HashMap<>(
@@ -80,6 +84,22 @@ class AccessIT {
   static void stop() {
     node.close();
     provider.close();
+  }
+
+  /** The node started while nobody answered there. */
+  @Test
+  @Order(1)
+  void a_provider_that_was_away_is_found_without_a_restart() throws Exception {
+    Visitor early = new Visitor(provider.trusting(), node.url(), PUBLIC_URL);
+    assertThat(early.signIn("?continue=tenants").end()).isEqualTo("/login?refused=provider_away");
+
+    provider.open();
+    provider.next("u-0", claims(true, "strangers"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(new Visitor(provider.trusting(), node.url(), PUBLIC_URL).signIn("").end())
+                .isEqualTo("/login?refused=no_role"));
   }
 
   @Test
@@ -177,7 +197,8 @@ class AccessIT {
         .contains("\"can_reveal\",\"api_key\",\"key_", "\"section\",\"source_id\"");
     assertThat(Canaries.text(report + "?rotation_days=30", KEY))
         .startsWith("<!doctype html>")
-        .contains("secrets older than 30 days", "Signature failures since");
+        .contains(
+            "secrets older than 30 days", "Signature failures since", "tried unknown accounts");
     assertThat(Canaries.text(report + "?format=pdf", KEY)).contains("invalid_parameter");
     assertThat(Canaries.text(node.url() + "/api/v1/tenants/own/audit-log/export?format=ocsf", KEY))
         .contains("\"class_uid\":6003");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -23,13 +24,16 @@ final class OpenIdProvider implements AutoCloseable {
 
   private final Path trust;
   private final MockOAuth2Server server;
+  private final int port;
 
-  private OpenIdProvider(Path trust, MockOAuth2Server server) {
+  private OpenIdProvider(Path trust, MockOAuth2Server server, int port) {
     this.trust = trust;
     this.server = server;
+    this.port = port;
   }
 
-  static OpenIdProvider start(Path folder) throws Exception {
+  /** One that is away until {@link #open}: nobody listens at its address. */
+  static OpenIdProvider away(Path folder) throws Exception {
     Path own = folder.resolve("provider.p12");
     keytool(own);
     Path trust = trust(folder, own);
@@ -41,15 +45,20 @@ final class OpenIdProvider implements AutoCloseable {
         """
             .formatted(PASSWORD, own);
     MockOAuth2Server server = new MockOAuth2Server(OAuth2Config.Companion.fromJson(config));
-    server.start(InetAddress.getByName("127.0.0.1"), 0);
-    return new OpenIdProvider(trust, server);
+    try (ServerSocket free = new ServerSocket(0)) {
+      return new OpenIdProvider(trust, server, free.getLocalPort());
+    }
+  }
+
+  void open() throws IOException {
+    server.start(InetAddress.getByName("127.0.0.1"), port);
   }
 
   /** What a node is told of it. */
   Map<String, String> environment(String roles) {
     return Map.of(
         "POSTERN_OIDC_DISCOVERY_URL",
-        server.wellKnownUrl(ISSUER).toString(),
+        "https://127.0.0.1:" + port + "/" + ISSUER + "/.well-known/openid-configuration",
         "POSTERN_OIDC_CLIENT_ID",
         "postern",
         "POSTERN_OIDC_CLIENT_SECRET",

@@ -32,11 +32,11 @@ final class Visitor {
 
   /** From the button of the log-in page to the first page that does not lead on. */
   Visit signIn(String query) throws IOException, InterruptedException {
-    String next = node + "/auth/oidc" + query;
+    String next = node + "/auth/provider" + query;
     int asked = 0;
     for (int i = 0; i < 10; i++) {
       if (next.startsWith(node)
-          && !next.startsWith(node + "/auth/oidc")
+          && !next.startsWith(node + "/auth/")
           && !next.startsWith(node + "/oidcclient/")) {
         return new Visit(asked, next.substring(node.length()));
       }
