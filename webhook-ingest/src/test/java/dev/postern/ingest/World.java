@@ -8,6 +8,8 @@ import dev.postern.core.egress.EgressResolver;
 import dev.postern.core.fetch.GuardedHttp;
 import dev.postern.core.id.IdSource;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.pause.PauseBoard;
+import dev.postern.core.pause.PauseStore;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.signature.CertificateSource;
 import dev.postern.core.store.TestDatabase;
@@ -66,6 +68,7 @@ public final class World implements AutoCloseable {
   public final Handovers handovers;
   public final RejectionLog rejections;
   public final Guards guards;
+  public final PauseBoard pauses;
 
   /** Reaches nothing but what the test opens: see {@link EgressPolicy}. */
   public final GuardedHttp http;
@@ -98,6 +101,7 @@ public final class World implements AutoCloseable {
             database.transactions());
     handovers = Handovers.over(this, store);
     guards = new Guards(this);
+    pauses = new PauseBoard(new PauseStore(database.database()));
     rejections = new RejectionLog(new RejectionStore(database.database()), ids, now::get);
   }
 

@@ -4,6 +4,8 @@ import dev.postern.core.audit.Acting;
 import dev.postern.core.audit.Origin;
 import dev.postern.core.id.IdSource;
 import dev.postern.core.store.TenantScope;
+import dev.postern.core.trace.TraceParent;
+import dev.postern.core.trace.Tracing;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,10 +31,12 @@ public class RequestIdFilter extends HttpFilter {
     request.setAttribute(HEADER, id);
     response.setHeader(HEADER, id);
     Acting.arrived(new Origin(request.getRemoteAddr(), id));
+    Tracing.arrived(request.getHeader(TraceParent.HEADER));
     try {
       chain.doFilter(request, response);
     } finally {
       Acting.left();
+      Tracing.left();
       TenantScope.leave();
     }
   }

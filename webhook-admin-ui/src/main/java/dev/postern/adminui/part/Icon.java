@@ -18,6 +18,8 @@ public enum Icon {
   TYPES,
   AUDIT,
   NOTICES,
+  ALERTS,
+  STOP,
   SETTINGS,
   PLUS,
   COPY,

@@ -40,12 +40,15 @@ final class Navigation {
         }
         manage.addItem(item("Audit", base + "audit", Icon.AUDIT));
       }
+      manage.addItem(item("Pauses", base + "pauses", Icon.STOP));
+      manage.addItem(item("Alerts", base + "alerts", Icon.ALERTS));
       manage.addItem(item("Settings", base + "settings", Icon.SETTINGS));
       all.add(manage);
     }
     if (caller.role().may(Permission.PLATFORM)) {
       SideNav platform = new SideNav("Platform");
       platform.addItem(item("Tenants", "tenants", Icon.TENANTS));
+      platform.addItem(item("Stop everything", "platform/pauses", Icon.STOP));
       platform.addItem(item("Platform audit", "platform/audit", Icon.AUDIT));
       all.add(platform);
     }

@@ -135,6 +135,9 @@ class ConsoleTourIT {
     views.put("users", "t/acme/users");
     views.put("audit", "t/acme/audit");
     views.put("notices", "t/acme/notices?all");
+    views.put("pauses", "t/acme/pauses");
+    views.put("platform-pauses", "platform/pauses");
+    views.put("alerts", "t/acme/alerts");
     views.put("settings", "t/acme/settings");
     views.put("tenants", "tenants");
     views.put("platform-audit", "platform/audit");

@@ -37,6 +37,9 @@ final class Furniture {
         """);
     made("/tenants/acme/api-keys", "{\"name\":\"billing-service\",\"role\":\"publisher\"}");
     made("/tenants/acme/users", "{\"email\":\"dev@acme.example\",\"role\":\"developer\"}");
+    made(
+        "/tenants/acme/alert-channels",
+        "{\"name\":\"On call\",\"kind\":\"webhook\",\"target\":\"" + healthy + "\"}");
     String shop = endpoint("Shop backend", healthy, "");
     String crm =
         endpoint("CRM sync", broken, ",\"suspend_after_failures\":4,\"suspend_min_seconds\":0");

@@ -50,6 +50,12 @@ final class TwoTenants {
     remember("api-keys", create(api, OTHER + "api-keys", "{\"name\":\"k\",\"role\":\"viewer\"}"));
     remember(
         "users", create(api, OTHER + "users", "{\"email\":\"x@example.com\",\"role\":\"viewer\"}"));
+    remember(
+        "alert-channels",
+        create(
+            api,
+            OTHER + "alert-channels",
+            "{\"name\":\"c\",\"kind\":\"mail\",\"target\":\"x@example.com\"}"));
     remember("audit-log", api.get(OTHER + "audit-log").body().path("data").path(0));
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How commands reach a running node: its address, and the key from the environment. */
@@ -32,6 +33,17 @@ final class NodeCall {
 
   Answer post(String path) throws IOException, InterruptedException {
     return send(request(path).POST(BodyPublishers.noBody()));
+  }
+
+  /** With a JSON body, or none. */
+  Answer call(String method, String path, @Nullable String body)
+      throws IOException, InterruptedException {
+    return send(
+        body == null
+            ? request(path).method(method, BodyPublishers.noBody())
+            : request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
   }
 
   private HttpRequest.Builder request(String path) {

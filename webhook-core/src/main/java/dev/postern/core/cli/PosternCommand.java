@@ -31,6 +31,8 @@ public final class PosternCommand {
         .addSubcommand(new AuditCommand())
         .addSubcommand(new RotateKeysCommand())
         .addSubcommand(new SimulateCommand())
+        .addSubcommand(new ExportCommand())
+        .addSubcommand(new ApplyCommand())
         .addSubcommand(new CommandLine.HelpCommand())
         .setExecutionExceptionHandler(PosternCommand::explain);
   }

@@ -5,7 +5,10 @@ import java.util.UUID;
 
 /** An identifier whose {@code toString()} is what people, clients and logs see. */
 public sealed interface Id
-    permits ApiKeyId,
+    permits AlertChannelId,
+        AlertMessageId,
+        PauseId,
+        ApiKeyId,
         AuditId,
         NoticeId,
         AttemptId,

@@ -1,4 +1,7 @@
 package dev.postern.core.notice;
 
-/** Fired after the commit when an incident begins and when it ends; not while it merely lasts. */
+/**
+ * Fired within the transaction in which an incident begins or ends; not while it merely lasts. What
+ * an observer writes is committed or rolled back with it.
+ */
 public record NoticeChanged(RaisedNotice notice, boolean resolved) {}

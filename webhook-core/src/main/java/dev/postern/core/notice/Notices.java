@@ -11,6 +11,10 @@ import dev.postern.core.store.Transactions;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +28,10 @@ public class Notices {
 
   @Inject
   Notices(NoticeStore store, Transactions transactions, Stamp stamp, Event<NoticeChanged> changed) {
-    this(store, transactions, stamp, (Consumer<NoticeChanged>) changed::fireAsync);
+    this(store, transactions, stamp, (Consumer<NoticeChanged>) changed::fire);
   }
 
-  /** For use outside a container: {@code listeners} is told after the commit. */
+  /** For use outside a container: {@code listeners} is told within the transaction. */
   public Notices(
       NoticeStore store,
       Transactions transactions,
@@ -59,7 +63,7 @@ public class Notices {
             null);
     transactions.run(() -> {
       if (store.open(fresh)) {
-        transactions.afterCommit(() -> listeners.accept(new NoticeChanged(fresh, false)));
+        listeners.accept(new NoticeChanged(fresh, false));
       } else {
         store.again(fresh);
       }
@@ -71,8 +75,34 @@ public class Notices {
     transactions.run(() ->
         store
             .resolve(tenant, incident, stamp.now())
-            .ifPresent(over ->
-                transactions.afterCommit(() -> listeners.accept(new NoticeChanged(over, true)))));
+            .ifPresent(over -> listeners.accept(new NoticeChanged(over, true))));
+  }
+
+  /**
+   * The whole of what goes on of one kind: raises each, and ends every other open incident of it.
+   * For those who look at everything in rounds.
+   */
+  public void keep(String kind, List<Notice> present) {
+    Set<String> lasting = new HashSet<>();
+    for (Notice notice : present) {
+      raise(notice);
+      lasting.add(notice.tenant() + "|" + notice.incident());
+    }
+    for (RaisedNotice open : store.open(kind)) {
+      if (!lasting.contains(open.tenant() + "|" + open.incident())) {
+        resolve(open.tenant(), open.incident());
+      }
+    }
+  }
+
+  /** Open incidents of one kind, of all tenants. */
+  public List<RaisedNotice> open(String kind) {
+    return store.open(kind);
+  }
+
+  /** Of any tenant; for those who tell it. */
+  public Optional<RaisedNotice> find(NoticeId id) {
+    return store.find(id);
   }
 
   /** Newest first. */

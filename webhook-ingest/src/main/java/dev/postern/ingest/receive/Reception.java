@@ -55,6 +55,9 @@ public class Reception {
       desk.refusals().note(source, call, RefusalCode.UNKNOWN_SOURCE, "the source is disabled");
       return Answers.unknownSource();
     }
+    if (door.paused(source)) {
+      return Answers.unavailable();
+    }
     return switch (gate.judge(source, call, body)) {
       case Judgement.Handshake(ProviderAnswer answer) ->
           desk.handshakes().answer(source, call, answer);

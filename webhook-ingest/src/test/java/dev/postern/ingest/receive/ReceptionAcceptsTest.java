@@ -157,4 +157,31 @@ class ReceptionAcceptsTest extends AtTheDoor {
         .containsExactly("Webhook", "Duplicate", "Refused");
     assertThat(others).isEmpty();
   }
+
+  @Test
+  void a_paused_source_tells_its_provider_to_come_again_and_takes_it_then() throws Exception {
+    Provider stripe = stripe(settings -> settings);
+    world
+        .database
+        .database()
+        .update(
+            """
+            insert into pause (id, tenant_id, scope, object_id, intake, deliveries, reason,
+              paused_by, created_at)
+            values (?, ?, 'SOURCE', ?, true, false, 'fire', 'ada', ?)
+            """,
+            world.ids.next(),
+            World.TENANT,
+            stripe.source().id(),
+            world.now.get());
+    world.pauses.refresh();
+
+    ProviderAnswer paused = stripe.post(stripe.signed(BODY, world.now.get()));
+
+    assertThat(paused.status()).isEqualTo(503);
+    assertThat(paused.headers().first("Retry-After")).isPresent();
+    world.database.database().update("delete from pause");
+    world.pauses.refresh();
+    assertThat(stripe.post(stripe.signed(BODY, world.now.get())).status()).isEqualTo(200);
+  }
 }

@@ -40,6 +40,6 @@ final class Receptions {
                 world.ids),
             new Handshakes(new Confirmations(outwards), counters),
             refusals),
-        new FrontDoor(world.node, world.config));
+        new FrontDoor(world.node, world.config, world.pauses));
   }
 }

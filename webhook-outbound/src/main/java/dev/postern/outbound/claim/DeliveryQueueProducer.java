@@ -1,5 +1,6 @@
 package dev.postern.outbound.claim;
 
+import dev.postern.core.pause.PauseBoard;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,11 @@ import jakarta.inject.Singleton;
 public class DeliveryQueueProducer {
   @Produces
   @Singleton
+  DeliveryQueue stoppable(Database database, Transactions transactions, PauseBoard pauses) {
+    return new StoppableQueue(queue(database, transactions), pauses::stopsSending);
+  }
+
+  /** For use outside a container: nobody stops it as a whole. */
   public DeliveryQueue queue(Database database, Transactions transactions) {
     PacedClaims paced = new PacedClaims(database, transactions);
     return switch (database.dialect()) {

@@ -16,12 +16,15 @@ record PaceRules(
     @Nullable Integer cap,
     Duration timeout,
     @Nullable Batching batching) {
+  /** Empty when there is no such endpoint, or somebody has paused it or its tenant. */
   static Optional<PaceRules> find(Database database, EndpointId endpoint) {
     return database.queryOne(
         """
         select rate_limit_requests, rate_limit_per_seconds, max_in_flight, timeout_seconds,
                batch_max_events, batch_max_wait_ms
           from endpoint where id = ?
+           and id not in (select object_id from pause where deliveries = true)
+           and tenant_id not in (select object_id from pause where deliveries = true)
         """,
         PaceRules::of,
         endpoint);

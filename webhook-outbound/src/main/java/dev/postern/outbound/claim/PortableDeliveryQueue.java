@@ -35,6 +35,8 @@ final class PortableDeliveryQueue implements DeliveryQueue {
         from endpoint e join endpoint_health h on h.endpoint_id = e.id
         left join endpoint_pace p on p.endpoint_id = e.id
        where e.id = ? and h.status = 'ACTIVE'
+         and h.endpoint_id not in (select object_id from pause where deliveries = true)
+         and h.tenant_id not in (select object_id from pause where deliveries = true)
          and (h.probe_at is null or h.probe_at <= current_timestamp)
          and (p.free_at is null or p.free_at <= current_timestamp)
       """;

@@ -55,7 +55,9 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
           left join endpoint_pace w on w.endpoint_id = v.endpoint_id
           left join unnest(?::uuid[], ?::int[]) b (endpoint_id, in_flight)
             on b.endpoint_id = v.endpoint_id
-         where w.free_at is null or w.free_at <= now()
+         where (w.free_at is null or w.free_at <= now())
+           and h.endpoint_id not in (select object_id from pause where deliveries = true)
+           and h.tenant_id not in (select object_id from pause where deliveries = true)
          order by v.hop
       ), picked as materialized (
         select d.id, p.hop from places p cross join lateral (

@@ -2,9 +2,11 @@ package dev.postern.outbound.dispatch;
 
 import dev.postern.core.Service;
 import dev.postern.outbound.retry.DeliveryDecision;
+import dev.postern.outbound.send.Outcome;
 import dev.postern.outbound.settle.Settlement;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.MetricUnits;
@@ -41,6 +43,14 @@ public class DeliveryMeters implements DeliveryWatch {
   @Inject
   DeliveryMeters(MetricRegistry registry) {
     this.registry = registry;
+    // From the start at zero: a counter that appears with its first event has no rate before it.
+    registry.counter(LOST);
+    for (String word : List.of("delivered", "retry", "dead")) {
+      registry.counter(DELIVERIES, new Tag("outcome", word));
+    }
+    for (Outcome outcome : Outcome.values()) {
+      registry.counter(ATTEMPTS, new Tag("outcome", outcome.code()));
+    }
   }
 
   @Override

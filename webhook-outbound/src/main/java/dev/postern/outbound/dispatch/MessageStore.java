@@ -34,10 +34,10 @@ public class MessageStore implements Messages {
     database.query(
         """
         select w.delivery_id, w.id, w.tenant_id, w.type, w.occurred_at, w.channel,
-               w.transformation,
+               w.traceparent, w.transformation,
                case when w.so_far <= ? or w.place = 1 then w.payload end as payload
           from (select d.id as delivery_id, e.id, e.tenant_id, e.type, e.payload, e.occurred_at,
-                       e.channel, s.transformation,
+                       e.channel, e.traceparent, s.transformation,
                        row_number() over (order by d.id) as place,
                        sum(octet_length(e.payload)) over (order by d.id) as so_far
                   from delivery d
@@ -69,7 +69,8 @@ public class MessageStore implements Messages {
             row.id("tenant_id", TenantId::new),
             row.instant("occurred_at"),
             row.textOrNull("channel"),
-            row.textOrNull("transformation")));
+            row.textOrNull("transformation"),
+            row.textOrNull("traceparent")));
   }
 
   /** The classes are those of {@code OutcomeClass}. */

@@ -60,6 +60,41 @@ abstract class DeliveryQueueContract {
   }
 
   @Test
+  void what_somebody_paused_is_not_given_out_until_it_is_resumed() {
+    EndpointId plain = rows.endpoint();
+    EndpointId capped = rows.endpoint("https://capped.example/", 5);
+    rows.delivery(plain);
+    rows.delivery(capped);
+    pause(plain.uuid());
+    pause(capped.uuid());
+    assertThat(claim(10)).isEmpty();
+    ClaimRequest request = request(Lane.FIRST_ATTEMPTS, 10, Optional.empty(), Map.of());
+    assertThat(queue.claimPaced(request, capped).deliveries()).isEmpty();
+
+    database.database().update("delete from pause");
+    pause(QueueFixture.TENANT.uuid());
+    assertThat(claim(10)).as("the whole tenant").isEmpty();
+    assertThat(queue.claimPaced(request, capped).deliveries()).isEmpty();
+
+    database.database().update("delete from pause");
+    assertThat(claim(10)).hasSize(2);
+  }
+
+  private void pause(UUID object) {
+    database
+        .database()
+        .update(
+            """
+            insert into pause (id, tenant_id, scope, object_id, intake, deliveries, reason,
+              paused_by, created_at)
+            values (?, ?, 'ENDPOINT', ?, false, true, 'fire', 'ada', current_timestamp)
+            """,
+            rows.id(),
+            QueueFixture.TENANT,
+            object);
+  }
+
+  @Test
   void eight_claimers_never_get_the_same_delivery() throws Exception {
     for (int i = 0; i < 20; i++) {
       rows.deliveries(rows.endpoint(), 20);

@@ -76,6 +76,18 @@ public class ApiKeyStore {
         page.limit() + 1);
   }
 
+  /** Of all tenants: those in use that end within that time. */
+  public List<ApiKey> ending(Instant after, Instant before, Instant usedSince) {
+    return database.query(
+        """
+        select * from api_key where expires_at > ? and expires_at <= ? and last_used_at >= ?
+        """,
+        ApiKeyStore::map,
+        after,
+        before,
+        usedSince);
+  }
+
   /** Moves the time of the last use forward, never back. */
   public void used(Map<ApiKeyId, Instant> uses) {
     database.batch(

@@ -86,6 +86,15 @@ public class NoticeStore {
     return open;
   }
 
+  public List<RaisedNotice> open(String kind) {
+    return database.query(
+        "select * from notice where open_key is not null and kind = ?", NoticeStore::map, kind);
+  }
+
+  public Optional<RaisedNotice> find(NoticeId id) {
+    return database.queryOne("select * from notice where id = ?", NoticeStore::map, id);
+  }
+
   public List<RaisedNotice> list(@Nullable TenantId tenant, boolean openOnly, PageRequest page) {
     return database.query(
         """

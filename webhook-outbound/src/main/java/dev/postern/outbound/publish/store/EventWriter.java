@@ -5,6 +5,8 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
+import dev.postern.core.trace.TraceParent;
+import dev.postern.core.trace.Tracing;
 import dev.postern.outbound.endpoint.EndpointStatus;
 import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.EventEntry;
@@ -64,8 +66,8 @@ public class EventWriter {
     batch(
         """
         insert into event (id, tenant_id, external_id, type, occurred_at, channel, ordering_key,
-          payload, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          payload, created_at, traceparent)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         events.stream().map(fanned -> row(fanned.event())).toList());
     batch(
@@ -135,7 +137,8 @@ public class EventWriter {
       event.channel(),
       event.orderingKey(),
       event.payload(),
-      event.createdAt()
+      event.createdAt(),
+      Tracing.current().map(TraceParent::toString).orElse(null)
     };
   }
 

@@ -1,0 +1,34 @@
+package dev.postern.adminui.alerts;
+
+import dev.postern.adminui.part.Times;
+import dev.postern.core.Service;
+import dev.postern.core.alert.AlertChannels;
+import dev.postern.core.alert.AlertTest;
+import jakarta.inject.Inject;
+
+/** What the views of alerts call. */
+@Service
+public class AlertDoors {
+  private final AlertChannels channels;
+  private final AlertTest test;
+  private final Times times;
+
+  @Inject
+  public AlertDoors(AlertChannels channels, AlertTest test, Times times) {
+    this.channels = channels;
+    this.test = test;
+    this.times = times;
+  }
+
+  AlertChannels channels() {
+    return channels;
+  }
+
+  AlertTest test() {
+    return test;
+  }
+
+  Times times() {
+    return times;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.postern.adminui.node;
+
+import dev.postern.core.pause.PauseBoard;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** A node that somebody drains is alive and not ready: balancers look away. */
+@Readiness
+@ApplicationScoped
+public class DrainReadiness implements HealthCheck {
+  @Inject private PauseBoard board;
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("drain").status(!board.draining()).build();
+  }
+}

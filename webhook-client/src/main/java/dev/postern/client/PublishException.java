@@ -1,0 +1,27 @@
+package dev.postern.client;
+
+/** The event is not accepted. */
+public final class PublishException extends Exception {
+  private static final long serialVersionUID = 1L;
+  private final int status;
+
+  PublishException(int status, String detail) {
+    super(detail);
+    this.status = status;
+  }
+
+  PublishException(String detail, Throwable cause) {
+    super(detail, cause);
+    this.status = 0;
+  }
+
+  /** Of the answer; 0 when there was none. */
+  public int status() {
+    return status;
+  }
+
+  /** Whether the same event may be accepted later; otherwise something has to be changed first. */
+  public boolean mayPassLater() {
+    return status == 0 || status == 429 || status >= 500;
+  }
+}

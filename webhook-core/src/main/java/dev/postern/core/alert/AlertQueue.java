@@ -1,0 +1,60 @@
+package dev.postern.core.alert;
+
+import dev.postern.core.Service;
+import dev.postern.core.id.AlertMessageId;
+import dev.postern.core.id.Mode;
+import dev.postern.core.id.Stamp;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.notice.NoticeChanged;
+import dev.postern.core.notice.RaisedNotice;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/** Queues a message for each channel that wants the notice, in the transaction of the notice. */
+@Service
+public class AlertQueue {
+  private final AlertStores stores;
+  private final Stamp stamp;
+
+  @Inject
+  public AlertQueue(AlertStores stores, Stamp stamp) {
+    this.stores = stores;
+    this.stamp = stamp;
+  }
+
+  public void hear(@Observes NoticeChanged changed) {
+    RaisedNotice notice = changed.notice();
+    for (AlertChannel channel : stores.channels().listening(notice.tenant())) {
+      if (reaches(channel, notice.tenant()) && channel.edit().rules().want(notice)) {
+        queue(channel, changed);
+      }
+    }
+  }
+
+  /** Trouble of a test mode concerns nobody but the tenant. */
+  private static boolean reaches(AlertChannel channel, @Nullable TenantId tenant) {
+    return channel.tenant() != null || tenant == null || tenant.mode() == Mode.LIVE;
+  }
+
+  private void queue(AlertChannel channel, NoticeChanged changed) {
+    if (changed.resolved()
+        && !stores.messages().told(channel.id(), changed.notice().id(), stamp.now())) {
+      return;
+    }
+    stores
+        .messages()
+        .insert(
+            new AlertMessage(
+                new AlertMessageId(stamp.id()),
+                channel.id(),
+                changed.notice().id(),
+                changed.resolved(),
+                AlertMessage.Status.WAITING,
+                0,
+                stamp.now(),
+                null,
+                null),
+            channel);
+  }
+}

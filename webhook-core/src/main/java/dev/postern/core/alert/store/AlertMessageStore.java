@@ -1,0 +1,179 @@
+package dev.postern.core.alert.store;
+
+import dev.postern.core.Service;
+import dev.postern.core.alert.AlertChannel;
+import dev.postern.core.alert.AlertMessage;
+import dev.postern.core.alert.AlertMessage.Status;
+import dev.postern.core.id.AlertChannelId;
+import dev.postern.core.id.AlertMessageId;
+import dev.postern.core.id.NoticeId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.page.PageRequest;
+import dev.postern.core.store.Database;
+import dev.postern.core.store.Row;
+import dev.postern.core.store.Transactions;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes {@code alert_message}. */
+@Service
+public class AlertMessageStore {
+  private final Database database;
+  private final Transactions transactions;
+
+  @Inject
+  public AlertMessageStore(Database database, Transactions transactions) {
+    this.database = database;
+    this.transactions = transactions;
+  }
+
+  public void insert(AlertMessage message, AlertChannel channel) {
+    database.update(
+        """
+        insert into alert_message
+          (id, tenant_id, channel_id, notice_id, resolved, status, attempts, next_at, created_at)
+        values (?, ?, ?, ?, ?, ?, 0, ?, ?)
+        """,
+        message.id(),
+        AlertChannelStore.owner(channel.tenant()),
+        channel.id(),
+        message.noticeId(),
+        message.resolved(),
+        message.status(),
+        message.createdAt(),
+        message.createdAt());
+  }
+
+  /** One that is due, held for {@code hold}; no other node gets it meanwhile. */
+  public Optional<AlertMessage> take(Instant now, Duration hold) {
+    return transactions.required(() -> {
+      Optional<AlertMessage> due =
+          database.queryOne(
+              """
+              select * from alert_message where status = 'WAITING' and next_at <= ?
+              order by next_at limit 1 for update skip locked
+              """,
+              AlertMessageStore::map,
+              now);
+      due.ifPresent(message ->
+          database.update(
+              "update alert_message set attempts = attempts + 1, next_at = ? where id = ?",
+              now.plus(hold),
+              message.id()));
+      return due.map(AlertMessageStore::begun);
+    });
+  }
+
+  /** Still to be sent, not before {@code at}; a postponement is no attempt. */
+  public void postpone(AlertMessage message, int attempts, Instant at, @Nullable String why) {
+    database.update(
+        "update alert_message set attempts = ?, next_at = ?, detail = ? where id = ?",
+        attempts,
+        at,
+        why,
+        message.id());
+  }
+
+  public void end(AlertMessage message, Status status, Instant now, @Nullable String why) {
+    database.update(
+        "update alert_message set status = ?, ended_at = ?, detail = ? where id = ?",
+        status,
+        now,
+        why,
+        message.id());
+  }
+
+  /** The incident is over: true when the channel has been told of it, or is being told now. */
+  public boolean told(AlertChannelId channel, NoticeId notice, Instant now) {
+    int skipped =
+        database.update(
+            """
+            update alert_message set status = 'SKIPPED', ended_at = ?
+            where channel_id = ? and notice_id = ? and status = 'WAITING' and attempts = 0
+            """,
+            now,
+            channel,
+            notice);
+    return skipped == 0
+        && database
+            .queryOne(
+                """
+                select 1 as one from alert_message
+                where channel_id = ? and notice_id = ? and status in ('SENT', 'WAITING') limit 1
+                """,
+                row -> true,
+                channel,
+                notice)
+            .orElse(false);
+  }
+
+  /** When the last messages of the channel went out, newest first. */
+  public List<Instant> sent(AlertChannelId channel, Instant since, int limit) {
+    return database.query(
+        """
+        select ended_at from alert_message
+        where channel_id = ? and status = 'SENT' and ended_at > ?
+        order by ended_at desc limit ?
+        """,
+        row -> Objects.requireNonNull(row.instantOrNull("ended_at")),
+        channel,
+        since,
+        limit);
+  }
+
+  public List<AlertMessage> list(AlertChannelId channel, PageRequest page) {
+    return database.query(
+        """
+        select * from alert_message where channel_id = ? and id < ? order by id desc limit ?
+        """,
+        AlertMessageStore::map,
+        channel,
+        page.bound(),
+        page.limit() + 1);
+  }
+
+  public void deleteOf(AlertChannelId channel) {
+    database.update("delete from alert_message where channel_id = ?", channel);
+  }
+
+  public void deleteAll(TenantId tenant) {
+    database.update("delete from alert_message where tenant_id = ?", tenant);
+  }
+
+  public int deleteBefore(Instant before) {
+    return database.update(
+        "delete from alert_message where status <> 'WAITING' and created_at < ?", before);
+  }
+
+  private static AlertMessage begun(AlertMessage due) {
+    return new AlertMessage(
+        due.id(),
+        due.channel(),
+        due.noticeId(),
+        due.resolved(),
+        due.status(),
+        due.attempts() + 1,
+        due.createdAt(),
+        due.endedAt(),
+        due.detail());
+  }
+
+  private static AlertMessage map(Row row) throws SQLException {
+    return new AlertMessage(
+        row.id("id", AlertMessageId::new),
+        row.id("channel_id", AlertChannelId::new),
+        row.id("notice_id", NoticeId::new),
+        row.flag("resolved"),
+        row.word("status", Status.class),
+        row.integer("attempts"),
+        row.instant("created_at"),
+        row.instantOrNull("ended_at"),
+        row.textOrNull("detail"));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.postern.core.cli.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The kinds of things that a file lists, in the order in which they can be made. */
+public enum Part {
+  EVENT_TYPES(
+      "event_types",
+      "event-types",
+      "name",
+      List.of("description", "schema", "example", "archived")),
+  ENDPOINTS(
+      "endpoints",
+      "endpoints",
+      "url",
+      List.of(
+          "description",
+          "signature_formats",
+          "signature_format_sunsets",
+          "cloudevents_mode",
+          "headers",
+          "rate_limit",
+          "max_in_flight",
+          "timeout_seconds",
+          "retry_schedule",
+          "max_attempts",
+          "ordering",
+          "batch",
+          "suspend_after_failures",
+          "suspend_min_seconds")),
+  SOURCES(
+      "sources",
+      "sources",
+      "name",
+      List.of(
+          "provider",
+          "enabled",
+          "allowed_cidrs",
+          "allowed_user_agents",
+          "rate_limit",
+          "rate_limit_total",
+          "provider_config",
+          "replay_window_seconds",
+          "max_body_bytes",
+          "success_status",
+          "success_answer",
+          "custom_scheme",
+          "required_fields",
+          "max_event_age",
+          "json_schema",
+          "event_location",
+          "retention_days",
+          "mode",
+          "forward",
+          "auto_response",
+          "countries"));
+
+  /** What of a subscription is kept; its endpoint is the one it stands under. */
+  static final List<String> OF_SUBSCRIPTION =
+      List.of("event_types", "channels", "filter", "transformation", "enabled");
+
+  private final String field;
+  private final String path;
+  private final String key;
+  private final List<String> fields;
+
+  Part(String field, String path, String key, List<String> fields) {
+    this.field = field;
+    this.path = path;
+    this.key = key;
+    this.fields = fields;
+  }
+
+  /** Its list in a file. */
+  String field() {
+    return field;
+  }
+
+  /** Its collection in the API, below the tenant. */
+  public String path() {
+    return path;
+  }
+
+  /** Tells its objects apart, in a file as in a tenant. */
+  String key(JsonNode object) {
+    return object.path(key).asText();
+  }
+
+  /** What can be set of it. */
+  ObjectNode kept(JsonNode object) {
+    ObjectNode kept = JsonNodeFactory.instance.objectNode();
+    kept.set(key, object.path(key));
+    return copy(object, fields, kept);
+  }
+
+  /** The name that one object of it is addressed by. */
+  String address(JsonNode object) {
+    return this == EVENT_TYPES ? key(object) : object.path("id").asText();
+  }
+
+  static ObjectNode subscription(JsonNode object) {
+    return copy(object, OF_SUBSCRIPTION, JsonNodeFactory.instance.objectNode());
+  }
+
+  /** Without what is null or empty: the default of every field. */
+  private static ObjectNode copy(JsonNode object, List<String> fields, ObjectNode to) {
+    for (String name : fields) {
+      JsonNode value = object.path(name);
+      boolean empty = value.isContainerNode() && value.isEmpty();
+      if (!value.isMissingNode() && !value.isNull() && !empty) {
+        to.set(name, value);
+      }
+    }
+    return to;
+  }
+}

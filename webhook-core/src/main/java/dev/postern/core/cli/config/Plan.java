@@ -1,0 +1,163 @@
+package dev.postern.core.cli.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The difference between a file and what there is, as steps in the order they can be taken. Pure.
+ */
+public final class Plan {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final JsonNode file;
+  private final Snapshot present;
+  private final References references;
+  private final boolean prune;
+  private final List<Step> steps = new ArrayList<>();
+
+  private Plan(JsonNode file, Snapshot present, References references, boolean prune) {
+    this.file = file;
+    this.present = present;
+    this.references = references;
+    this.prune = prune;
+  }
+
+  /**
+   * @param prune also deletes what the file does not name
+   * @throws IllegalArgumentException one sentence, when the file is none of ours
+   */
+  public static List<Step> of(
+      JsonNode file, Snapshot present, References references, boolean prune) {
+    if (file.path("postern").asInt() != 1) {
+      throw new IllegalArgumentException("the file does not begin with 'postern: 1'");
+    }
+    return new Plan(file, present, references, prune).steps();
+  }
+
+  private List<Step> steps() {
+    if (file.path("settings").isObject()) {
+      change("settings", "settings", (ObjectNode) file.path("settings"), present.settings());
+    }
+    for (Part part : Part.values()) {
+      if (file.has(part.field())) {
+        part(part);
+      }
+    }
+    return steps;
+  }
+
+  private void part(Part part) {
+    Map<String, JsonNode> there = new LinkedHashMap<>();
+    present.of(part).forEach(object -> there.putIfAbsent(part.key(object), object));
+    Set<String> named = new HashSet<>();
+    for (JsonNode wanted : file.path(part.field())) {
+      String key = part.key(wanted);
+      if (!named.add(key)) {
+        throw new IllegalArgumentException(part.field() + " names '" + key + "' twice");
+      }
+      JsonNode before = there.get(key);
+      if (before == null) {
+        create(part, (ObjectNode) wanted);
+      } else {
+        update(part, before, (ObjectNode) wanted);
+      }
+    }
+    if (prune) {
+      there.forEach((key, object) -> {
+        if (!named.contains(key)) {
+          steps.add(Step.delete(part.path() + "/" + part.address(object), what(part, object)));
+        }
+      });
+    }
+  }
+
+  private void create(Part part, ObjectNode wanted) {
+    ObjectNode body = references.resolved(wanted);
+    List<ObjectNode> subscriptions = new ArrayList<>();
+    body.path("subscriptions").forEach(each -> subscriptions.add((ObjectNode) each));
+    body.remove("subscriptions");
+    steps.add(Step.create(part.path(), what(part, wanted), body, subscriptions));
+  }
+
+  /** A secret is given when an object is made; after that it is rotated, never overwritten. */
+  private void update(Part part, JsonNode before, ObjectNode wanted) {
+    ObjectNode fields = wanted.deepCopy();
+    fields.remove(List.of("secret", "subscriptions"));
+    fields.properties().removeIf(field -> References.isOne(field.getValue()));
+    String path = part.path() + "/" + part.address(before);
+    change(path, what(part, wanted), fields, before);
+    if (part == Part.ENDPOINTS && wanted.has("subscriptions")) {
+      subscriptions(before, wanted);
+    }
+  }
+
+  private void subscriptions(JsonNode endpoint, ObjectNode wanted) {
+    Map<String, JsonNode> there = new LinkedHashMap<>();
+    present.subscriptionsOf(endpoint).forEach(each -> there.putIfAbsent(identity(each), each));
+    for (JsonNode each : wanted.path("subscriptions")) {
+      JsonNode before = there.remove(identity(each));
+      String what =
+          "subscription " + each.path("event_types") + " of " + wanted.path("url").asText();
+      if (before == null) {
+        ObjectNode body = each.deepCopy();
+        body.set("endpoint_id", endpoint.path("id"));
+        steps.add(Step.create("subscriptions", what, body, List.of()));
+      } else {
+        change("subscriptions/" + before.path("id").asText(), what, (ObjectNode) each, before);
+      }
+    }
+    if (prune) {
+      there
+          .values()
+          .forEach(each ->
+              steps.add(
+                  Step.delete(
+                      "subscriptions/" + each.path("id").asText(),
+                      "subscription "
+                          + each.path("event_types")
+                          + " of "
+                          + wanted.path("url").asText())));
+    }
+  }
+
+  private void change(String path, String what, ObjectNode wanted, JsonNode before) {
+    ObjectNode patch = JSON.objectNode();
+    wanted
+        .properties()
+        .forEach(field -> {
+          if (!field.getValue().equals(before.path(field.getKey()))) {
+            patch.set(field.getKey(), field.getValue());
+          }
+        });
+    if (!patch.isEmpty()) {
+      steps.add(Step.change(path, what, patch, before));
+    }
+  }
+
+  /** What a subscription is about; the rest of it can change. */
+  private static String identity(JsonNode subscription) {
+    JsonNode channels = subscription.path("channels");
+    JsonNode filter = subscription.path("filter");
+    return subscription.path("event_types")
+        + "|"
+        + (channels.isEmpty() ? "" : channels)
+        + "|"
+        + (filter.isTextual() ? filter.asText() : "");
+  }
+
+  private static String what(Part part, JsonNode object) {
+    return switch (part) {
+          case EVENT_TYPES -> "event type ";
+          case ENDPOINTS -> "endpoint ";
+          case SOURCES -> "source ";
+        }
+        + part.key(object);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.postern.core.cli.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What there is, as the API shows it.
+ *
+ * @param subscriptions of all endpoints
+ */
+public record Snapshot(
+    JsonNode settings, Map<Part, List<JsonNode>> objects, List<JsonNode> subscriptions) {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** As a file; secrets are named by where they would come from, never written. */
+  public ObjectNode exported() {
+    ObjectNode file = JSON.objectNode().put("postern", 1);
+    file.set("settings", settings);
+    for (Part part : Part.values()) {
+      ArrayNode list = file.putArray(part.field());
+      for (JsonNode object : objects.getOrDefault(part, List.of()).reversed()) {
+        list.add(exported(part, object));
+      }
+    }
+    return file;
+  }
+
+  List<JsonNode> of(Part part) {
+    return objects.getOrDefault(part, List.of());
+  }
+
+  List<JsonNode> subscriptionsOf(JsonNode endpoint) {
+    return subscriptions.stream()
+        .filter(each -> each.path("endpoint_id").equals(endpoint.path("id")))
+        .toList();
+  }
+
+  private ObjectNode exported(Part part, JsonNode object) {
+    ObjectNode kept = part.kept(object);
+    switch (part) {
+      case EVENT_TYPES -> {}
+      case SOURCES -> kept.set("secret", reference(part, object));
+      case ENDPOINTS -> {
+        kept.set("secret", reference(part, object));
+        ArrayNode list = kept.putArray("subscriptions");
+        subscriptionsOf(object).reversed().forEach(each -> list.add(Part.subscription(each)));
+      }
+    }
+    return kept;
+  }
+
+  private static ObjectNode reference(Part part, JsonNode object) {
+    String word = part.key(object).replaceAll("^https?://", "").replaceAll("[^A-Za-z0-9]+", "_");
+    return JSON.objectNode()
+        .put(
+            References.WORD,
+            word.replaceAll("^_|_$", "").toUpperCase(java.util.Locale.ROOT) + "_SECRET");
+  }
+}

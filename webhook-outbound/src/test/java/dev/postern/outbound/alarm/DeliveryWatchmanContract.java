@@ -1,0 +1,186 @@
+package dev.postern.outbound.alarm;
+
+import static dev.postern.outbound.QueueFixture.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.notice.NoticeChanged;
+import dev.postern.core.notice.Notices;
+import dev.postern.core.notice.store.NoticeStore;
+import dev.postern.core.store.Database;
+import dev.postern.core.vault.TestVault;
+import dev.postern.outbound.OutboundTables;
+import dev.postern.outbound.QueueFixture;
+import dev.postern.outbound.endpoint.store.AccessVault;
+import dev.postern.outbound.endpoint.store.ClientCertificateReads;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database must tell of deliveries as a whole. */
+abstract class DeliveryWatchmanContract {
+  private final List<NoticeChanged> heard = new CopyOnWriteArrayList<>();
+  private OutboundTables tables;
+  private Database database;
+  private QueueFixture rows;
+  private DeliveryWatchman watchman;
+
+  abstract OutboundTables open();
+
+  @BeforeEach
+  void openTables() {
+    tables = open();
+    database = tables.database.database();
+    rows = new QueueFixture(database);
+    watchman =
+        new DeliveryWatchman(
+            new AlarmStore(database),
+            new ClientCertificateReads(database, new AccessVault(TestVault.over(database))),
+            new Notices(
+                new NoticeStore(database),
+                tables.database.transactions(),
+                tables.stamp(),
+                heard::add),
+            tables.database.transactions(),
+            tables.stamp());
+  }
+
+  @AfterEach
+  void close() {
+    tables.close();
+  }
+
+  @Test
+  void failing_for_long_is_told_once_and_again_when_it_is_over() {
+    EndpointId endpoint = rows.endpoint();
+    attempts(endpoint, "DELIVERED", 10);
+    attempts(endpoint, "TIMEOUT", 30);
+    watchman.lookAtDeliveries();
+    watchman.lookAtDeliveries();
+    assertThat(told()).containsExactly("deliveries.failing");
+
+    tables.now = tables.now.plus(Duration.ofMinutes(16));
+    watchman.lookAtDeliveries();
+    assertThat(told()).containsExactly("deliveries.failing", "deliveries.failing over");
+  }
+
+  @Test
+  void what_was_given_up_is_told_for_an_hour_and_what_the_receiver_said_goodbye_to_is_not() {
+    EndpointId endpoint = rows.endpoint();
+    attempts(endpoint, "HTTP_ERROR", 1);
+    dead(rows.delivery(endpoint), "gone");
+    watchman.lookAtDeliveries();
+    assertThat(told()).isEmpty();
+
+    dead(rows.delivery(endpoint), "attempts_exhausted");
+    watchman.lookAtDeliveries();
+    assertThat(heard.getFirst().notice().sentence()).startsWith("1 delivery was given up");
+
+    tables.now = tables.now.plus(Duration.ofMinutes(61));
+    watchman.lookAtDeliveries();
+    assertThat(told()).containsExactly("deliveries.dead", "deliveries.dead over");
+  }
+
+  @Test
+  void a_queue_that_nobody_works_off_is_told_to_the_platform_and_one_that_is_held_back_is_not() {
+    EndpointId suspended = rows.endpoint();
+    rows.status(suspended, "SUSPENDED");
+    EndpointId paced = rows.endpoint("https://paced.example/", 1);
+    due(rows.delivery(suspended), 30);
+    due(rows.delivery(paced), 30);
+    due(rows.delivery(rows.endpoint()), 9);
+    watchman.lookAtDeliveries();
+    assertThat(told()).isEmpty();
+
+    DeliveryId old = rows.delivery(rows.endpoint());
+    due(old, 12);
+    watchman.lookAtDeliveries();
+    assertThat(told()).containsExactly("queue.old");
+    assertThat(heard.getFirst().notice().tenant()).isNull();
+
+    database.update("delete from delivery_queue where id = ?", old);
+    watchman.lookAtDeliveries();
+    assertThat(told()).containsExactly("queue.old", "queue.old over");
+  }
+
+  @Test
+  void an_old_secret_is_told_of_before_it_ends_and_not_after() {
+    EndpointId endpoint = rows.endpoint();
+    database.update(
+        """
+        insert into secret_version
+          (id, tenant_id, owner_id, ciphertext, created_at, expires_at, verified_count)
+        values (?, ?, ?, ?, ?, ?, 0)
+        """,
+        rows.id(),
+        TENANT,
+        endpoint,
+        new byte[] {1},
+        tables.now,
+        tables.now.plus(Duration.ofHours(7)));
+    watchman.lookAtExpiries();
+    assertThat(told()).isEmpty();
+
+    tables.now = tables.now.plus(Duration.ofHours(2));
+    watchman.lookAtExpiries();
+    assertThat(told()).containsExactly("secret.expiring");
+    assertThat(heard.getFirst().notice().sentence()).contains("2026-11-22T17:00:00.000Z");
+
+    tables.now = tables.now.plus(Duration.ofHours(6));
+    watchman.lookAtExpiries();
+    assertThat(told()).containsExactly("secret.expiring", "secret.expiring over");
+  }
+
+  private List<String> told() {
+    return heard.stream()
+        .map(changed -> changed.notice().kind() + (changed.resolved() ? " over" : ""))
+        .toList();
+  }
+
+  private void attempts(EndpointId endpoint, String outcome, long attempts) {
+    database.update(
+        """
+        insert into endpoint_stat
+          (endpoint_id, tenant_id, counted_at, outcome, duration_class, attempts)
+        values (?, ?, ?, ?, 10, ?)
+        """,
+        endpoint,
+        TENANT,
+        tables.now.minusSeconds(60),
+        outcome,
+        attempts);
+  }
+
+  private void dead(DeliveryId delivery, String reason) {
+    database.update(
+        "update delivery set status = 'DEAD', status_reason = ?, completed_at = ? where id = ?",
+        reason,
+        tables.now,
+        delivery);
+  }
+
+  private void due(DeliveryId delivery, int minutesAgo) {
+    database.update(
+        "update delivery_queue set due_at = ? where id = ?",
+        tables.now.minus(Duration.ofMinutes(minutesAgo)),
+        delivery);
+  }
+
+  static final class H2Test extends DeliveryWatchmanContract {
+    @Override
+    OutboundTables open() {
+      return OutboundTables.h2();
+    }
+  }
+
+  static final class PostgresTest extends DeliveryWatchmanContract {
+    @Override
+    OutboundTables open() {
+      return OutboundTables.postgres();
+    }
+  }
+}
