@@ -48,6 +48,7 @@ import java.util.function.UnaryOperator;
 
 /** The engine as a node wires it, over a test's database, sending to the loopback interface. */
 final class EngineRig implements AutoCloseable {
+  private static final TransformationCompiler TRANSFORMATIONS = new TransformationCompiler();
   static final SecretVersion SECRET =
       new SecretVersion(
           "sec_00000000000000000000000001",
@@ -93,7 +94,7 @@ final class EngineRig implements AutoCloseable {
                 (host, within) -> List.of(InetAddress.getLoopbackAddress())),
             Tls.ofRuntime(),
             InstantSource.system());
-    Composer composer = new Composer(new TransformationCompiler());
+    Composer composer = new Composer(TRANSFORMATIONS);
     Post post =
         new Post(
             sender,

@@ -54,6 +54,9 @@ import java.util.regex.Pattern;
  * a node dies. Afterwards the faults end, and everything must come to its end.
  */
 final class SimulatedSchedule {
+  /** Making one takes longer than most schedules. */
+  private static final TransformationCompiler TRANSFORMATIONS = new TransformationCompiler();
+
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final SuspensionRule RULE = new SuspensionRule(3, Duration.ofSeconds(90));
 
@@ -110,7 +113,7 @@ final class SimulatedSchedule {
     final Courier courier =
         new Courier(
             new Targets((tenant, id) -> Optional.of(endpoint(id))),
-            new Clerk(store, new Composer(new TransformationCompiler()), config),
+            new Clerk(store, new Composer(TRANSFORMATIONS), config),
             new Post(
                 SimulatedSchedule.this::answer,
                 new Authorizer(
