@@ -112,6 +112,13 @@
     }
   });
 
+  async function tabs(sheet) {
+    await customElements.whenDefined('vaadin-tabs');
+    const strip = sheet.querySelector('vaadin-tabs');
+    await strip.updateComplete;
+    strip.shadowRoot.querySelectorAll('div[tabindex]').forEach((scroller) => scroller.removeAttribute('tabindex'));
+  }
+
   apply(wanted());
-  window.postern = { choose, wanted };
+  window.postern = { choose, wanted, tabs };
 })();

@@ -2,11 +2,11 @@ package dev.postern.adminui.endpoints;
 
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.shared.HasValidationProperties;
-import com.vaadin.flow.component.tabs.TabSheet;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
 import dev.postern.adminui.part.Notice;
+import dev.postern.adminui.part.PageTabs;
 import dev.postern.core.access.Permission;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.outbound.endpoint.Endpoint;
@@ -19,7 +19,7 @@ import java.util.Map;
 final class EndpointEditor extends Dialog {
   private static final long serialVersionUID = 1L;
   private final transient List<EditorPage> pages;
-  private final TabSheet sheet = new TabSheet();
+  private final PageTabs sheet = new PageTabs();
 
   EndpointEditor(EndpointDoors doors, Visit visit, Endpoint endpoint, Runnable saved) {
     setHeaderTitle("Edit endpoint");

@@ -42,7 +42,6 @@ public final class ReplayDialog extends Dialog {
     setHeaderTitle("Replay to this endpoint");
     addClassName("dialog-m");
     since.show(doors.times().now().minus(Duration.ofDays(1)));
-    since.setRequiredIndicatorVisible(true);
     until.setHelperText("Optional. Empty: until now.");
     status.setLabel("Which deliveries");
     status.setItems(Stream.of(DeliveryStatus.values()).filter(DeliveryStatus::over).toList());

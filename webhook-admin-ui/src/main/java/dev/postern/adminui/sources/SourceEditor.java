@@ -3,12 +3,12 @@ package dev.postern.adminui.sources;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.shared.HasValidationProperties;
-import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
 import dev.postern.adminui.part.Notice;
+import dev.postern.adminui.part.PageTabs;
 import dev.postern.core.access.Permission;
 import dev.postern.core.json.Json;
 import dev.postern.core.problem.FieldError;
@@ -27,7 +27,7 @@ final class SourceEditor extends Dialog {
   private static final String SCHEME = "/custom_scheme";
   private static final String SCHEMA = "/json_schema";
   private final TextField name = new TextField("Name");
-  private final TabSheet sheet = new TabSheet();
+  private final PageTabs sheet = new PageTabs();
   private final transient List<SourcePage> pages;
 
   SourceEditor(SourceDoors doors, Visit visit, Source source, Runnable saved) {

@@ -38,7 +38,7 @@ class ConsoleTourIT {
             "POSTERN_ADMIN_API_KEY", KEY,
             "POSTERN_ADMIN_EMAIL", EMAIL,
             "POSTERN_ADMIN_PASSWORD", PASSWORD,
-            "POSTERN_CONFIRMATION_WINDOW", "PT10S",
+            "POSTERN_CONFIRMATION_WINDOW", "PT30S",
             "POSTERN_RETRY_SCHEDULE", "1s,1s,1s,1s,1s");
     try (ThrowAwayNode node = Nodes.start(environment);
         Receiver well = new Receiver();

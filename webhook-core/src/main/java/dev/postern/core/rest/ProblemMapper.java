@@ -3,6 +3,7 @@ package dev.postern.core.rest;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.store.Outage;
+import dev.postern.core.store.SeldomLog;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
+  private static final SeldomLog AWAY = new SeldomLog(LOG);
 
   @Override
   public Response toResponse(Throwable thrown) {
@@ -22,7 +24,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return response(expected.problem()).build();
     }
     if (Outage.isBehind(thrown)) {
-      LOG.log(System.Logger.Level.WARNING, "store_unavailable", thrown);
+      AWAY.warn("store_unavailable", thrown);
       return response(Problem.of(503, "unavailable", "The store is away; try again shortly."))
           .header(HttpHeaders.RETRY_AFTER, 5)
           .build();

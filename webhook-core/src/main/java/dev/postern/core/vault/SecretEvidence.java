@@ -2,6 +2,7 @@ package dev.postern.core.vault;
 
 import dev.postern.core.Service;
 import dev.postern.core.id.SecretId;
+import dev.postern.core.store.SeldomLog;
 import dev.postern.core.tenant.TenantDeleted;
 import dev.postern.core.vault.store.SecretStore;
 import dev.postern.core.vault.store.SecretUses;
@@ -27,7 +28,8 @@ import java.util.concurrent.TimeUnit;
  */
 @Service
 public class SecretEvidence {
-  private static final System.Logger LOG = System.getLogger(SecretEvidence.class.getName());
+  private static final SeldomLog LOG =
+      new SeldomLog(System.getLogger(SecretEvidence.class.getName()));
 
   private static final Duration KEPT = Duration.ofDays(8);
 
@@ -79,7 +81,7 @@ public class SecretEvidence {
     } catch (RuntimeException e) {
       // The database is away: keep counting, try again with the next flush.
       batch.forEach((id, counted) -> pending.merge(id, counted, SecretUses::plus));
-      LOG.log(System.Logger.Level.WARNING, "secret_evidence_flush_failed", e);
+      LOG.warn("secret_evidence_flush_failed", e);
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.postern.ingest.commit;
 
+import dev.postern.core.store.SeldomLog;
 import dev.postern.core.store.Transactions;
 import dev.postern.ingest.store.NewReceived;
 import dev.postern.ingest.store.Receipt;
 import dev.postern.ingest.store.ReceivedStore;
-import dev.postern.ingest.store.SeldomLog;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

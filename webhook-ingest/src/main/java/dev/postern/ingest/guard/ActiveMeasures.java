@@ -3,6 +3,7 @@ package dev.postern.ingest.guard;
 import dev.postern.core.Service;
 import dev.postern.core.egress.Cidr;
 import dev.postern.core.id.SourceId;
+import dev.postern.core.store.SeldomLog;
 import dev.postern.ingest.Measure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Service
 public class ActiveMeasures {
-  private static final System.Logger LOG = System.getLogger(ActiveMeasures.class.getName());
+  private static final SeldomLog LOG =
+      new SeldomLog(System.getLogger(ActiveMeasures.class.getName()));
 
   private final MeasureStore store;
   private final InstantSource time;
@@ -55,7 +57,7 @@ public class ActiveMeasures {
               .map(InForce::of)
               .collect(Collectors.groupingBy(inForce -> inForce.measure().source()));
     } catch (RuntimeException away) {
-      LOG.log(System.Logger.Level.WARNING, "measures_not_read", away);
+      LOG.warn("measures_not_read", away);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.id.ReceivedId;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.store.SeldomLog;
 import dev.postern.core.store.Transactions;
 import dev.postern.ingest.HandoverOutcome;
 import dev.postern.ingest.config.IngestConfig;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Service
 public class Handover {
   private static final System.Logger LOG = System.getLogger(Handover.class.getName());
+  private static final SeldomLog AWAY = new SeldomLog(LOG);
 
   private final HandoverRooms rooms;
   private final HandoverTask task;
@@ -98,7 +100,7 @@ public class Handover {
       }
     } catch (RuntimeException away) {
       // The next poll tries again.
-      LOG.log(System.Logger.Level.WARNING, "handover_claim_failed", away);
+      AWAY.warn("handover_claim_failed", away);
     } finally {
       running.set(false);
     }

@@ -3,6 +3,7 @@ package dev.postern.ingest.rate;
 import dev.postern.core.Service;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.Notices;
+import dev.postern.core.store.SeldomLog;
 import jakarta.inject.Inject;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ import java.util.Map;
 public class RateAlarm {
   static final String KIND = "ingest.rate_limits_unshared";
   static final int ROUNDS = 3;
-  private static final System.Logger LOG = System.getLogger(RateAlarm.class.getName());
+  private static final SeldomLog LOG = new SeldomLog(System.getLogger(RateAlarm.class.getName()));
 
   private final Notices notices;
   private int failed;
@@ -54,7 +55,7 @@ public class RateAlarm {
               Map.of()));
       return true;
     } catch (RuntimeException away) {
-      LOG.log(System.Logger.Level.WARNING, "notice_not_raised kind=" + KIND, away);
+      LOG.warn("notice_not_raised kind=" + KIND, away);
       return false;
     }
   }

@@ -3,6 +3,7 @@ package dev.postern.ingest.rate;
 import dev.postern.core.Service;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.id.IdSource;
+import dev.postern.core.store.SeldomLog;
 import dev.postern.core.store.StoreException;
 import dev.postern.core.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ public class RateExchange {
   private static final int HEARD_SECONDS = 5;
   private static final int ROUNDS_BETWEEN_CLEANING = 60;
   private static final System.Logger LOG = System.getLogger(RateExchange.class.getName());
+  private static final SeldomLog AWAY = new SeldomLog(LOG);
 
   private final SharedRequestRates rates;
   private final RateStore store;
@@ -73,7 +75,7 @@ public class RateExchange {
       }
       alarm.shared();
     } catch (StoreException away) {
-      LOG.log(System.Logger.Level.WARNING, "request_rates_not_shared", away);
+      AWAY.warn("request_rates_not_shared", away);
       alarm.unshared();
     } catch (RuntimeException broken) {
       LOG.log(System.Logger.Level.ERROR, "request_rates_exchange_failed", broken);

@@ -2,6 +2,7 @@ package dev.postern.ingest.receive;
 
 import dev.postern.core.Service;
 import dev.postern.core.signature.ProviderAnswer;
+import dev.postern.core.store.SeldomLog;
 import dev.postern.core.store.StoreException;
 import dev.postern.ingest.pipeline.BodySource;
 import dev.postern.ingest.pipeline.Call;
@@ -11,7 +12,6 @@ import dev.postern.ingest.pipeline.RefusalCode;
 import dev.postern.ingest.source.LiveSource;
 import dev.postern.ingest.source.SourceDirectory;
 import dev.postern.ingest.source.SourceToken;
-import dev.postern.ingest.store.SeldomLog;
 import jakarta.inject.Inject;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.postern.outbound.news;
 import dev.postern.core.Service;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.config.PlatformConfig.NodeRole;
+import dev.postern.core.store.SeldomLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Looks for news every second, on the nodes that deliver. */
 @Service
 public class NewsRound {
-  private static final System.Logger LOG = System.getLogger(NewsRound.class.getName());
+  private static final SeldomLog LOG = new SeldomLog(System.getLogger(NewsRound.class.getName()));
 
   private final EndpointNews news;
   private final ScheduledExecutorService timer;
@@ -35,7 +36,7 @@ public class NewsRound {
     try {
       news.tell();
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "endpoint_news_failed", e);
+      LOG.warn("endpoint_news_failed", e);
     }
   }
 }

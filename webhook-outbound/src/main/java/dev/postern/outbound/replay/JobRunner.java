@@ -3,6 +3,7 @@ package dev.postern.outbound.replay;
 import dev.postern.core.Service;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.config.PlatformConfig.NodeRole;
+import dev.postern.core.store.SeldomLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Moves jobs on, on every node that delivers. */
 @Service
 public class JobRunner {
-  private static final System.Logger LOG = System.getLogger(JobRunner.class.getName());
+  private static final SeldomLog LOG = new SeldomLog(System.getLogger(JobRunner.class.getName()));
   private static final int MOST_AT_ONCE = 20;
 
   private final JobStep step;
@@ -51,7 +52,7 @@ public class JobRunner {
         // The next job, or the next tick.
       }
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "job_step_failed", e);
+      LOG.warn("job_step_failed", e);
     }
   }
 }

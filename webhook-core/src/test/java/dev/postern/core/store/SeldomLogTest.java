@@ -1,4 +1,4 @@
-package dev.postern.ingest.store;
+package dev.postern.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

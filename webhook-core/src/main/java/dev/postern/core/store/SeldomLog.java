@@ -1,4 +1,4 @@
-package dev.postern.ingest.store;
+package dev.postern.core.store;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
