@@ -6,21 +6,21 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Reads HTTP/1.1 messages with a Content-Length, one after another. Confined to its thread. */
-final class Wire {
+public final class Wire {
   private final InputStream in;
 
-  Wire(InputStream in) {
+  public Wire(InputStream in) {
     this.in = new BufferedInputStream(in, 16_384);
   }
 
   /** The head and the body; {@code first} is null at the end of the stream. */
-  record Message(String first, String fields, byte[] body) {
-    boolean over() {
+  public record Message(String first, String fields, byte[] body) {
+    public boolean over() {
       return first == null;
     }
   }
 
-  Message read(boolean keepBody) throws IOException {
+  public Message read(boolean keepBody) throws IOException {
     String first = line();
     if (first == null) {
       return new Message(null, "", new byte[0]);

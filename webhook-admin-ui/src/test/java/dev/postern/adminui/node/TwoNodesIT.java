@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoNodesIT {
   private static final String KEY = "two-nodes-two-nodes-two-nodes-two-nodes-0123";
   private static final int COPIES = 200;
+  private static final int PUBLISHERS = 100;
   private static final String HOLDS_KEYS =
       "pid in (select pid from pg_locks where relation = 'received_key'::regclass)";
 
@@ -112,6 +113,26 @@ class TwoNodesIT {
     assertThat(count("select count(*) from received where event_id = 'storm'")).isOne();
     assertThat(count("select duplicates from received_key where event_id = 'storm'"))
         .isEqualTo(COPIES - 1);
+  }
+
+  /** A request that waits must not keep a connection: the pool has 24. */
+  @Test
+  @Order(1)
+  void more_publishers_at_once_than_connections_are_all_answered() throws Exception {
+    Api api = new Api(one.url(), KEY);
+    CyclicBarrier together = new CyclicBarrier(PUBLISHERS);
+    List<Callable<Integer>> publishers = new ArrayList<>();
+    for (int i = 0; i < PUBLISHERS; i++) {
+      publishers.add(() -> {
+        together.await(30, TimeUnit.SECONDS);
+        return api.post("/tenants/acme/events", "{\"type\":\"a.b\",\"data\":{}}").status();
+      });
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> publisher : threads.invokeAll(publishers)) {
+        assertThat(publisher.get()).isEqualTo(202);
+      }
+    }
   }
 
   /**

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  * statement commits by itself. SQL is constant text, values are parameters. Thread-safe.
  */
 public final class Database {
-  private final DataSource source;
+  private final Opening opening;
   private final Dialect dialect;
   private final RowSecurity security;
 
   /** Outside of a container: a connection that does not commit by itself is in a transaction. */
   public Database(DataSource source) {
-    this(source, connection -> !connection.getAutoCommit());
+    this(source::getConnection, connection -> !connection.getAutoCommit());
   }
 
-  Database(DataSource source, ConnectionCall<Boolean> inTransaction) {
-    this.source = source;
-    this.dialect = detect(source);
+  Database(Opening opening, ConnectionCall<Boolean> inTransaction) {
+    this.opening = opening;
+    this.dialect = detect(opening);
     this.security = new RowSecurity(inTransaction);
   }
 
@@ -50,7 +50,7 @@ public final class Database {
 
   /** For batches, arrays and anything else the short forms below do not cover. */
   public <T> T call(ConnectionCall<T> work) {
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = opening.open()) {
       return security.within(connection, work);
     } catch (SQLException e) {
       throw new StoreException("the database refused or could not be reached", e);
@@ -107,8 +107,8 @@ public final class Database {
     }
   }
 
-  private static Dialect detect(DataSource source) {
-    try (Connection connection = source.getConnection()) {
+  private static Dialect detect(Opening opening) {
+    try (Connection connection = opening.open()) {
       String product = connection.getMetaData().getDatabaseProductName();
       return switch (product) {
         case "H2" -> Dialect.H2;
@@ -118,6 +118,12 @@ public final class Database {
     } catch (SQLException e) {
       throw new StoreException("the database cannot be reached", e);
     }
+  }
+
+  /** Where connections come from: the open transaction's own, or one for a statement. */
+  @FunctionalInterface
+  interface Opening {
+    Connection open() throws SQLException;
   }
 
   /** Work on one connection; do not keep it. */

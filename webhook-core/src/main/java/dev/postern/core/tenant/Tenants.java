@@ -17,7 +17,10 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The door to tenants. Thread-safe. */
+/**
+ * The door to tenants. Reads are transactions too: what JPA reads outside of one keeps its
+ * connection for the rest of the request. Thread-safe.
+ */
 @Service
 public class Tenants {
   private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
@@ -72,15 +75,19 @@ public class Tenants {
 
   /** In the mode that the id is of. */
   public Optional<Tenant> find(TenantId id) {
-    return store.byId(id.in(Mode.LIVE)).map(tenant -> tenant.in(id.mode()));
+    return transactions
+        .required(() -> store.byId(id.in(Mode.LIVE)))
+        .map(tenant -> tenant.in(id.mode()));
   }
 
   private Optional<Tenant> bySlug(String slug) {
-    return SLUG.matcher(slug).matches() ? store.bySlug(slug) : Optional.empty();
+    return SLUG.matcher(slug).matches()
+        ? transactions.required(() -> store.bySlug(slug))
+        : Optional.empty();
   }
 
   public Page<Tenant> list(PageRequest page) {
-    return page.page(store.list(page), tenant -> tenant.id().uuid());
+    return page.page(transactions.required(() -> store.list(page)), tenant -> tenant.id().uuid());
   }
 
   /** Of both modes; 404 for the id of the test mode, which has no name of its own. */

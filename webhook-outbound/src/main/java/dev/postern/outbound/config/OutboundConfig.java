@@ -84,7 +84,8 @@ public record OutboundConfig(
         key, defaultValue, "a duration such as 500ms or 60s", OutboundConfig::duration);
   }
 
-  private static Duration duration(String text) {
+  /** Of {@code 500ms}, {@code 5s}, {@code 5m} or {@code 2h}. */
+  public static Duration duration(String text) {
     Matcher match = DURATION.matcher(text);
     if (!match.matches()) {
       throw new IllegalArgumentException("a whole number and ms, s, m or h");

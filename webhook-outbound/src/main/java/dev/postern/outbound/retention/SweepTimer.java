@@ -3,36 +3,47 @@ package dev.postern.outbound.retention;
 import dev.postern.core.Service;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.config.PlatformConfig.NodeRole;
+import dev.postern.core.config.Settings;
+import dev.postern.outbound.config.OutboundConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A sweep every hour, on every node that delivers. */
+/**
+ * A sweep every {@code postern.retention.every} (1h) on every node that delivers, the first a sixth
+ * of that after its start.
+ */
 @Service
 public class SweepTimer {
   private static final System.Logger LOG = System.getLogger(SweepTimer.class.getName());
-  private static final int MINUTES = 60;
 
   private final Sweep sweep;
   private final ScheduledExecutorService timer;
+  private final Duration every;
   private volatile @Nullable ScheduledFuture<?> running;
 
   @Inject
-  SweepTimer(Sweep sweep, ScheduledExecutorService timer) {
+  SweepTimer(Sweep sweep, ScheduledExecutorService timer, Settings settings) {
     this.sweep = sweep;
     this.timer = timer;
+    this.every =
+        settings.value(
+            "postern.retention.every", "1h", "a duration such as 10m", OutboundConfig::duration);
   }
 
   void start(
       @Observes @Initialized(ApplicationScoped.class) Object event, PlatformConfig platform) {
     if (platform.roles().contains(NodeRole.DELIVER)) {
-      running = timer.scheduleWithFixedDelay(this::run, MINUTES / 6, MINUTES, TimeUnit.MINUTES);
+      running = 
+          timer.scheduleWithFixedDelay(
+              this::run, every.toMillis() / 6, every.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -1,0 +1,105 @@
+package dev.postern.bench.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** 9: receivers that answer slowly, endlessly, or with more than they seem to. */
+final class BadAnswers implements Scenario {
+  private static final int DEADLINE_SECONDS = 3;
+  private static final long FLAT = 48L << 20;
+
+  @Override
+  public int number() {
+    return 9;
+  }
+
+  @Override
+  public String title() {
+    return "slow headers, 1 byte/s, endless body, gzip bomb";
+  }
+
+  @Override
+  public int nodes() {
+    return 2;
+  }
+
+  @Override
+  public Outcome play(Stage stage) throws Exception {
+    Map<String, Behaviour> bad = new LinkedHashMap<>();
+    bad.put("slowhead", new Behaviour.SlowHead());
+    bad.put("slowbody", new Behaviour.SlowBody());
+    bad.put("endless", new Behaviour.Endless());
+    bad.put("bomb", new Behaviour.Bomb());
+    bad.put("silent", new Behaviour.Hangs());
+    int events = stage.either(20, 200);
+    Duration length = stage.either(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    try (Play play = new Play(stage.cluster())) {
+      List<String> healthy = Pace.names("ok", 10);
+      for (String name : healthy) {
+        play.endpoint(name, Map.of());
+      }
+      for (String name : bad.keySet()) {
+        play.receiver().behave(name, bad.get(name));
+        play.endpoint(
+            name,
+            Map.of(
+                "timeout_seconds", DEADLINE_SECONDS,
+                "max_attempts", 1,
+                "suspend_after_failures", 1000));
+      }
+      Pace.of(play, healthy, 20, Duration.ofSeconds(5));
+      Pace.Latency alone = Pace.of(play, healthy, 20, length);
+      long before = heap(stage.cluster());
+      try (Publisher publisher = play.publisher()) {
+        for (String name : bad.keySet()) {
+          publisher.now(events, play.application(name));
+        }
+      }
+      Pace.Latency beside = Pace.of(play, healthy, 20, length);
+      play.drained(Duration.ofSeconds(120));
+      long after = heap(stage.cluster());
+      List<String> outcomes = outcomes(play);
+      long longest =
+          play.ledger()
+              .number(
+                  "select max(duration_ms) from attempt where tenant_id ="
+                      + " (select id from tenant where slug = ?)");
+      return Outcome.of(
+          Pace.fair(alone, beside),
+          play.judge().terminal(),
+          Finding.of(
+              Criterion.X,
+              longest <= DEADLINE_SECONDS * 1_000 + 1_500 && after - before < FLAT,
+              "longest attempt %d ms of %d s; heap after collection %+d MiB; %s",
+              longest,
+              DEADLINE_SECONDS,
+              (after - before) >> 20,
+              String.join(", ", outcomes)));
+    }
+  }
+
+  private static long heap(Cluster cluster) throws Exception {
+    long bytes = 0;
+    for (Member member : cluster.members()) {
+      bytes += member.heap();
+    }
+    return bytes;
+  }
+
+  private static List<String> outcomes(Play play) throws Exception {
+    List<String> found = new ArrayList<>();
+    play.ledger()
+        .ask(
+            """
+            select regexp_replace(e.url, '.*/', '') || ' ' || lower(a.outcome) || ' ' || count(*)
+              from attempt a join delivery d on d.id = a.delivery_id join endpoint e on e.id = d.endpoint_id
+             where e.url !~ '/ok[0-9]+$' and d.tenant_id = (select id from tenant where slug = ?)
+             group by e.url, a.outcome order by 1
+            """,
+            rows -> found.add(rows.getString(1)));
+    return found;
+  }
+}

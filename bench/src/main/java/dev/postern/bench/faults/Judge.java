@@ -1,0 +1,78 @@
+package dev.postern.bench.faults;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Set;
+
+/** Reads the criteria off the truth and the ledger. */
+final class Judge {
+  private final Truth truth;
+  private final Ledger ledger;
+
+  Judge(Truth truth, Ledger ledger) {
+    this.truth = truth;
+    this.ledger = ledger;
+  }
+
+  Finding nothingLost() {
+    List<String> missing = truth.missing();
+    return Finding.of(
+        Criterion.L,
+        missing.isEmpty() && !truth.promises().isEmpty(),
+        "%,d acked, %d lost%s",
+        truth.promises().size(),
+        missing.size(),
+        missing.isEmpty() ? "" : " " + missing.subList(0, Math.min(3, missing.size())));
+  }
+
+  /** Repeats only of what was in flight at a fault that was noted. */
+  Finding duplicates() {
+    Set<String> allowed = new HashSet<>();
+    truth.faults().forEach(fault -> allowed.addAll(fault.inFlight()));
+    List<Truth.Arrival> repeated = truth.repeated();
+    long others = repeated.stream().filter(it -> !allowed.contains(it.webhookId())).count();
+    List<String> renamed = truth.renamed();
+    return Finding.of(
+        Criterion.D,
+        others == 0 && renamed.isEmpty(),
+        "%d again, %d of them not in flight, %d renamed",
+        repeated.size(),
+        others,
+        renamed.size());
+  }
+
+  Finding noDuplicates() {
+    int repeated = truth.repeated().size();
+    int renamed = truth.renamed().size();
+    return Finding.of(
+        Criterion.D, repeated + renamed == 0, "%d again, %d renamed", repeated, renamed);
+  }
+
+  /** From each fault to the last of what was in flight then and came again. */
+  Finding recovered(Duration within) {
+    LongSummaryStatistics waits = new LongSummaryStatistics();
+    for (Truth.Fault fault : truth.faults()) {
+      truth
+          .arrivals()
+          .filter(it -> fault.inFlight().contains(it.webhookId()))
+          .filter(it -> it.at() > fault.at())
+          .mapToLong(it -> Patience.millis(it.at() - fault.at()))
+          .forEach(waits::accept);
+    }
+    return Finding.of(
+        Criterion.R,
+        waits.getCount() == 0 || waits.getMax() <= within.toMillis(),
+        "%d in flight sent after it, the last after %.1f s of %.1f",
+        waits.getCount(),
+        waits.getCount() == 0 ? 0 : waits.getMax() / 1e3,
+        within.toMillis() / 1e3);
+  }
+
+  Finding terminal() throws Exception {
+    long loose = ledger.loose();
+    return Finding.of(
+        Criterion.T, loose == 0, "%s; %d neither over nor scheduled", ledger.statuses(), loose);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.postern.bench.faults;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./postern faults}: breaks things on purpose and prints what held. */
+@Command(
+    name = "faults",
+    mixinStandardHelpOptions = true,
+    description =
+        "The fault matrix: nodes over PostgreSQL, faults, and what held. Exit code 1: something"
+            + " broke.")
+public final class Matrix implements Callable<Integer> {
+  private static final String BEGIN = "<!-- faults: begin -->\n";
+  private static final String END = "<!-- faults: end -->";
+
+  @Option(names = "--quick", description = "Smaller forms, at most ten minutes.")
+  private boolean quick;
+
+  @Option(names = "--only", split = ",", description = "Scenarios by their numbers.")
+  private Set<Integer> only = Set.of();
+
+  @Option(names = "--seed", description = "Of every choice by chance (default: 1).")
+  private long seed = 1;
+
+  @Option(names = "--home", description = "The project.", required = true)
+  private Path home;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Matrix()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PrintStream out = System.out;
+    List<Played> all = new ArrayList<>();
+    try (Stage stage = new Stage(home, quick, seed, out)) {
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stage::discard));
+      for (Scenario scenario : Scenarios.all()) {
+        if (only.isEmpty() ? scenario.quick() || !quick : only.contains(scenario.number())) {
+          out.println("… " + scenario.number() + " " + scenario.title());
+          Played played = play(scenario, stage);
+          all.add(played);
+          out.print(Table.line(played));
+        }
+      }
+    }
+    out.println("\n" + Table.of(all));
+    if (only.isEmpty() && !quick) {
+      write(all);
+    }
+    return all.stream().anyMatch(it -> it.outcome().broken()) ? 1 : 0;
+  }
+
+  private static Played play(Scenario scenario, Stage stage) throws IOException {
+    long start = System.nanoTime();
+    Outcome outcome;
+    try {
+      stage.set(scenario);
+      start = System.nanoTime();
+      outcome = scenario.play(stage);
+    } catch (Exception e) {
+      outcome = new Outcome.Failed(e.toString());
+      e.printStackTrace();
+      stage.discard();
+    }
+    return new Played(scenario, outcome, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void write(List<Played> all) throws IOException {
+    Path page = home.resolve("docs/reliability.md");
+    String text = Files.readString(page);
+    int begin = text.indexOf(BEGIN) + BEGIN.length();
+    String run =
+        "Run on %s, seed %d, Java %s, %d processors.\n\n%s"
+            .formatted(
+                Instant.now().truncatedTo(ChronoUnit.MINUTES),
+                seed,
+                Runtime.version().feature(),
+                Runtime.getRuntime().availableProcessors(),
+                Table.of(all));
+    Files.writeString(page, text.substring(0, begin) + run + text.substring(text.indexOf(END)));
+  }
+}

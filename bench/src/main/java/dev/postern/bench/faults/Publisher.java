@@ -1,0 +1,112 @@
+package dev.postern.bench.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/**
+ * Posts events to whichever node answers, each again under the same id until it was told 2xx, and
+ * promises to the truth only what was.
+ */
+final class Publisher implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private final Truth truth;
+  private final Supplier<List<Integer>> ports;
+  private final Client client = new Client();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
+  private final AtomicInteger unacknowledged = new AtomicInteger();
+  private volatile boolean going = true;
+
+  Publisher(Truth truth, Supplier<List<Integer>> ports) {
+    this.truth = truth;
+    this.ports = ports;
+  }
+
+  /** Posts steadily until it is stopped. */
+  Publisher every(Duration interval, Door door) {
+    threads.submit(() -> {
+      long next = System.nanoTime();
+      while (going) {
+        threads.submit(() -> post(door));
+        next += interval.toNanos();
+        Patience.pause(Duration.ofNanos(next - System.nanoTime()));
+      }
+    });
+    return this;
+  }
+
+  /** Several at once; returns when all of them were told 2xx. */
+  void now(int count, Door door) {
+    try (ExecutorService crowd = Executors.newFixedThreadPool(Math.min(count, 16))) {
+      for (int i = 0; i < count; i++) {
+        crowd.submit(() -> post(door));
+      }
+    }
+  }
+
+  private void post(Door door) {
+    int own = NUMBER.incrementAndGet();
+    String number = "n" + own;
+    byte[] body = door.body(number);
+    Map<String, String> headers = door.headers(body);
+    long begun = System.nanoTime();
+    try {
+      for (int turn = own; System.nanoTime() - begun < PATIENCE.toNanos(); turn++) {
+        List<Integer> nodes = ports.get();
+        int port = nodes.get(turn % nodes.size());
+        Client.Answer answer = client.send(port, "POST", door.path(), headers, body);
+        statuses.computeIfAbsent(answer.status(), none -> new LongAdder()).increment();
+        if (answer.good()) {
+          truth.promised(
+              new Truth.Promise(
+                  number, answer.body().path("id").asText(), door.endpoints(), begun));
+          return;
+        }
+        Patience.pause(Duration.ofMillis(200));
+      }
+      unacknowledged.incrementAndGet();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Begins nothing new, and returns when everything begun was told 2xx or given up. */
+  void stop() {
+    going = false;
+    threads.close();
+  }
+
+  /** How often each status was answered; 0 is no answer. */
+  Map<Integer, Long> statuses() {
+    Map<Integer, Long> counts = new TreeMap<>();
+    statuses.forEach((status, count) -> counts.put(status, count.sum()));
+    return counts;
+  }
+
+  /** Answers other than those. */
+  long answersBesides(Integer... expected) {
+    List<Integer> fine = List.of(expected);
+    return statuses().entrySet().stream()
+        .filter(it -> !fine.contains(it.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  int unacknowledged() {
+    return unacknowledged.get();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}
