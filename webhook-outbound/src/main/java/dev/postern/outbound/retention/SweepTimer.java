@@ -41,7 +41,7 @@ public class SweepTimer {
   void start(
       @Observes @Initialized(ApplicationScoped.class) Object event, PlatformConfig platform) {
     if (platform.roles().contains(NodeRole.DELIVER)) {
-      running = 
+      running =
           timer.scheduleWithFixedDelay(
               this::run, every.toMillis() / 6, every.toMillis(), TimeUnit.MILLISECONDS);
     }
