@@ -9,6 +9,9 @@ import java.util.Map;
 /** 9: receivers that answer slowly, endlessly, or with more than they seem to. */
 final class BadAnswers implements Scenario {
   private static final int DEADLINE_SECONDS = 3;
+
+  /** No more than open a circuit, so that all of them are tried. */
+  private static final int EVENTS = 9;
   private static final long FLAT = 48L << 20;
 
   @Override
@@ -34,28 +37,27 @@ final class BadAnswers implements Scenario {
     bad.put("endless", new Behaviour.Endless());
     bad.put("bomb", new Behaviour.Bomb());
     bad.put("silent", new Behaviour.Hangs());
-    int events = stage.either(20, 200);
+    int copies = stage.either(2, 10);
     Duration length = stage.either(Duration.ofSeconds(10), Duration.ofSeconds(30));
     try (Play play = new Play(stage.cluster())) {
       List<String> healthy = Pace.names("ok", 10);
       for (String name : healthy) {
         play.endpoint(name, Map.of());
       }
-      for (String name : bad.keySet()) {
-        play.receiver().behave(name, bad.get(name));
-        play.endpoint(
-            name,
-            Map.of(
-                "timeout_seconds", DEADLINE_SECONDS,
-                "max_attempts", 1,
-                "suspend_after_failures", 1000));
+      List<String> others = new ArrayList<>();
+      for (String kind : bad.keySet()) {
+        for (String name : Pace.names(kind, copies)) {
+          others.add(name);
+          play.receiver().behave(name, bad.get(kind));
+          play.endpoint(name, Map.of("timeout_seconds", DEADLINE_SECONDS, "max_attempts", 1));
+        }
       }
       Pace.of(play, healthy, 20, Duration.ofSeconds(5));
       Pace.Latency alone = Pace.of(play, healthy, 20, length);
       long before = heap(stage.cluster());
       try (Publisher publisher = play.publisher()) {
-        for (String name : bad.keySet()) {
-          publisher.now(events, play.application(name));
+        for (String name : others) {
+          publisher.now(EVENTS, play.application(name));
         }
       }
       Pace.Latency beside = Pace.of(play, healthy, 20, length);
@@ -94,10 +96,10 @@ final class BadAnswers implements Scenario {
     play.ledger()
         .ask(
             """
-            select regexp_replace(e.url, '.*/', '') || ' ' || lower(a.outcome) || ' ' || count(*)
+            select regexp_replace(e.url, '.*/([a-z]+)[0-9]*$', '\\1') || ' ' || lower(a.outcome) || ' ' || count(*)
               from attempt a join delivery d on d.id = a.delivery_id join endpoint e on e.id = d.endpoint_id
              where e.url !~ '/ok[0-9]+$' and d.tenant_id = (select id from tenant where slug = ?)
-             group by e.url, a.outcome order by 1
+             group by regexp_replace(e.url, '.*/([a-z]+)[0-9]*$', '\\1'), a.outcome order by 1
             """,
             rows -> found.add(rows.getString(1)));
     return found;

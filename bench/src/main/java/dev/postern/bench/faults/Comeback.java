@@ -34,7 +34,7 @@ final class Comeback implements Scenario {
         play.endpoint(name, Map.of());
       }
       JsonNode down =
-          play.endpoint("down", Map.of("suspend_after_failures", 5, "suspend_min_seconds", 0));
+          play.endpoint("down", Map.of("suspend_after_failures", 5, "suspend_min_seconds", 1));
       play.receiver().behave("down", new Behaviour.Answers(503, Duration.ZERO));
       Pace.of(play, healthy, 20, Duration.ofSeconds(3));
       Pace.Latency alone = Pace.of(play, healthy, 20, Duration.ofSeconds(8));

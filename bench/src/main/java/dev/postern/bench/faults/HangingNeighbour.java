@@ -1,5 +1,6 @@
 package dev.postern.bench.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,15 @@ final class HangingNeighbour implements Scenario {
         play.endpoint(name, Map.of());
       }
       play.receiver().behave("hang", new Behaviour.Hangs());
-      play.endpoint("hang", Map.of("suspend_after_failures", 1000));
+      JsonNode hanging = play.endpoint("hang", Map.of("suspend_after_failures", 1000));
       Pace.of(play, healthy, 20, Duration.ofSeconds(5));
       Pace.Latency alone = Pace.of(play, healthy, 20, length);
       play.batch("hang", backlog);
       Patience.pause(Duration.ofSeconds(2));
       Pace.Latency beside = Pace.of(play, healthy, 20, length);
       long waits = play.ledger().waiting();
+      play.call("DELETE", "/endpoints/" + hanging.path("id").asText(), null);
+      play.drained(Duration.ofSeconds(60));
       return Outcome.of(
           Pace.fair(alone, beside),
           play.judge().terminal(),

@@ -102,7 +102,7 @@ final class Member implements AutoCloseable {
     Commands.run(jcmd, pid, "GC.run");
     return Commands.run(jcmd, pid, "GC.heap_info")
         .lines()
-        .filter(it -> it.matches(".*(def new|tenured|garbage-first).*used \\d+K.*"))
+        .filter(it -> it.matches("(?i).*(def ?new|tenured|garbage-first).*used \\d+K.*"))
         .mapToLong(it -> Long.parseLong(it.replaceAll(".*used (\\d+)K.*", "$1")) * 1024)
         .sum();
   }

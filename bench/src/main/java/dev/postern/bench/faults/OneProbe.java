@@ -27,7 +27,7 @@ final class OneProbe implements Scenario {
   @Override
   public Outcome play(Stage stage) throws Exception {
     int events = stage.either(60, 300);
-    int probes = stage.either(4, 6);
+    int probes = stage.either(3, 4);
     try (Play play = new Play(stage.cluster())) {
       // The first wait is a thirtieth of the age that failures must have to suspend: two seconds.
       play.endpoint("down", Map.of("suspend_min_seconds", 60, "suspend_after_failures", 10));
