@@ -41,7 +41,7 @@ final class BadLines implements Scenario {
     try (Play play = new Play(stage.cluster());
         SelfSigned stranger = new SelfSigned()) {
       Map<String, Line> lines = new LinkedHashMap<>();
-      lines.put("nodns", new Line("https://no-such-host.invalid/", "DNS_ERROR"));
+      lines.put("nodns", new Line("https://hooks.no-such-zone-of-postern.com/", "DNS_ERROR"));
       lines.put("nobody", new Line("http://127.0.0.1:" + closed + "/", "CONNECT_ERROR"));
       lines.put(
           "plain", new Line("https://127.0.0.1:" + play.receiver().port() + "/", "TLS_ERROR"));
