@@ -39,12 +39,7 @@ public final class HeaderScheme implements SignatureScheme {
   @Override
   public Verdict verify(
       SignedRequest request, SecretRing secrets, VerificationSettings settings, Instant now) {
-    Read<Proven> proven =
-        UsableSecrets.at(now, secrets, recipe.proof::usable)
-            .then(live ->
-                parts.read(request.headers()).then(it -> prove(request, it, settings, live)))
-            .then(it -> inTime(it, request, settings.tolerance(), now))
-            .then(it -> notEmpty(it, request));
+    Read<Proven> proven = proven(request, secrets, settings, now);
     return switch (proven) {
       case Read.Got<Proven>(Proven it) -> conclude(request, it.by());
       case Read.Refused<Proven>(Reason reason) ->
@@ -53,6 +48,27 @@ public final class HeaderScheme implements SignatureScheme {
               Diagnosis.lazily(
                   () -> new Diagnostician(recipe, request, secrets, settings, now).explain(reason)),
               recipe.refused);
+    };
+  }
+
+  /** Step by step and not as a chain: this runs for every request, and chains do not inline. */
+  private Read<Proven> proven(
+      SignedRequest request, SecretRing secrets, VerificationSettings settings, Instant now) {
+    return switch (UsableSecrets.at(now, secrets, recipe.proof::usable)) {
+      case Read.Refused<List<SecretVersion>> none -> none.of();
+      case Read.Got<List<SecretVersion>>(List<SecretVersion> live) ->
+          switch (parts.read(request.headers())) {
+            case Read.Refused<SignedParts> unread -> unread.of();
+            case Read.Got<SignedParts>(SignedParts it) ->
+                switch (prove(request, it, settings, live)) {
+                  case Read.Refused<Proven> forged -> forged;
+                  case Read.Got<Proven>(Proven by) ->
+                      switch (inTime(by, request, settings.tolerance(), now)) {
+                        case Read.Refused<Proven> late -> late;
+                        case Read.Got<Proven> timely -> notEmpty(timely.value(), request);
+                      };
+                };
+          };
     };
   }
 

@@ -26,7 +26,10 @@ public record PlainField(String name, String prefix, boolean prefixOptional, Enc
 
   @Override
   public Read<Claim> read(HeaderFields headers) {
-    return SingleField.read(headers, name, Reason.MISSING_SIGNATURE).then(this::claim);
+    return switch (SingleField.read(headers, name, Reason.MISSING_SIGNATURE)) {
+      case Read.Got<String>(String text) -> claim(text);
+      case Read.Refused<String> refused -> refused.of();
+    };
   }
 
   private Read<Claim> claim(String text) {

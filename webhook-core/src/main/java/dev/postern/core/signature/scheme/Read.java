@@ -15,6 +15,11 @@ public sealed interface Read<T> {
   }
 
   record Refused<T>(Reason reason) implements Read<T> {
+    /** The same refusal of whatever was to be made of it. */
+    <R> Read<R> of() {
+      return new Refused<>(reason);
+    }
+
     @Override
     public <R> Read<R> then(Function<T, Read<R>> next) {
       return new Refused<>(reason);

@@ -32,36 +32,46 @@ record SignedParts(
   /** Reads and writes these parts for one recipe. */
   record Reader(SignatureField field, @Nullable Stamp stamp, @Nullable String idHeader) {
 
+    /** Step by step and not as a chain: this runs for every request, and chains do not inline. */
     Read<SignedParts> read(HeaderFields headers) {
-      return field
-          .read(headers)
-          .then(claim -> withStamp(headers, claim))
-          .then(parts -> withId(headers, parts));
+      return switch (field.read(headers)) {
+        case Read.Got<Claim>(Claim claim) -> read(headers, claim);
+        case Read.Refused<Claim> refused -> refused.of();
+      };
     }
 
-    private Read<SignedParts> withStamp(HeaderFields headers, Claim claim) {
-      if (stamp == null) {
-        return new Read.Got<>(new SignedParts(claim.digests(), "", null, null, ""));
+    private Read<SignedParts> read(HeaderFields headers, Claim claim) {
+      String stampText = "";
+      Instant at = null;
+      StampUnit unit = stamp == null ? null : stamp.unit();
+      if (stamp != null && unit != null) {
+        switch (stampText(headers, claim, stamp)) {
+          case Read.Got<String>(String text) -> stampText = text;
+          case Read.Refused<String> refused -> {
+            return refused.of();
+          }
+        }
+        at = unit.parse(stampText).orElse(null);
+        if (at == null) {
+          return new Read.Refused<>(Reason.MALFORMED_TIMESTAMP);
+        }
       }
-      Read<String> text =
-          stamp.place() == null
-              ? Read.of(Optional.ofNullable(claim.stamp()), Reason.MISSING_TIMESTAMP)
-              : SingleField.read(headers, stamp.place(), Reason.MISSING_TIMESTAMP);
-      StampUnit unit = stamp.unit();
-      return text.then(it ->
-          Read.of(unit.parse(it), Reason.MALFORMED_TIMESTAMP)
-              .then(instant ->
-                  new Read.Got<>(new SignedParts(claim.digests(), it, instant, unit, ""))));
+      String id = "";
+      if (idHeader != null) {
+        switch (SingleField.read(headers, idHeader, Reason.MISSING_ID)) {
+          case Read.Got<String>(String text) -> id = text;
+          case Read.Refused<String> refused -> {
+            return refused.of();
+          }
+        }
+      }
+      return new Read.Got<>(new SignedParts(claim.digests(), stampText, at, unit, id));
     }
 
-    private Read<SignedParts> withId(HeaderFields headers, SignedParts parts) {
-      if (idHeader == null) {
-        return new Read.Got<>(parts);
-      }
-      return SingleField.read(headers, idHeader, Reason.MISSING_ID)
-          .then(id ->
-              new Read.Got<>(
-                  new SignedParts(parts.digests, parts.stampText, parts.stamp, parts.unit, id)));
+    private static Read<String> stampText(HeaderFields headers, Claim claim, Stamp stamp) {
+      return stamp.place() == null
+          ? Read.of(Optional.ofNullable(claim.stamp()), Reason.MISSING_TIMESTAMP)
+          : SingleField.read(headers, stamp.place(), Reason.MISSING_TIMESTAMP);
     }
 
     String stampText(Instant now) {

@@ -15,11 +15,14 @@ public record VersionedField(String name, String version, Encoding encoding)
 
   @Override
   public Read<Claim> read(HeaderFields headers) {
-    return SingleField.read(headers, name, Reason.MISSING_SIGNATURE).then(this::claim);
+    return switch (SingleField.read(headers, name, Reason.MISSING_SIGNATURE)) {
+      case Read.Got<String>(String text) -> claim(text);
+      case Read.Refused<String> refused -> refused.of();
+    };
   }
 
   private Read<Claim> claim(String text) {
-    List<String> digests = new ArrayList<>();
+    List<String> digests = new ArrayList<>(2);
     boolean versioned = false;
     boolean ours = false;
     int from = 0;
@@ -30,7 +33,10 @@ public record VersionedField(String name, String version, Encoding encoding)
         versioned = true;
         if (comma - from == version.length() && text.startsWith(version, from)) {
           ours = true;
-          digests.add(text.substring(comma + 1, end(text, ',', comma + 1, end)));
+          String digest = text.substring(comma + 1, end(text, ',', comma + 1, end));
+          if (encoding.wellFormed(digest)) {
+            digests.add(digest);
+          }
         }
       }
       from = end + 1;
@@ -38,7 +44,6 @@ public record VersionedField(String name, String version, Encoding encoding)
     if (versioned && !ours) {
       return new Read.Refused<>(Reason.UNSUPPORTED_VERSION);
     }
-    digests.removeIf(digest -> !encoding.wellFormed(digest));
     return digests.isEmpty()
         ? new Read.Refused<>(Reason.MALFORMED_SIGNATURE)
         : new Read.Got<>(new Claim(digests, null));
