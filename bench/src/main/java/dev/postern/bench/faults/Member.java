@@ -17,8 +17,8 @@ final class Member implements AutoCloseable {
 
   static final Duration POLL = Duration.ofMillis(500);
 
-  /** A lease and a poll, and what a busy machine needs besides. */
-  static final Duration RECOVERY = LEASE.plus(POLL).plusSeconds(5);
+  /** A lease and a poll, and two seconds for the requests themselves. */
+  static final Duration RECOVERY = LEASE.plus(POLL).plusSeconds(2);
 
   private final Path launcher;
   private final Warmth warmth;
