@@ -12,6 +12,7 @@ final class BadAnswers implements Scenario {
 
   /** No more than open a circuit, so that all of them are tried. */
   private static final int EVENTS = 9;
+
   private static final long FLAT = 48L << 20;
 
   @Override

@@ -26,6 +26,7 @@ final class Scenarios {
         new OneProbe(),
         new DiskFull(),
         new SkewedClocks(),
-        new Swept(), new Bounced());
+        new Swept(),
+        new Bounced());
   }
 }

@@ -57,7 +57,8 @@ final class StoppedPastLease implements Scenario {
           Finding.of(
               Criterion.X,
               stale == events && twice == events && attempts == events,
-              "of %d stale settlements %d were rejected; %d came exactly twice, %d attempts in the ledger",
+              "of %d stale settlements %d were rejected; %d came exactly twice, %d attempts in the"
+                  + " ledger",
               events,
               stale,
               twice,

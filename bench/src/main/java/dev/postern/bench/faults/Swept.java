@@ -46,7 +46,8 @@ final class Swept implements Scenario {
       Patience.pause(stage.either(Duration.ofSeconds(20), Duration.ofMinutes(2)));
       load.end(Duration.ofSeconds(60));
       Patience.pause(Duration.ofSeconds(8));
-      long left = play.ledger().number("select count(*) from delivery where tenant_id" + Ledger.OURS);
+      long left =
+          play.ledger().number("select count(*) from delivery where tenant_id" + Ledger.OURS);
       int promised = play.truth().promises().size();
       Judge judge = play.judge();
       return Outcome.of(
