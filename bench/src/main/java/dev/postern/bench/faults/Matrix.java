@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
         "The fault matrix: nodes over PostgreSQL, faults, and what held. Exit code 1: something"
             + " broke.")
 public final class Matrix implements Callable<Integer> {
+  private static final System.Logger LOG = System.getLogger(Matrix.class.getName());
   private static final String BEGIN = "<!-- faults: begin -->\n";
   private static final String END = "<!-- faults: end -->";
 
@@ -73,7 +74,7 @@ public final class Matrix implements Callable<Integer> {
       outcome = scenario.play(stage);
     } catch (Exception e) {
       outcome = new Outcome.Failed(e.toString());
-      e.printStackTrace();
+      LOG.log(System.Logger.Level.ERROR, "scenario_failed number=" + scenario.number(), e);
       stage.discard();
     }
     return new Played(scenario, outcome, Duration.ofNanos(System.nanoTime() - start));
