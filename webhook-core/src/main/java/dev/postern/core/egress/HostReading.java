@@ -3,6 +3,7 @@ package dev.postern.core.egress;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the host text of a URL was told to be, without guessing. */
@@ -16,6 +17,10 @@ sealed interface HostReading {
 
   /** Not a host, with a sentence for a person. */
   record Malformed(String detail) implements HostReading {}
+
+  // Read at every attempt, so compiled once.
+  Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
+  Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   static HostReading of(String text) {
     if (text.startsWith("[")) {
@@ -61,13 +66,12 @@ sealed interface HostReading {
   private static boolean endsInNumber(String name) {
     String trimmed = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     String last = trimmed.substring(trimmed.lastIndexOf('.') + 1);
-    return last.matches("[0-9]+|0x[0-9a-f]*");
+    return NUMBER.matcher(last).matches();
   }
 
   // A final dot is refused too: certificates and SNI do not carry it.
   private static boolean isHostName(String name) {
     return name.length() <= 253
-        && Arrays.stream(name.split("\\.", -1))
-            .allMatch(label -> label.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"));
+        && Arrays.stream(name.split("\\.", -1)).allMatch(label -> LABEL.matcher(label).matches());
   }
 }

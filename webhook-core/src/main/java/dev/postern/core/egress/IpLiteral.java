@@ -4,12 +4,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** IP literals in the spellings of RFC 3986 section 3.2.2 and no other. */
 final class IpLiteral {
 
   private static final int IPV6_GROUPS = 8;
+  private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
+  private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
 
   private IpLiteral() {}
 
@@ -56,7 +59,7 @@ final class IpLiteral {
         }
         groups.add((octets[0] & 0xff) << 8 | octets[1] & 0xff);
         groups.add((octets[2] & 0xff) << 8 | octets[3] & 0xff);
-      } else if (part.matches("[0-9A-Fa-f]{1,4}")) {
+      } else if (GROUP.matcher(part).matches()) {
         groups.add(Integer.parseInt(part, 16));
       } else {
         return null;
@@ -88,7 +91,7 @@ final class IpLiteral {
     }
     byte[] octets = new byte[4];
     for (int i = 0; i < 4; i++) {
-      if (!parts[i].matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(parts[i]) > 255) {
+      if (!OCTET.matcher(parts[i]).matches() || Integer.parseInt(parts[i]) > 255) {
         return null;
       }
       octets[i] = (byte) Integer.parseInt(parts[i]);
