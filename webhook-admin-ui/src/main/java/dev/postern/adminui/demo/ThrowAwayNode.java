@@ -27,10 +27,13 @@ import java.util.stream.Stream;
 public final class ThrowAwayNode implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(4);
 
-  /** The quick compiler only: what lives for seconds never earns back the thorough one's work. */
+  /**
+   * The quick compiler only: what lives for seconds never earns back the work of the thorough one,
+   * nor that of checking classes which the compiler has just made or every node checks.
+   */
   private static final String SHORT_LIVED =
       "-Xms512m -Xmn256m -Xmx768m -XX:MetaspaceSize=256m -XX:TieredStopAtLevel=1"
-          + " -XX:+UseSerialGC";
+          + " -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
 
   private final Process process;
   private final Path data;

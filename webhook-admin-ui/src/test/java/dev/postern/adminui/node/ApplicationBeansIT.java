@@ -26,7 +26,6 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * container's transactions.
  */
 @ExtendWith(ArquillianExtension.class)
-@Tag("in-container")
 class ApplicationBeansIT {
   private static final String KEY = "in-container-key-in-container-key-0123";
 

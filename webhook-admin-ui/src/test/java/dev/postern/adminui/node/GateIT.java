@@ -38,7 +38,6 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -46,7 +45,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Both directions inside the container, over the product's own server and the WAR that is shipped.
  */
 @ExtendWith(ArquillianExtension.class)
-@Tag("in-container")
 class GateIT {
   private static final String KEY = "in-container-key-in-container-key-0123";
   private static final String BODY = "{\"id\":\"evt_77\",\"type\":\"invoice.paid\",\"data\":{}}";

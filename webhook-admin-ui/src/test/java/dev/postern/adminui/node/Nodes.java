@@ -28,8 +28,13 @@ public final class Nodes {
   /** On a fresh data folder, with nothing in it but what the server knows of itself. */
   public static ThrowAwayNode start(Map<String, String> environment) throws IOException {
     Path data = Files.createTempDirectory("postern").toRealPath();
-    copy(warm(), data.resolve("server"));
+    prepare(data);
     return ThrowAwayNode.start(Launcher.path(), environment, data);
+  }
+
+  /** Puts into a data folder what a server knows of itself. */
+  static void prepare(Path data) throws IOException {
+    copy(warm(), data.resolve("server"));
   }
 
   /** Made by whoever comes first, of all the processes that run tests. */

@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
  * One real PostgreSQL a JVM, with a database per test class. It commits as in production but does
  * not wait for the disk: that would matter only where the machine loses its power.
  */
 public final class SharedPostgres {
+  private static final int MOST_CONNECTIONS = 100;
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final Map<List<String>, String> TEMPLATES = new HashMap<>();
   private static @Nullable EmbeddedPostgres server;
@@ -31,6 +34,7 @@ public final class SharedPostgres {
               .setServerConfig("fsync", "off")
               .setServerConfig("full_page_writes", "off")
               .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("autovacuum", "off")
               .setServerConfig("max_connections", "200")
               .start();
     }
@@ -41,7 +45,7 @@ public final class SharedPostgres {
    * A fresh database with the tables of {@code modules}: they are made once, in a template, and
    * copied for each test.
    */
-  static synchronized DataSource freshDatabase(
+  static synchronized JdbcConnectionPool freshDatabase(
       List<String> modules, BiConsumer<DataSource, String> migrate) throws IOException {
     String template = TEMPLATES.get(modules);
     if (template == null) {
@@ -50,7 +54,16 @@ public final class SharedPostgres {
       modules.forEach(module -> migrate.accept(source, module));
       TEMPLATES.put(modules, template);
     }
-    return server().getDatabase("postgres", create(" template " + template));
+    return pool(create(" template " + template + " strategy file_copy"));
+  }
+
+  /** A connection is a process to PostgreSQL: making one for every statement is what tests did. */
+  private static JdbcConnectionPool pool(String database) throws IOException {
+    PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+    source.setUrl(server().getJdbcUrl("postgres", database));
+    JdbcConnectionPool pool = JdbcConnectionPool.create(source);
+    pool.setMaxConnections(MOST_CONNECTIONS);
+    return pool;
   }
 
   public static String freshDatabaseName() throws IOException {

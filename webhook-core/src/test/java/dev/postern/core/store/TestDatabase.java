@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
@@ -22,8 +26,10 @@ public final class TestDatabase implements AutoCloseable {
   private final Database database;
   private final LocalTransactions transactions;
   private final @Nullable SessionFactory sessions;
+  private final Runnable end;
 
-  private TestDatabase(DataSource migrated, Class<?>[] entities) {
+  private TestDatabase(DataSource migrated, Runnable end, Class<?>[] entities) {
+    this.end = end;
     source = new ThreadBoundDataSource(migrated);
     database = new Database(source);
     sessions = entities.length == 0 ? null : factory(entities);
@@ -40,17 +46,17 @@ public final class TestDatabase implements AutoCloseable {
     for (String module : modules) {
       Migrations.run(h2, Dialect.H2, module);
     }
-    return new TestDatabase(h2, entities);
+    return new TestDatabase(h2, () -> {}, entities);
   }
 
   /** A fresh, empty database in the one PostgreSQL that this JVM starts. */
   public static TestDatabase postgres(String[] modules, Class<?>... entities) {
     try {
-      return new TestDatabase(
+      JdbcConnectionPool pool =
           SharedPostgres.freshDatabase(
               List.of(modules),
-              (source, module) -> Migrations.run(source, Dialect.POSTGRESQL, module)),
-          entities);
+              (source, module) -> Migrations.run(source, Dialect.POSTGRESQL, module));
+      return new TestDatabase(pool, pool::dispose, entities);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,7 +67,7 @@ public final class TestDatabase implements AutoCloseable {
     for (String module : modules) {
       Migrations.run(postgres, Dialect.POSTGRESQL, module);
     }
-    return new TestDatabase(postgres, new Class<?>[0]);
+    return new TestDatabase(postgres, () -> {}, new Class<?>[0]);
   }
 
   public Database database() {
@@ -70,6 +76,13 @@ public final class TestDatabase implements AutoCloseable {
 
   public DataSource source() {
     return source;
+  }
+
+  /** Past the pool, which would give one that was cut off to the next. */
+  public Connection connection() throws SQLException {
+    try (Connection pooled = source.getConnection()) {
+      return DriverManager.getConnection(pooled.getMetaData().getURL(), "postgres", "");
+    }
   }
 
   public Transactions transactions() {
@@ -96,6 +109,7 @@ public final class TestDatabase implements AutoCloseable {
     if (sessions != null) {
       sessions.close();
     }
+    end.run();
   }
 
   private SessionFactory factory(Class<?>[] entities) {

@@ -35,7 +35,7 @@ final class ClusterWakeUpTest {
             there,
             threads,
             new PostgresNotifications(() -> {
-              Connection connection = database.source().getConnection();
+              Connection connection = database.connection();
               connections.add(connection);
               return connection;
             }));
