@@ -1,6 +1,8 @@
 package dev.postern.adminui.node;
 
+import dev.postern.core.config.ConfigException;
 import dev.postern.core.config.PlatformConfig;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -12,10 +14,17 @@ import jakarta.servlet.annotation.WebListener;
  */
 @WebListener
 public class SessionCookies implements ServletContextListener {
-  @Inject private PlatformConfig config;
+  private static final System.Logger LOG = System.getLogger(SessionCookies.class.getName());
+
+  @Inject private Instance<PlatformConfig> config;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    event.getServletContext().getSessionCookieConfig().setSecure(config.https());
+    try {
+      event.getServletContext().getSessionCookieConfig().setSecure(config.get().https());
+    } catch (ConfigException wrong) {
+      // The server calls listeners before the application starts: NodeStart says it, in one line.
+      LOG.log(System.Logger.Level.DEBUG, "wrong_configuration", wrong);
+    }
   }
 }

@@ -8,6 +8,8 @@ import dev.postern.adminui.demo.Api;
 import dev.postern.adminui.demo.Receiver;
 import dev.postern.adminui.demo.ThrowAwayNode;
 import dev.postern.adminui.node.Launcher;
+import dev.postern.adminui.node.Nodes;
+import dev.postern.adminui.node.SelfSigned;
 import dev.postern.core.signature.SignedRequest;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -26,6 +28,9 @@ import java.util.Objects;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OperationsIT {
   private static final String KEY = "operations-operations-operations-0123456";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  @TempDir private static Path folder;
+  private static SelfSigned certificate;
+  private static int httpsPort;
   private static StandIn target;
   private static ThrowAwayNode node;
   private static Api api;
@@ -43,16 +51,23 @@ class OperationsIT {
   @BeforeAll
   static void start() throws Exception {
     target = new StandIn();
+    certificate = SelfSigned.in(folder);
+    httpsPort = freePort();
     node =
-        ThrowAwayNode.start(
-            Launcher.path(),
+        Nodes.start(
             Map.of(
                 "POSTERN_ADMIN_API_KEY",
                 KEY,
                 "POSTERN_RETRY_SCHEDULE",
                 "1s,1s",
                 "POSTERN_PAGERDUTY_URL",
-                target.url("/pager")));
+                target.url("/pager"),
+                "POSTERN_TLS_KEYSTORE",
+                certificate.keyStore().toString(),
+                "POSTERN_TLS_KEYSTORE_PASSWORD",
+                SelfSigned.PASSWORD,
+                "POSTERN_HTTPS_PORT",
+                Integer.toString(httpsPort)));
     api = new Api(node.url(), KEY);
   }
 
@@ -84,6 +99,28 @@ class OperationsIT {
     assertThat(test("alerts", own).path("outcome").asText())
         .as("and stands before the pager only")
         .isEqualTo("sent");
+  }
+
+  @Test
+  void the_node_ends_tls_itself_with_the_certificate_that_it_was_given() throws Exception {
+    SSLContext trusting = certificate.trusting();
+    try (HttpClient client = HttpClient.newBuilder().sslContext(trusting).build()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(
+                      URI.create("https://localhost:" + httpsPort + "/api/v1/tenants"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as("without a key").isEqualTo(401);
+      assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+      SSLSession session = answer.sslSession().orElseThrow();
+      assertThat(session.getProtocol()).isEqualTo("TLSv1.3");
+      assertThat(session.getPeerCertificates()).containsExactly(certificate.certificate());
+    }
+    try (SSLSocket old =
+        (SSLSocket) trusting.getSocketFactory().createSocket("localhost", httpsPort)) {
+      assertThat(enabled(old, "TLSv1.2")).isEqualTo("TLSv1.2");
+    }
   }
 
   @Test
@@ -345,6 +382,12 @@ class OperationsIT {
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String enabled(SSLSocket socket, String protocol) throws IOException {
+    socket.setEnabledProtocols(new String[] {protocol});
+    socket.startHandshake();
+    return socket.getSession().getProtocol();
   }
 
   private static int freePort() throws IOException {

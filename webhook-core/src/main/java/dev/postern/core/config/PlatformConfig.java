@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * What every part of the node needs to know. Keys and defaults are those of the configuration table
  * in the README.
  *
+ * @param certificate present when the node ends TLS itself
  * @param publicUrl base of the URLs shown to people and providers, without a trailing slash
  * @param dataDir embedded database, generated master key
  * @param masterKey base64 of 32 bytes or the URI of a key in a KMS, by value or by file; absent
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  */
 public record PlatformConfig(
     int httpPort,
+    Optional<GateCertificate> certificate,
     String publicUrl,
     Path dataDir,
     String databaseUrl,
@@ -54,6 +56,7 @@ public record PlatformConfig(
   PlatformConfig denying(Collection<Cidr> addresses) {
     return new PlatformConfig(
         httpPort,
+        certificate,
         publicUrl,
         dataDir,
         databaseUrl,
@@ -90,6 +93,7 @@ public record PlatformConfig(
     }
     return new PlatformConfig(
         port,
+        GateCertificate.from(settings),
         settings.value(
             "postern.public.url",
             "http://localhost:" + port,

@@ -45,6 +45,12 @@ class PlatformConfigTest {
             + " at least 32",
         "postern.admin.email | someone@x | POSTERN_ADMIN_EMAIL and POSTERN_ADMIN_PASSWORD go"
             + " together",
+        "postern.https.port | 8443 | POSTERN_HTTPS_PORT is set and POSTERN_TLS_KEYSTORE is not: TLS"
+            + " needs",
+        "postern.tls.keystore | gate.p12 | POSTERN_TLS_KEYSTORE holds 'gate.p12'; expected the"
+            + " absolute path",
+        "postern.tls.keystore | /no/such/gate.p12 | POSTERN_TLS_KEYSTORE holds '/no/such/gate.p12';"
+            + " expected",
         "postern.roles | ingest,serve | POSTERN_ROLES holds 'ingest,serve'; expected a"
             + " comma-separated",
         "postern.egress.allow | 127.0.0.0/99 | POSTERN_EGRESS_ALLOW holds '127.0.0.0/99'; expected"
