@@ -1,6 +1,7 @@
 package dev.postern.core.signature.scheme;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -92,14 +93,7 @@ public enum Encoding {
   }
 
   private static boolean same(byte[] spelling, String text) {
-    if (text.length() != spelling.length) {
-      return false;
-    }
-    int difference = 0;
-    for (int i = 0; i < spelling.length; i++) {
-      difference |= spelling[i] ^ text.charAt(i);
-    }
-    return difference == 0;
+    return MessageDigest.isEqual(spelling, text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   abstract byte[] bytes(String text);

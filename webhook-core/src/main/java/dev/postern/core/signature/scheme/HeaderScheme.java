@@ -99,10 +99,13 @@ public final class HeaderScheme implements SignatureScheme {
     Stamp inBody = recipe.bodyStamp;
     Read<Duration> age =
         inBody == null ? new Read.Got<>(it.parts().age(now)) : bodyAge(inBody, request, now);
-    return age.then(past ->
-        Window.judge(past, tolerance)
-            .<Read<Proven>>map(Read.Refused::new)
-            .orElseGet(() -> new Read.Got<>(it)));
+    return switch (age) {
+      case Read.Refused<Duration> unread -> unread.of();
+      case Read.Got<Duration>(Duration past) -> {
+        Optional<Reason> outside = Window.judge(past, tolerance);
+        yield outside.isEmpty() ? new Read.Got<>(it) : new Read.Refused<>(outside.get());
+      }
+    };
   }
 
   private static Read<Duration> bodyAge(Stamp stamp, SignedRequest request, Instant now) {

@@ -15,7 +15,7 @@ public final class SingleField {
     boolean found = false;
     List<Map.Entry<String, String>> entries = headers.entries();
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).getKey().equalsIgnoreCase(name)) {
+      if (HeaderFields.named(entries.get(i), name)) {
         if (found) {
           return new Read.Refused<>(Reason.DUPLICATE_HEADER);
         }

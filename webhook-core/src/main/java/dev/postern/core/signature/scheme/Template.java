@@ -100,12 +100,13 @@ public final class Template {
   /** Text that stands together is one piece: every piece costs the digest a call. */
   public List<byte[]> render(Values values) {
     List<byte[]> rendered = new ArrayList<>(3);
-    StringBuilder text = new StringBuilder(64);
+    String text = "";
     for (int i = 0; i < pieces.size(); i++) {
       switch (pieces.get(i)) {
-        case Piece.Text(Part part) -> text.append(part.in(values));
+        case Piece.Text(Part part) -> text = text.concat(part.in(values));
         case Piece.Body() -> {
           flush(text, rendered);
+          text = "";
           rendered.add(values.body());
         }
       }
@@ -114,10 +115,9 @@ public final class Template {
     return rendered;
   }
 
-  private static void flush(StringBuilder text, List<byte[]> rendered) {
+  private static void flush(String text, List<byte[]> rendered) {
     if (!text.isEmpty()) {
-      rendered.add(text.toString().getBytes(StandardCharsets.UTF_8));
-      text.setLength(0);
+      rendered.add(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 

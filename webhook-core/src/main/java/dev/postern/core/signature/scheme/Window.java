@@ -13,7 +13,8 @@ public final class Window {
     if (age.compareTo(tolerance) > 0) {
       return Optional.of(Reason.STALE_TIMESTAMP);
     }
-    return age.negated().compareTo(tolerance) > 0
+    // Not by negating one of them: a duration does that in decimals.
+    return age.plus(tolerance).isNegative()
         ? Optional.of(Reason.FUTURE_TIMESTAMP)
         : Optional.empty();
   }
