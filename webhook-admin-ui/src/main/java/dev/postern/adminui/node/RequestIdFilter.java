@@ -4,7 +4,7 @@ import dev.postern.core.audit.Acting;
 import dev.postern.core.audit.Origin;
 import dev.postern.core.id.IdSource;
 import dev.postern.core.store.TenantScope;
-import dev.postern.core.trace.TraceParent;
+import dev.postern.core.trace.Tracer;
 import dev.postern.core.trace.Tracing;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -22,6 +22,7 @@ public class RequestIdFilter extends HttpFilter {
   public static final String HEADER = "X-Request-Id";
 
   @Inject private transient IdSource ids;
+  @Inject private transient Tracer tracer;
 
   @Override
   protected void doFilter(
@@ -31,9 +32,10 @@ public class RequestIdFilter extends HttpFilter {
     request.setAttribute(HEADER, id);
     response.setHeader(HEADER, id);
     Acting.arrived(new Origin(request.getRemoteAddr(), id));
-    Tracing.arrived(request.getHeader(TraceParent.HEADER));
-    try {
+    try (RequestStep step = RequestStep.of(tracer, request)) {
+      Tracing.within(step.context());
       chain.doFilter(request, response);
+      step.answered(response);
     } finally {
       Acting.left();
       Tracing.left();

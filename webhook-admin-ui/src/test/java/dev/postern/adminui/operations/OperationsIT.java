@@ -45,12 +45,14 @@ class OperationsIT {
   private static SelfSigned certificate;
   private static int httpsPort;
   private static StandIn target;
+  private static Collector collector;
   private static ThrowAwayNode node;
   private static Api api;
 
   @BeforeAll
   static void start() throws Exception {
     target = new StandIn();
+    collector = new Collector();
     certificate = SelfSigned.in(folder);
     httpsPort = freePort();
     node =
@@ -67,7 +69,11 @@ class OperationsIT {
                 "POSTERN_TLS_KEYSTORE_PASSWORD",
                 SelfSigned.PASSWORD,
                 "POSTERN_HTTPS_PORT",
-                Integer.toString(httpsPort)));
+                Integer.toString(httpsPort),
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                collector.url(),
+                "OTEL_BSP_SCHEDULE_DELAY",
+                "200"));
     api = new Api(node.url(), KEY);
   }
 
@@ -75,6 +81,7 @@ class OperationsIT {
   static void stop() {
     node.close();
     target.close();
+    collector.close();
   }
 
   @Test
@@ -269,6 +276,46 @@ class OperationsIT {
       String second = traceparent(receiver);
       assertThat(first).startsWith("00-" + trace).doesNotContain("00f067aa0ba902b7");
       assertThat(second).startsWith("00-" + trace).isNotEqualTo(first);
+      Awaitility.await().atMost(PATIENCE).until(() -> collector.of(trace).size() >= 3);
+      Collector.Told published = collector.of(trace).getFirst();
+      assertThat(published.name()).isEqualTo("POST /api");
+      assertThat(published.parent()).as("the publisher's step").isEqualTo("00f067aa0ba902b7");
+      assertThat(published.attributes()).containsEntry("http.response.status_code", "202");
+      assertThat(collector.of(trace).subList(1, 3))
+          .allSatisfy(attempt -> {
+            assertThat(attempt.parent()).isEqualTo(published.id());
+            assertThat(attempt.attributes())
+                .containsEntry("server.address", "127.0.0.1")
+                .containsEntry("error.type", "503");
+          })
+          .extracting(attempt -> "00-" + trace + "-" + attempt.id() + "-01")
+          .as("what the receiver was told")
+          .containsExactly(first, second);
+    }
+  }
+
+  @Test
+  void the_trace_of_a_provider_goes_on_through_the_handover() throws Exception {
+    tenant("relay");
+    String door = source("relay");
+    try (Receiver receiver = new Receiver()) {
+      endpoint("relay", receiver.url());
+      String trace = "5bf92f3577b34da6a3ce929d0e0e4737";
+      String body = "{\"id\":\"t1\",\"type\":\"a.b\"}";
+      assertThat(
+              send(signed(door, body).header("traceparent", "00-" + trace + "-00f067aa0ba902b8-01"))
+                  .statusCode())
+          .isEqualTo(200);
+      assertThat(traceparent(receiver)).startsWith("00-" + trace);
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> collector.of(trace).stream().anyMatch(it -> it.name().equals("POST")));
+      assertThat(collector.of(trace))
+          .extracting(Collector.Told::name)
+          .containsExactlyInAnyOrder("POST /in/{token}", "POST");
+      assertThat(collector.all().toString())
+          .as("the door's token is a secret")
+          .doesNotContain(door.substring(door.lastIndexOf('/') + 1));
     }
   }
 
@@ -366,14 +413,17 @@ class OperationsIT {
   }
 
   private static int post(String door, String body) throws Exception {
+    return send(signed(door, body)).statusCode();
+  }
+
+  private static HttpRequest.Builder signed(String door, String body) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec("a-shared-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     String signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-    return send(HttpRequest.newBuilder(URI.create(door))
-            .header("Content-Type", "application/json")
-            .header("X-Webhook-Signature", signature)
-            .POST(HttpRequest.BodyPublishers.ofString(body)))
-        .statusCode();
+    return HttpRequest.newBuilder(URI.create(door))
+        .header("Content-Type", "application/json")
+        .header("X-Webhook-Signature", signature)
+        .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
   private static int status(String path) throws Exception {

@@ -17,6 +17,11 @@ public final class Tracing {
     TraceParent.parse(header).ifPresentOrElse(NOW::set, NOW::remove);
   }
 
+  /** Within this step; what ends with {@link #left} as a request does. */
+  public static void within(Optional<TraceParent> context) {
+    context.ifPresentOrElse(NOW::set, NOW::remove);
+  }
+
   /** The request is over; the thread may serve somebody else. */
   public static void left() {
     NOW.remove();

@@ -49,7 +49,11 @@ class DiagnosisTest {
     String indented =
         "{\n  \"id\": \"evt_1\",\n  \"note\": \"Zoë/1\",\n  \"list\": [\n    1,\n    2\n  ]\n}";
 
-    for (String signed : List.of(python, php, indented)) {
+    String spaced = "{\"id\": \"evt_1\", \"note\": \"Zoë/1\", \"list\": [1, 2]}";
+    String escaped = "{\"id\":\"evt_1\",\"note\":\"Zo\\u00eb/1\",\"list\":[1,2]}";
+    String slashes = "{\"id\":\"evt_1\",\"note\":\"Zoë\\/1\",\"list\":[1,2]}";
+
+    for (String signed : List.of(python, php, indented, spaced, escaped, slashes)) {
       assertThat(stripe(signed, BODY)).as(signed).isEqualTo("body_reserialised");
     }
   }
@@ -59,6 +63,7 @@ class DiagnosisTest {
     assertThat(stripe("a\r\nb", "a\nb")).isEqualTo("line_endings_changed");
     assertThat(stripe("a\nb", "a\r\nb")).isEqualTo("line_endings_changed");
     assertThat(stripe(BODY + "\n", BODY)).isEqualTo("trailing_newline");
+    assertThat(stripe(BODY + "\r\n", BODY)).isEqualTo("trailing_newline");
     assertThat(stripe("", BODY)).isEqualTo("body_not_captured");
   }
 
@@ -187,6 +192,40 @@ class DiagnosisTest {
                         SECRET.getBytes(UTF_8),
                         (millis + "." + BODY).getBytes(UTF_8))))
         .isEqualTo("timestamp_in_milliseconds");
+  }
+
+  @Test
+  void tells_a_zone_from_a_clock_and_seconds_from_milliseconds() {
+    SignedRequest request = signed("stripe", SECRET, BODY);
+
+    assertThat(diagnose("stripe", request, Rings.of(SECRET), NOW.plusSeconds(3600 + 60)).code())
+        .isEqualTo("time_zone");
+    assertThat(diagnose("stripe", request, Rings.of(SECRET), NOW.plusSeconds(3600 + 61)).code())
+        .isEqualTo("too_old");
+    assertThat(diagnose("stripe", request, Rings.of(SECRET), NOW.plusSeconds(14 * 3600)).code())
+        .isEqualTo("time_zone");
+    assertThat(diagnose("stripe", request, Rings.of(SECRET), NOW.plusSeconds(15 * 3600)).code())
+        .isEqualTo("too_old");
+
+    HeaderFields signed = hubspot(Long.toString(NOW.getEpochSecond()));
+    assertThat(
+            diagnose(
+                    "hubspot-v3",
+                    new SignedRequest("POST", "https://a.example/", signed, BODY.getBytes(UTF_8)),
+                    Rings.of(SECRET),
+                    NOW)
+                .code())
+        .isEqualTo("timestamp_in_seconds");
+  }
+
+  private static HeaderFields hubspot(String stamp) {
+    byte[] message = ("POST" + "https://a.example/" + BODY + stamp).getBytes(UTF_8);
+    byte[] digest = Digests.mac("HmacSHA256", SECRET.getBytes(UTF_8), message);
+    return HeaderFields.of(
+        "X-HubSpot-Request-Timestamp",
+        stamp,
+        "X-HubSpot-Signature-v3",
+        Base64.getEncoder().encodeToString(digest));
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.postern.ingest.handover;
 import dev.postern.core.Service;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.store.Transactions;
+import dev.postern.core.trace.TraceParent;
+import dev.postern.core.trace.Tracing;
 import dev.postern.ingest.ReceivedStatus;
 import dev.postern.ingest.config.IngestConfig;
 import dev.postern.ingest.handle.UnprocessableWebhook;
@@ -68,11 +70,13 @@ public class Handing {
       throw new LostException();
     }
     watch.begun(to.limit());
+    Tracing.arrived(trip.cargo().headers().first(TraceParent.HEADER).orElse(null));
     try {
       to.taking().take(trip.claimed(), trip.cargo());
     } catch (Exception thrown) {
       throw new FailedException(thrown);
     } finally {
+      Tracing.left();
       watch.ended();
     }
   }

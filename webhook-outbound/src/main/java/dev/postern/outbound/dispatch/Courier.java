@@ -5,6 +5,7 @@ import dev.postern.core.id.AttemptId;
 import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.store.StoreException;
+import dev.postern.core.trace.Tracer;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointSettings;
@@ -35,13 +36,15 @@ public class Courier {
   private final Clerk clerk;
   private final Post post;
   private final Pace pace;
+  private final Tracer tracer;
 
   @Inject
-  Courier(Targets targets, Clerk clerk, Post post, Pace pace) {
+  Courier(Targets targets, Clerk clerk, Post post, Pace pace, Tracer tracer) {
     this.targets = targets;
     this.clerk = clerk;
     this.post = post;
     this.pace = pace;
+    this.tracer = tracer;
   }
 
   /** One delivery, or those of one batch: a result for each. */
@@ -93,12 +96,18 @@ public class Courier {
       Instant startedAt) {
     Parcel parcel =
         together.getFirst().delivery().batched() ? Parcel.batch(fit) : Parcel.single(fit);
-    HeaderFields headers = SignedHeaders.of(settings, parcel.letter(), startedAt, keys);
+    HeaderFields signed = SignedHeaders.of(settings, parcel.letter(), startedAt, keys);
     if (clerk.stalled(together.getFirst(), pace.monotonic())) {
       // The node stalled: it must not begin what somebody else may be about to claim.
       return fit.stream().<Result>map(each -> new Result.GivenBack(each.delivery())).toList();
     }
-    AttemptOutcome outcome = post.send(settings, headers, parcel.letter().body());
+    AttemptOutcome outcome;
+    HeaderFields headers;
+    try (AttemptStep step = new AttemptStep(tracer, parcel, settings)) {
+      headers = signed.with(step.header());
+      outcome = post.send(settings, headers, parcel.letter().body());
+      step.ended(outcome);
+    }
     HeaderFields shown = SignedHeaders.masked(headers, settings);
     // One draw for all: what failed together is due again together.
     long jitter = pace.random().nextLong();

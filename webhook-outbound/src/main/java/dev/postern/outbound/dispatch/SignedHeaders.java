@@ -5,7 +5,6 @@ import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.LegacySigning;
 import dev.postern.core.signature.StandardWebhooks;
-import dev.postern.core.trace.TraceParent;
 import dev.postern.outbound.endpoint.EndpointAuth;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.SignatureFormat;
@@ -31,19 +30,11 @@ final class SignedHeaders {
    */
   static HeaderFields of(
       EndpointSettings endpoint, Letter letter, Instant now, List<SecretVersion> live) {
-    HeaderFields fields = custom(endpoint).with(letter.content()).with(OURS).with(trace(letter));
+    HeaderFields fields = custom(endpoint).with(letter.content()).with(OURS);
     for (SignatureFormat format : endpoint.formatsAt(now)) {
       fields = fields.with(signature(format, letter, now, live));
     }
     return fields;
-  }
-
-  /** A new step for every attempt. */
-  private static HeaderFields trace(Letter letter) {
-    return TraceParent.parse(letter.message().origin().traceparent())
-        .map(TraceParent::step)
-        .map(step -> HeaderFields.of(TraceParent.HEADER, step.toString()))
-        .orElseGet(() -> HeaderFields.of(List.of()));
   }
 
   /** The same for the ledger: what may be a credential of the receiver is not kept. */

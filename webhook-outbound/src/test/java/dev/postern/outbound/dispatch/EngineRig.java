@@ -10,6 +10,7 @@ import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.core.store.Transactions;
+import dev.postern.core.trace.Tracer;
 import dev.postern.core.vault.TestVault;
 import dev.postern.outbound.StatusGate;
 import dev.postern.outbound.auth.AccessTokens;
@@ -104,7 +105,8 @@ final class EngineRig implements AutoCloseable {
             InstantSource.system(),
             owner -> rings.getOrDefault(owner, new SecretRing(List.of(SECRET))),
             (secret, at) -> evidence.incrementAndGet());
-    Courier courier = new Courier(targets, new Clerk(messages, composer, config), post, pace);
+    Courier courier =
+        new Courier(targets, new Clerk(messages, composer, config), post, pace, Tracer.none());
     outbox =
         new Outbox(
             queue, new Settler(queue, new LedgerWriter(database), healths, lines, transactions));

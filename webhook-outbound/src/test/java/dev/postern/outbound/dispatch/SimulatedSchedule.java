@@ -10,6 +10,7 @@ import dev.postern.core.id.IdSource;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.store.StoreException;
+import dev.postern.core.trace.Tracer;
 import dev.postern.outbound.QueueFixture;
 import dev.postern.outbound.auth.AccessTokens;
 import dev.postern.outbound.auth.Authorizer;
@@ -122,7 +123,8 @@ final class SimulatedSchedule {
                 pace.time(),
                 owner -> new SecretRing(List.of(EngineRig.SECRET)),
                 (secret, at) -> {}),
-            pace);
+            pace,
+            Tracer.none());
     final Outbox outbox = new Outbox(store, store);
     final DeliveryWorker worker =
         new DeliveryWorker(new Claimer(store, config, tokens), store, store, config, pace);
