@@ -29,7 +29,8 @@ public final class Node implements AutoCloseable {
   public static Node start(Path home, String databaseUrl, Map<String, String> more)
       throws IOException {
     Map<String, String> environment = new HashMap<>();
-    environment.put("POSTERN_JAVA_OPTS", "-Xmx768m");
+    // Empty: the launcher's own choice.
+    environment.put("POSTERN_JAVA_OPTS", "");
     environment.put("POSTERN_ADMIN_API_KEY", KEY);
     if (!databaseUrl.isEmpty()) {
       environment.put("POSTERN_DATABASE_URL", databaseUrl);
