@@ -46,8 +46,7 @@ public class FirstAdministrator {
       return Optional.empty();
     }
     if (config.firstAdmin().isPresent()) {
-      PlatformConfig.FirstAdmin admin = config.firstAdmin().get();
-      users.create(null, admin.email(), admin.password(), Role.PLATFORM_ADMIN);
+      create(config.firstAdmin().get());
       return Optional.empty();
     }
     byte[] bytes = new byte[24];
@@ -55,6 +54,17 @@ public class FirstAdministrator {
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     transactions.run(() -> tokens.replace(ApiKeyToken.hash(token), time.instant()));
     return Optional.of(SecretText.of(config.publicUrl() + "/setup?token=" + token));
+  }
+
+  private void create(PlatformConfig.FirstAdmin admin) {
+    try {
+      users.create(null, admin.email(), admin.password(), Role.PLATFORM_ADMIN);
+    } catch (ProblemException refused) {
+      // Another node, which starts at this moment too, was quicker.
+      if (!refused.problem().code().equals("email_taken")) {
+        throw refused;
+      }
+    }
   }
 
   public boolean valid(String token) {

@@ -5,6 +5,7 @@ import dev.postern.core.access.store.ApiKeyStore;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.json.Json;
 import dev.postern.core.notice.Notice;
+import dev.postern.core.notice.NoticeRound;
 import dev.postern.core.notice.Notices;
 import dev.postern.core.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,23 +23,20 @@ import java.util.concurrent.TimeUnit;
 /** Tells of API keys that end within days although they are in use. */
 @Service
 public class KeyExpiryWatch {
-  private static final System.Logger LOG = System.getLogger(KeyExpiryWatch.class.getName());
   static final String KIND = "api_key.expiring";
   private static final Duration AHEAD = Duration.ofDays(7);
   private static final Duration IN_USE = Duration.ofDays(7);
 
   private final ApiKeyStore store;
-  private final Notices notices;
-  private final Transactions transactions;
   private final Stamp stamp;
+  private final NoticeRound round;
 
   @Inject
   public KeyExpiryWatch(
       ApiKeyStore store, Notices notices, Transactions transactions, Stamp stamp) {
     this.store = store;
-    this.notices = notices;
-    this.transactions = transactions;
     this.stamp = stamp;
+    this.round = new NoticeRound(KIND, notices, transactions, this::ending);
   }
 
   void start(
@@ -48,17 +46,14 @@ public class KeyExpiryWatch {
   }
 
   void round() {
-    try {
-      Instant now = stamp.now();
-      List<Notice> present =
-          store.ending(now, now.plus(AHEAD), now.minus(IN_USE)).stream()
-              .map(KeyExpiryWatch::notice)
-              .toList();
-      transactions.run(() -> notices.keep(KIND, present));
-    } catch (RuntimeException away) {
-      // A timer that throws is never run again.
-      LOG.log(System.Logger.Level.WARNING, "key_expiry_round_failed", away);
-    }
+    round.run();
+  }
+
+  private List<Notice> ending() {
+    Instant now = stamp.now();
+    return store.ending(now, now.plus(AHEAD), now.minus(IN_USE)).stream()
+        .map(KeyExpiryWatch::notice)
+        .toList();
   }
 
   private static Notice notice(ApiKey key) {

@@ -63,6 +63,7 @@ public final class Json {
         .addModule(new Jdk8Module())
         .addModule(new JavaTimeModule())
         .addModule(postern)
+        .addModule(HugeExponents.refused())
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

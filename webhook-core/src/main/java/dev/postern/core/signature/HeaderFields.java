@@ -11,12 +11,29 @@ import org.jspecify.annotations.Nullable;
  * to case, values kept apart and as they are. Immutable and thread-safe.
  */
 public final class HeaderFields {
+  private static final int CASE_BIT = 0x20;
   private static final HeaderFields NONE = new HeaderFields(List.of());
 
   private final List<Map.Entry<String, String>> entries;
 
+  /**
+   * Of the names, in their order: what differs between most of them. Names are searched for several
+   * times in every request.
+   */
+  private final int[] marks;
+
   private HeaderFields(List<Map.Entry<String, String>> entries) {
     this.entries = entries;
+    this.marks = new int[entries.size()];
+    for (int i = 0; i < marks.length; i++) {
+      marks[i] = mark(entries.get(i).getKey());
+    }
+  }
+
+  /** Length and last letter: names of one family ({@code webhook-id}) begin alike. */
+  private static int mark(String name) {
+    int length = name.length();
+    return length == 0 ? 0 : length << 16 | name.charAt(length - 1) | CASE_BIT;
   }
 
   public static HeaderFields of(List<Map.Entry<String, String>> entries) {
@@ -44,26 +61,36 @@ public final class HeaderFields {
   /** Every value of that name, in order; empty when the field is absent. */
   public List<String> all(String name) {
     List<String> values = new ArrayList<>(1);
-    for (Map.Entry<String, String> entry : entries) {
-      if (named(entry, name)) {
-        values.add(entry.getValue());
-      }
+    for (int i = next(name, 0); i >= 0; i = next(name, i + 1)) {
+      values.add(value(i));
     }
     return values;
   }
 
+  /** Where the next field of that name stands, from that place on; -1 when there is none. */
+  public int next(String name, int from) {
+    int mark = mark(name);
+    for (int i = from; i < marks.length; i++) {
+      if (marks[i] == mark && named(entries.get(i), name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** Most senders write a name as its documentation does, and equal text is found out faster. */
-  public static boolean named(Map.Entry<String, String> field, String name) {
+  private static boolean named(Map.Entry<String, String> field, String name) {
     return field.getKey().equals(name) || field.getKey().equalsIgnoreCase(name);
   }
 
+  /** The value of the field at that place. */
+  public String value(int at) {
+    return entries.get(at).getValue();
+  }
+
   public Optional<String> first(String name) {
-    for (Map.Entry<String, String> entry : entries) {
-      if (named(entry, name)) {
-        return Optional.of(entry.getValue());
-      }
-    }
-    return Optional.empty();
+    int at = next(name, 0);
+    return at < 0 ? Optional.empty() : Optional.of(value(at));
   }
 
   public List<Map.Entry<String, String>> entries() {

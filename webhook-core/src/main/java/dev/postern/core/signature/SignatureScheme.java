@@ -92,6 +92,14 @@ public interface SignatureScheme {
     return RequestMethods.POST;
   }
 
+  /**
+   * Whether a change anywhere in the event is found out. False where a token is all that is sent,
+   * or only some fields are signed.
+   */
+  default boolean coversBody() {
+    return true;
+  }
+
   /** In a few words: where the signature stands and what it covers. */
   String signs();
 

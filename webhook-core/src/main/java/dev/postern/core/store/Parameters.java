@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How values of ours become JDBC parameters: ids as UUIDs, instants with their offset, Java arrays
- * of UUIDs, texts, whole numbers and fractions as SQL arrays.
+ * of UUIDs, texts, whole numbers, fractions and flags as SQL arrays.
  */
 final class Parameters {
   private Parameters() {}
@@ -28,6 +28,7 @@ final class Parameters {
       case String[] texts -> setArray(statement, index, "text", texts);
       case Integer[] numbers -> setArray(statement, index, "int4", numbers);
       case Double[] fractions -> setArray(statement, index, "float8", fractions);
+      case Boolean[] flags -> setArray(statement, index, "bool", flags);
       default -> statement.setObject(index, value);
     }
   }

@@ -1,5 +1,6 @@
 package dev.postern.core.vault;
 
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.postern.core.Service;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Rings of secrets by owner (an endpoint's or a source's UUID). Thread-safe.
@@ -43,7 +46,7 @@ public class Secrets {
       Caffeine.newBuilder()
           .maximumSize(20_000)
           .expireAfterWrite(Duration.ofSeconds(1))
-          .build(this::load);
+          .build(CacheLoader.bulk(owners -> load(Set.copyOf(owners))));
 
   @Inject
   Secrets(
@@ -58,6 +61,11 @@ public class Secrets {
   /** Live and expired versions of the owner, opened. Empty when it has none. */
   public SecretRing ring(UUID owner) {
     return rings.get(owner);
+  }
+
+  /** They are about to be asked for: those that are not known are read together. */
+  public void ready(Set<UUID> owners) {
+    Map<UUID, SecretRing> unused = rings.getAll(owners);
   }
 
   /** The live values as they stand in the store, kept from changing until the caller commits. */
@@ -197,9 +205,18 @@ public class Secrets {
     transactions.afterCommit(() -> rings.invalidate(owner));
   }
 
-  private SecretRing load(UUID owner) {
+  private Map<UUID, SecretRing> load(Set<UUID> owners) {
+    Map<UUID, List<StoredSecret>> versions =
+        store.byOwners(owners).stream().collect(Collectors.groupingBy(StoredSecret::owner));
+    return owners.stream()
+        .collect(
+            Collectors.toMap(
+                owner -> owner, owner -> opened(versions.getOrDefault(owner, List.of()))));
+  }
+
+  private SecretRing opened(List<StoredSecret> versions) {
     return new SecretRing(
-        store.byOwner(owner).stream()
+        versions.stream()
             .map(s -> new SecretVersion(s.id().toString(), opened(s), s.createdAt(), s.expiresAt()))
             .toList());
   }

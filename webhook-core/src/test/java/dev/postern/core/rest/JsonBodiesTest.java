@@ -25,7 +25,8 @@ class JsonBodiesTest {
       @Nullable String someName,
       @Nullable Integer count,
       @Nullable List<Inner> inner,
-      @Nullable Instant at) {}
+      @Nullable Instant at,
+      @Nullable JsonNode data) {}
 
   @ParameterizedTest
   @CsvSource(
@@ -43,6 +44,8 @@ class JsonBodiesTest {
         "{\"\\udc00\":1} | 400 | malformed_json | ",
         "{\"at\":1795310400} | 422 | invalid_value | /at",
         "{\"at\":\"2026-11-22\"} | 422 | invalid_value | /at",
+        "{\"data\":{\"amount\":1E99999999999}} | 400 | malformed_json | ",
+        "{\"unknown\":[-1.5E-99999999999]} | 400 | malformed_json | ",
         "{\"at\":\"2026-02-30T10:00:00Z\"} | 422 | invalid_value | /at",
         "{\"at\":\"9999-12-31T23:59:59-01:00\"} | 422 | invalid_value | /at",
         "{\"someName\":\"x\"} | 400 | unknown_field | /someName",

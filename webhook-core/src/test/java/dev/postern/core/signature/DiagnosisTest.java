@@ -255,6 +255,15 @@ class DiagnosisTest {
         .isEqualTo("secret_malformed");
   }
 
+  /** Found by fuzzing: the reader of numbers gave up with an unchecked exception. */
+  @Test
+  void explains_a_body_with_a_number_that_cannot_be() {
+    String body = "33333333E333331662666";
+
+    assertThat(diagnose("github", signed("github", "another", body), Rings.of(SECRET), NOW).code())
+        .isEqualTo("other_secret");
+  }
+
   @Test
   void gives_up_on_a_huge_body_instead_of_hashing_it_over_and_over() {
     byte[] huge = new byte[8 * 1024 * 1024];

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -115,9 +116,26 @@ abstract class SecretsContract {
     assertThat(secrets.reveal(TENANT, OWNER).value()).isEqualTo("canary");
     assertThat(
             new String(
-                store.byOwner(OWNER.uuid()).getFirst().ciphertext(),
+                store.byOwners(Set.of(OWNER.uuid())).getFirst().ciphertext(),
                 java.nio.charset.StandardCharsets.ISO_8859_1))
         .doesNotContain("canary");
+  }
+
+  @Test
+  void rings_that_are_read_together_are_each_their_owners() {
+    UUID second = new UUID(4, 4);
+    UUID none = new UUID(5, 5);
+    secrets.create(TENANT, OWNER, SecretText.of("one"));
+    secrets.rotate(TENANT, OWNER, SecretText.of("two"), Duration.ofHours(24), false);
+    secrets.create(TENANT, Owner.of(new EndpointId(second)), SecretText.of("other"));
+
+    secrets.ready(Set.of(OWNER.uuid(), second, none));
+
+    assertThat(live(now)).containsExactly("two", "one");
+    assertThat(secrets.ring(second).liveAt(now))
+        .extracting(version -> version.text().reveal())
+        .containsExactly("other");
+    assertThat(secrets.ring(none).liveAt(now)).isEmpty();
   }
 
   @Test
@@ -247,7 +265,7 @@ abstract class SecretsContract {
     secrets.create(TENANT, OWNER, SecretText.of("one"));
     KeysetStore keysets = new KeysetStore(database.database());
     Vault again = Vault.open(keysets, new AesGcmJce(new byte[32]), now);
-    StoredSecret stored = store.byOwner(OWNER.uuid()).getFirst();
+    StoredSecret stored = store.byOwners(Set.of(OWNER.uuid())).getFirst();
 
     assertThat(again.open(stored.ciphertext(), stored.context()).reveal()).isEqualTo("one");
     byte[] wrong = new byte[32];

@@ -15,6 +15,7 @@ import dev.postern.core.vault.store.SecretsSealed;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -53,12 +54,12 @@ abstract class VaultRotationContract {
     for (int i = 0; i < 450; i++) {
       here.secrets().create(TENANT, OWNER, SecretText.of("secret-" + i));
     }
-    byte[] old = store.byOwner(OWNER.uuid()).getFirst().ciphertext();
+    byte[] old = store.byOwners(Set.of(OWNER.uuid())).getFirst().ciphertext();
 
     assertThat(here.vault().addKey(NOW)).isEqualTo(2);
     assertThat(SecretsSealed.of(database.database()).sealAnew(here.vault())).isEqualTo(450);
 
-    StoredSecret newest = store.byOwner(OWNER.uuid()).getFirst();
+    StoredSecret newest = store.byOwners(Set.of(OWNER.uuid())).getFirst();
     assertThat(newest.ciphertext()).isNotEqualTo(old);
     assertThat(there.open(newest.ciphertext(), newest.context()).reveal())
         .as("a node that knew the old keyset only")
@@ -72,7 +73,7 @@ abstract class VaultRotationContract {
   void a_key_is_gone_for_good_after_three_rotations() throws Exception {
     TestSecrets here = secrets();
     here.secrets().create(TENANT, OWNER, SecretText.of("secret"));
-    StoredSecret stored = store.byOwner(OWNER.uuid()).getFirst();
+    StoredSecret stored = store.byOwners(Set.of(OWNER.uuid())).getFirst();
     for (int i = 0; i < 3; i++) {
       here.vault().addKey(NOW);
       SecretsSealed.of(database.database()).sealAnew(here.vault());

@@ -15,10 +15,16 @@ public class SetupTokenStore {
     this.database = database;
   }
 
+  /** The last one counts, also of nodes that start at the same moment. */
   public void replace(byte[] hash, Instant now) {
-    database.update("delete from setup_token");
     database.update(
-        "insert into setup_token (id, token_hash, created_at) values (1, ?, ?)", hash, now);
+        """
+        insert into setup_token (id, token_hash, created_at) values (1, ?, ?)
+        on conflict do nothing
+        """,
+        hash,
+        now);
+    database.update("update setup_token set token_hash = ?, created_at = ?", hash, now);
   }
 
   public boolean matches(byte[] hash) {

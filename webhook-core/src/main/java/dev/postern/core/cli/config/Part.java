@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 
 /** The kinds of things that a file lists, in the order in which they can be made. */
 public enum Part {
@@ -22,6 +23,8 @@ public enum Part {
           "signature_format_sunsets",
           "cloudevents_mode",
           "headers",
+          "auth",
+          "tls",
           "rate_limit",
           "max_in_flight",
           "timeout_seconds",
@@ -61,6 +64,9 @@ public enum Part {
   /** What of a subscription is kept; its endpoint is the one it stands under. */
   static final List<String> OF_SUBSCRIPTION =
       List.of("event_types", "channels", "filter", "transformation", "enabled");
+
+  /** Fields that a patch replaces whole: their value is somebody's own JSON. */
+  static final Set<String> REPLACED = Set.of("schema", "example", "json_schema");
 
   private final String field;
   private final String path;

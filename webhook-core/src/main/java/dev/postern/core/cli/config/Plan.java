@@ -79,7 +79,8 @@ public final class Plan {
   }
 
   private void create(Part part, ObjectNode wanted) {
-    ObjectNode body = references.resolved(wanted);
+    Credentials.refuseWritten(wanted);
+    ObjectNode body = Credentials.resolved(references.resolved(wanted), references, true);
     List<ObjectNode> subscriptions = new ArrayList<>();
     body.path("subscriptions").forEach(each -> subscriptions.add((ObjectNode) each));
     body.remove("subscriptions");
@@ -91,6 +92,7 @@ public final class Plan {
     ObjectNode fields = wanted.deepCopy();
     fields.remove(List.of("secret", "subscriptions"));
     fields.properties().removeIf(field -> References.isOne(field.getValue()));
+    Credentials.dropSame(fields, before);
     String path = part.path() + "/" + part.address(before);
     change(path, what(part, wanted), fields, before);
     if (part == Part.ENDPOINTS && wanted.has("subscriptions")) {
@@ -133,12 +135,30 @@ public final class Plan {
         .properties()
         .forEach(field -> {
           if (!field.getValue().equals(before.path(field.getKey()))) {
-            patch.set(field.getKey(), field.getValue());
+            patch.set(field.getKey(), whole(field, before.path(field.getKey())));
           }
         });
     if (!patch.isEmpty()) {
-      steps.add(Step.change(path, what, patch, before));
+      steps.add(
+          Step.change(path, what, patch, before)
+              .sending(Credentials.resolved(patch, references, false)));
     }
+  }
+
+  /** A patch is merged with what is there: what the file no longer says is taken away by null. */
+  private static JsonNode whole(Map.Entry<String, JsonNode> wanted, JsonNode before) {
+    if (!wanted.getValue().isObject() || Part.REPLACED.contains(wanted.getKey())) {
+      return wanted.getValue();
+    }
+    ObjectNode whole = wanted.getValue().deepCopy();
+    before
+        .properties()
+        .forEach(member -> {
+          if (!whole.has(member.getKey())) {
+            whole.putNull(member.getKey());
+          }
+        });
+    return whole;
   }
 
   /** What a subscription is about; the rest of it can change. */

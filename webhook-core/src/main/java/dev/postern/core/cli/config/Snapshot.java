@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,6 +47,7 @@ public record Snapshot(
       case SOURCES -> kept.set("secret", reference(part, object));
       case ENDPOINTS -> {
         kept.set("secret", reference(part, object));
+        Credentials.refer(kept, word(part, object));
         ArrayNode list = kept.putArray("subscriptions");
         subscriptionsOf(object).reversed().forEach(each -> list.add(Part.subscription(each)));
       }
@@ -54,10 +56,14 @@ public record Snapshot(
   }
 
   private static ObjectNode reference(Part part, JsonNode object) {
+    return JSON.objectNode().put(References.WORD, word(part, object) + "_SECRET");
+  }
+
+  /**
+   * Its key as the beginning of a variable's name; a shell hands on none that begins with a digit.
+   */
+  private static String word(Part part, JsonNode object) {
     String word = part.key(object).replaceAll("^https?://", "").replaceAll("[^A-Za-z0-9]+", "_");
-    return JSON.objectNode()
-        .put(
-            References.WORD,
-            word.replaceAll("^_|_$", "").toUpperCase(java.util.Locale.ROOT) + "_SECRET");
+    return word.replaceAll("^_|_$", "").replaceAll("^(?=[0-9])", "_").toUpperCase(Locale.ROOT);
   }
 }

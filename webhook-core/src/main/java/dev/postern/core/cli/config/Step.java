@@ -52,6 +52,11 @@ public record Step(
     return new Step(Verb.CHANGE, path, what, patch, lines, List.of());
   }
 
+  /** The same with what is sent instead of what is shown: a secret in place of its reference. */
+  Step sending(ObjectNode instead) {
+    return new Step(verb, path, what, instead, lines, then);
+  }
+
   /** For a person: one line and the difference under it; no secret is in it. */
   public String words() {
     String sign =

@@ -147,6 +147,11 @@ final class Adyen implements Protocol {
   }
 
   @Override
+  public boolean coversBody() {
+    return false;
+  }
+
+  @Override
   public String signs() {
     return "hmacSignature in each item, over eight of its fields";
   }

@@ -178,6 +178,11 @@ record CloudEvents(boolean authenticated) implements Protocol {
   }
 
   @Override
+  public boolean coversBody() {
+    return false;
+  }
+
+  @Override
   public String signs() {
     return "nothing: Authorization carries the secret";
   }

@@ -130,6 +130,11 @@ final class DropboxSign implements Protocol {
   }
 
   @Override
+  public boolean coversBody() {
+    return false;
+  }
+
+  @Override
   public String signs() {
     return "event_hash in the body, over event time and type only";
   }

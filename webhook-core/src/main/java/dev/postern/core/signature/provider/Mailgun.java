@@ -166,6 +166,11 @@ final class Mailgun implements Protocol {
   }
 
   @Override
+  public boolean coversBody() {
+    return false;
+  }
+
+  @Override
   public String signs() {
     return "signature in the body, over its timestamp and token only";
   }

@@ -55,6 +55,11 @@ final class MicrosoftGraph implements Protocol {
   }
 
   @Override
+  public boolean coversBody() {
+    return false;
+  }
+
+  @Override
   public String signs() {
     return "nothing: clientState in the body is the secret";
   }

@@ -75,8 +75,8 @@ final class BodyVariants {
             JSON.writer(new IndentedPrinter(indent)).writeValueAsString(tree),
             RESERIALISED);
       }
-    } catch (JsonProcessingException e) {
-      // No JSON: nobody re-serialised it.
+    } catch (JsonProcessingException | NumberFormatException e) {
+      // No JSON, or a number that cannot be: nobody re-serialised it.
       return;
     }
   }

@@ -1,7 +1,7 @@
 package dev.postern.core.signature.scheme;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -59,13 +59,22 @@ public enum Encoding {
     }
   };
 
-  private final boolean[] alphabet = new boolean[128];
+  private final byte[] digits;
+  private final byte[] stranger = new byte[128];
 
-  Encoding(String digits) {
-    digits.chars().forEach(c -> alphabet[c] = true);
+  Encoding(String alphabet) {
+    this.digits = ascii(alphabet);
+    Arrays.fill(stranger, (byte) 1);
+    for (byte digit : digits) {
+      stranger[digit] = 0;
+    }
   }
 
-  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] HEX_DIGITS = ascii("0123456789abcdef");
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
 
   public abstract String encode(byte[] bytes);
 
@@ -75,8 +84,8 @@ public enum Encoding {
   boolean spells(byte[] digest, String text) {
     return switch (this) {
       case HEX, HEX_ANY_CASE -> isHex(digest, text);
-      case BASE64 -> same(Base64.getEncoder().encode(digest), text);
-      case BASE64URL -> same(Base64.getUrlEncoder().withoutPadding().encode(digest), text);
+      case BASE64 -> isBase64(digest, text, digits, 4 * ((digest.length + 2) / 3));
+      case BASE64URL -> isBase64(digest, text, digits, (4 * digest.length + 2) / 3);
     };
   }
 
@@ -86,14 +95,41 @@ public enum Encoding {
     }
     int difference = 0;
     for (int i = 0; i < digest.length; i++) {
-      difference |= DIGITS[(digest[i] >> 4) & 0xF] ^ text.charAt(2 * i);
-      difference |= DIGITS[digest[i] & 0xF] ^ text.charAt(2 * i + 1);
+      difference |= HEX_DIGITS[(digest[i] >> 4) & 0xF] ^ text.charAt(2 * i);
+      difference |= HEX_DIGITS[digest[i] & 0xF] ^ text.charAt(2 * i + 1);
     }
     return difference == 0;
   }
 
-  private static boolean same(byte[] spelling, String text) {
-    return MessageDigest.isEqual(spelling, text.getBytes(StandardCharsets.ISO_8859_1));
+  /** Without writing the digest out: this runs for every request. */
+  private static boolean isBase64(byte[] digest, String text, byte[] digits, int length) {
+    if (text.length() != length) {
+      return false;
+    }
+    int difference = 0;
+    int whole = digest.length / 3;
+    for (int group = 0; group < whole; group++) {
+      int i = 3 * group;
+      int at = 4 * group;
+      int bits = (digest[i] & 0xFF) << 16 | (digest[i + 1] & 0xFF) << 8 | digest[i + 2] & 0xFF;
+      difference |= digits[bits >> 18] ^ text.charAt(at);
+      difference |= digits[bits >> 12 & 0x3F] ^ text.charAt(at + 1);
+      difference |= digits[bits >> 6 & 0x3F] ^ text.charAt(at + 2);
+      difference |= digits[bits & 0x3F] ^ text.charAt(at + 3);
+    }
+    int at = 4 * whole;
+    int left = digest.length - 3 * whole;
+    if (left > 0) {
+      int bits =
+          (digest[3 * whole] & 0xFF) << 16 | (left > 1 ? (digest[3 * whole + 1] & 0xFF) << 8 : 0);
+      for (int k = 0; k <= left; k++) {
+        difference |= digits[bits >> (18 - 6 * k) & 0x3F] ^ text.charAt(at++);
+      }
+    }
+    while (at < length) {
+      difference |= '=' ^ text.charAt(at++);
+    }
+    return difference == 0;
   }
 
   abstract byte[] bytes(String text);
@@ -112,14 +148,14 @@ public enum Encoding {
     };
   }
 
+  /** Looks at every letter in any case, as that is faster than to ask after each. */
   boolean consists(String text, int from, int end) {
+    int strangers = 0;
     for (int i = from; i < end; i++) {
       char c = text.charAt(i);
-      if (c >= alphabet.length || !alphabet[c]) {
-        return false;
-      }
+      strangers |= stranger[c & 0x7F] | (c & ~0x7F);
     }
-    return true;
+    return strangers == 0;
   }
 
   private static int padding(String text) {

@@ -98,6 +98,11 @@ public record HandshakeFirst(SignatureScheme scheme, RequestMethods methods, Que
   }
 
   @Override
+  public boolean coversBody() {
+    return scheme.coversBody();
+  }
+
+  @Override
   public String signs() {
     return scheme.signs();
   }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link Recipe} in the one order that holds for all: a usable secret, a well-formed claim,
@@ -34,56 +35,64 @@ public final class HeaderScheme implements SignatureScheme {
     this.parts = new SignedParts.Reader(recipe.field, recipe.stamp, recipe.idHeader);
   }
 
-  private record Proven(SecretVersion by, SignedParts parts) {}
-
   @Override
   public Verdict verify(
       SignedRequest request, SecretRing secrets, VerificationSettings settings, Instant now) {
-    Read<Proven> proven = proven(request, secrets, settings, now);
-    return switch (proven) {
-      case Read.Got<Proven>(Proven it) -> conclude(request, it.by());
-      case Read.Refused<Proven>(Reason reason) ->
+    return switch (proven(request, secrets, settings, now)) {
+      case Read.Got<SecretVersion> by -> conclude(request, by.value());
+      case Read.Refused<SecretVersion> no ->
           new Verdict.Rejected(
-              reason,
-              Diagnosis.lazily(
-                  () -> new Diagnostician(recipe, request, secrets, settings, now).explain(reason)),
+              no.reason(),
+              Diagnosis.lazily(() ->
+                  new Diagnostician(recipe, request, secrets, settings, now).explain(no.reason())),
               recipe.refused);
     };
   }
 
-  /** Step by step and not as a chain: this runs for every request, and chains do not inline. */
-  private Read<Proven> proven(
+  /**
+   * Step by step and not as a chain, and without taking records apart: this runs for every request,
+   * and neither is inlined.
+   */
+  private Read<SecretVersion> proven(
       SignedRequest request, SecretRing secrets, VerificationSettings settings, Instant now) {
-    return switch (UsableSecrets.at(now, secrets, recipe.proof::usable)) {
-      case Read.Refused<List<SecretVersion>> none -> none.of();
-      case Read.Got<List<SecretVersion>>(List<SecretVersion> live) ->
-          switch (parts.read(request.headers())) {
-            case Read.Refused<SignedParts> unread -> unread.of();
-            case Read.Got<SignedParts>(SignedParts it) ->
-                switch (prove(request, it, settings, live)) {
-                  case Read.Refused<Proven> forged -> forged;
-                  case Read.Got<Proven>(Proven by) ->
-                      switch (inTime(by, request, settings.tolerance(), now)) {
-                        case Read.Refused<Proven> late -> late;
-                        case Read.Got<Proven> timely -> notEmpty(timely.value(), request);
-                      };
-                };
-          };
-    };
+    Read<List<SecretVersion>> keys = UsableSecrets.at(now, secrets, recipe.proof::usable);
+    if (!(keys instanceof Read.Got<List<SecretVersion>> live)) {
+      return keys.refused();
+    }
+    Read<SignedParts> read = parts.read(request.headers());
+    if (!(read instanceof Read.Got<SignedParts> it)) {
+      return read.refused();
+    }
+    SecretVersion by = prover(request, it.value(), settings, live.value());
+    if (by == null) {
+      return new Read.Refused<>(parts.refusal(Reason.BAD_SIGNATURE, it.value().digests()));
+    }
+    Read<Duration> age = age(it.value(), request, now);
+    if (!(age instanceof Read.Got<Duration> past)) {
+      return age.refused();
+    }
+    Optional<Reason> outside = Window.judge(past.value(), settings.tolerance());
+    if (outside.isPresent()) {
+      return new Read.Refused<>(outside.get());
+    }
+    return request.body().length == 0 && !recipe.sendsEmptyBodies
+        ? new Read.Refused<>(Reason.EMPTY_BODY)
+        : new Read.Got<>(by);
   }
 
-  private Read<Proven> prove(
+  /** The version that made one of the digests; null when none did. */
+  private @Nullable SecretVersion prover(
       SignedRequest request,
       SignedParts it,
       VerificationSettings settings,
       List<SecretVersion> live) {
     List<byte[]> message = message(request, it.stampText(), it.id(), settings);
-    for (SecretVersion version : live) {
-      if (matches(message, version.text(), it.digests())) {
-        return new Read.Got<>(new Proven(version, it));
+    for (int i = 0; i < live.size(); i++) {
+      if (matches(message, live.get(i).text(), it.digests())) {
+        return live.get(i);
       }
     }
-    return new Read.Refused<>(Reason.BAD_SIGNATURE);
+    return null;
   }
 
   private boolean matches(List<byte[]> message, SecretText secret, List<String> digests) {
@@ -95,17 +104,10 @@ public final class HeaderScheme implements SignatureScheme {
     return any;
   }
 
-  private Read<Proven> inTime(Proven it, SignedRequest request, Duration tolerance, Instant now) {
-    Stamp inBody = recipe.bodyStamp;
-    Read<Duration> age =
-        inBody == null ? new Read.Got<>(it.parts().age(now)) : bodyAge(inBody, request, now);
-    return switch (age) {
-      case Read.Refused<Duration> unread -> unread.of();
-      case Read.Got<Duration>(Duration past) -> {
-        Optional<Reason> outside = Window.judge(past, tolerance);
-        yield outside.isEmpty() ? new Read.Got<>(it) : new Read.Refused<>(outside.get());
-      }
-    };
+  private Read<Duration> age(SignedParts it, SignedRequest request, Instant now) {
+    return recipe.bodyStamp == null
+        ? new Read.Got<>(it.age(now))
+        : bodyAge(recipe.bodyStamp, request, now);
   }
 
   private static Read<Duration> bodyAge(Stamp stamp, SignedRequest request, Instant now) {
@@ -116,12 +118,6 @@ public final class HeaderScheme implements SignatureScheme {
         : Read.of(
             stamp.unit().parse(text).map(at -> stamp.unit().age(at, now)),
             Reason.MALFORMED_TIMESTAMP);
-  }
-
-  private Read<Proven> notEmpty(Proven it, SignedRequest request) {
-    return request.body().length == 0 && !recipe.sendsEmptyBodies
-        ? new Read.Refused<>(Reason.EMPTY_BODY)
-        : new Read.Got<>(it);
   }
 
   private Verdict conclude(SignedRequest request, SecretVersion by) {

@@ -36,7 +36,7 @@ final class KeyedMac {
       mac.update(message.get(i));
     }
     byte[] digest = mac.doFinal();
-    idle.set(mac);
+    idle.setRelease(mac);
     return digest;
   }
 

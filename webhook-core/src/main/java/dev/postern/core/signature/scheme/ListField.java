@@ -17,10 +17,8 @@ public record ListField(
 
   @Override
   public Read<Claim> read(HeaderFields headers) {
-    return switch (SingleField.read(headers, name, Reason.MISSING_SIGNATURE)) {
-      case Read.Got<String>(String text) -> claim(text);
-      case Read.Refused<String> refused -> refused.of();
-    };
+    Read<String> read = SingleField.read(headers, name, Reason.MISSING_SIGNATURE);
+    return read instanceof Read.Got<String> text ? claim(text.value()) : read.refused();
   }
 
   private Read<Claim> claim(String text) {
@@ -41,7 +39,6 @@ public record ListField(
   private final class Items {
     private final List<String> digests = new ArrayList<>(2);
     private @Nullable String stamp;
-    private boolean named;
     private boolean otherVersion;
 
     /** False when the item is no pair, or is a second timestamp. */
@@ -51,11 +48,7 @@ public record ListField(
         return false;
       }
       if (isKey(digestKey, text, from, equals)) {
-        named = true;
-        String digest = text.substring(equals + 1, to);
-        if (encoding.wellFormed(digest)) {
-          digests.add(digest);
-        }
+        digests.add(text.substring(equals + 1, to));
       } else if (!isKey(stampKey, text, from, equals)) {
         otherVersion = true;
       } else if (stamp == null) {
@@ -69,11 +62,9 @@ public record ListField(
     Read<Claim> claim() {
       if (digests.isEmpty()) {
         return new Read.Refused<>(
-            otherVersion && !named ? Reason.UNSUPPORTED_VERSION : Reason.MALFORMED_SIGNATURE);
+            otherVersion ? Reason.UNSUPPORTED_VERSION : Reason.MALFORMED_SIGNATURE);
       }
-      return stamp == null
-          ? new Read.Refused<>(Reason.MISSING_TIMESTAMP)
-          : new Read.Got<>(new Claim(digests, stamp));
+      return new Read.Got<>(new Claim(digests, stamp));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.RequestMethods;
+import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
@@ -75,6 +76,11 @@ public interface Protocol {
 
   default RequestMethods methods() {
     return RequestMethods.POST;
+  }
+
+  /** See {@link SignatureScheme#coversBody}. */
+  default boolean coversBody() {
+    return true;
   }
 
   default boolean sendsJson() {

@@ -116,6 +116,11 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
   }
 
   @Override
+  public boolean coversBody() {
+    return protocol.coversBody();
+  }
+
+  @Override
   public String signs() {
     return protocol.signs();
   }

@@ -12,11 +12,16 @@ public sealed interface Read<T> {
     public <R> Read<R> then(Function<T, Read<R>> next) {
       return next.apply(value);
     }
+
+    @Override
+    public <R> Read<R> refused() {
+      throw new IllegalStateException("This was read.");
+    }
   }
 
   record Refused<T>(Reason reason) implements Read<T> {
-    /** The same refusal of whatever was to be made of it. */
-    <R> Read<R> of() {
+    @Override
+    public <R> Read<R> refused() {
       return new Refused<>(reason);
     }
 
@@ -29,6 +34,13 @@ public sealed interface Read<T> {
   static <T> Read<T> of(Optional<T> value, Reason otherwise) {
     return value.<Read<T>>map(Got::new).orElseGet(() -> new Refused<>(otherwise));
   }
+
+  /**
+   * The same refusal, of whatever was to be made of it.
+   *
+   * @throws IllegalStateException when something was read
+   */
+  <R> Read<R> refused();
 
   /** The next step, taken only with something in hand. */
   <R> Read<R> then(Function<T, Read<R>> next);

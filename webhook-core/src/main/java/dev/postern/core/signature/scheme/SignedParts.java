@@ -34,23 +34,32 @@ record SignedParts(
 
     /** Step by step and not as a chain: this runs for every request, and chains do not inline. */
     Read<SignedParts> read(HeaderFields headers) {
-      return switch (field.read(headers)) {
-        case Read.Got<Claim>(Claim claim) -> read(headers, claim);
-        case Read.Refused<Claim> refused -> refused.of();
-      };
+      Read<Claim> claim = field.read(headers);
+      if (!(claim instanceof Read.Got<Claim> claimed)) {
+        return claim.refused();
+      }
+      Read<SignedParts> parts = read(headers, claimed.value());
+      return parts instanceof Read.Refused<SignedParts> no
+          ? new Read.Refused<>(refusal(no.reason(), claimed.value().digests()))
+          : parts;
+    }
+
+    /** Why a request with those digests is refused that has that trouble. */
+    Reason refusal(Reason trouble, List<String> digests) {
+      return Claim.unlessMalformed(digests, field.encoding(), trouble);
     }
 
     private Read<SignedParts> read(HeaderFields headers, Claim claim) {
       String stampText = "";
       Instant at = null;
-      StampUnit unit = stamp == null ? null : stamp.unit();
-      if (stamp != null && unit != null) {
-        switch (stampText(headers, claim, stamp)) {
-          case Read.Got<String>(String text) -> stampText = text;
-          case Read.Refused<String> refused -> {
-            return refused.of();
-          }
+      StampUnit unit = null;
+      if (stamp != null) {
+        Read<String> text = stampText(headers, claim, stamp);
+        if (!(text instanceof Read.Got<String> it)) {
+          return text.refused();
         }
+        stampText = it.value();
+        unit = stamp.unit();
         at = unit.parse(stampText).orElse(null);
         if (at == null) {
           return new Read.Refused<>(Reason.MALFORMED_TIMESTAMP);
@@ -58,12 +67,11 @@ record SignedParts(
       }
       String id = "";
       if (idHeader != null) {
-        switch (SingleField.read(headers, idHeader, Reason.MISSING_ID)) {
-          case Read.Got<String>(String text) -> id = text;
-          case Read.Refused<String> refused -> {
-            return refused.of();
-          }
+        Read<String> text = SingleField.read(headers, idHeader, Reason.MISSING_ID);
+        if (!(text instanceof Read.Got<String> it)) {
+          return text.refused();
         }
+        id = it.value();
       }
       return new Read.Got<>(new SignedParts(claim.digests(), stampText, at, unit, id));
     }

@@ -182,6 +182,11 @@ public final class TokenScheme implements SignatureScheme {
   }
 
   @Override
+  public boolean coversBody() {
+    return false;
+  }
+
+  @Override
   public String signs() {
     return "nothing: " + header + " carries the secret";
   }

@@ -15,16 +15,13 @@ public record VersionedField(String name, String version, Encoding encoding)
 
   @Override
   public Read<Claim> read(HeaderFields headers) {
-    return switch (SingleField.read(headers, name, Reason.MISSING_SIGNATURE)) {
-      case Read.Got<String>(String text) -> claim(text);
-      case Read.Refused<String> refused -> refused.of();
-    };
+    Read<String> read = SingleField.read(headers, name, Reason.MISSING_SIGNATURE);
+    return read instanceof Read.Got<String> text ? claim(text.value()) : read.refused();
   }
 
   private Read<Claim> claim(String text) {
     List<String> digests = new ArrayList<>(2);
     boolean versioned = false;
-    boolean ours = false;
     int from = 0;
     while (from < text.length()) {
       int end = end(text, ' ', from, text.length());
@@ -32,21 +29,16 @@ public record VersionedField(String name, String version, Encoding encoding)
       if (comma > from && comma < end) {
         versioned = true;
         if (comma - from == version.length() && text.startsWith(version, from)) {
-          ours = true;
-          String digest = text.substring(comma + 1, end(text, ',', comma + 1, end));
-          if (encoding.wellFormed(digest)) {
-            digests.add(digest);
-          }
+          digests.add(text.substring(comma + 1, end(text, ',', comma + 1, end)));
         }
       }
       from = end + 1;
     }
-    if (versioned && !ours) {
-      return new Read.Refused<>(Reason.UNSUPPORTED_VERSION);
+    if (digests.isEmpty()) {
+      return new Read.Refused<>(
+          versioned ? Reason.UNSUPPORTED_VERSION : Reason.MALFORMED_SIGNATURE);
     }
-    return digests.isEmpty()
-        ? new Read.Refused<>(Reason.MALFORMED_SIGNATURE)
-        : new Read.Got<>(new Claim(digests, null));
+    return new Read.Got<>(new Claim(digests, null));
   }
 
   /** Where the mark stands between the two places, or the second of them. */

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads and writes {@code secret_version}. */
@@ -45,12 +46,15 @@ public class SecretStore {
         secret.expiresAt());
   }
 
-  /** Newest first. Unscoped: only for rings, whose owner was found by a scoped query before. */
-  public List<StoredSecret> byOwner(UUID owner) {
+  /**
+   * Newest first, of all of them. Unscoped: only for rings, whose owners were found by a scoped
+   * query before.
+   */
+  public List<StoredSecret> byOwners(Set<UUID> owners) {
     return database.query(
-        "select * from secret_version where owner_id = ? order by id desc",
+        "select * from secret_version where owner_id = any(?) order by id desc",
         SecretStore::map,
-        owner);
+        (Object) owners.toArray(UUID[]::new));
   }
 
   public List<StoredSecret> byOwner(TenantId tenant, UUID owner) {

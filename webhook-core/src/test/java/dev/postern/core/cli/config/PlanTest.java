@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanTest {
   private static final References NONE = new References(name -> Optional.empty());
+  private static final String TLS = "{'client_certificate':'PEM','pinned_sha256':[]}";
 
   private final Snapshot present =
       new Snapshot(
@@ -95,6 +96,141 @@ class PlanTest {
             Plan.of(
                 json("{'postern':1,'sources':[{'name':'x'},{'name':'x'}]}"), present, NONE, false))
         .hasMessageContaining("names 'x' twice");
+  }
+
+  @Test
+  void credentials_of_an_endpoint_are_exported_with_their_secrets_by_reference() {
+    Snapshot there = with("'auth':{'type':'basic','username':'u'},'tls':" + TLS);
+    ObjectNode file = there.exported();
+
+    assertThat(file.at("/endpoints/0/auth"))
+        .isEqualTo(
+            json("{'type':'basic','username':'u','password':{'from_env':'A_EXAMPLE_PASSWORD'}}"));
+    assertThat(file.at("/endpoints/0/tls/client_key/from_env").asText())
+        .isEqualTo("A_EXAMPLE_CLIENT_KEY");
+    assertThat(Plan.of(file, there, known(), true)).as("twice is once").isEmpty();
+    assertThat(with("'auth':null,'tls':{'pinned_sha256':['x']}").exported().at("/endpoints/0"))
+        .isEqualTo(
+            json(
+                "{'url':'https://a.example/','tls':{'pinned_sha256':['x']},"
+                    + "'secret':{'from_env':'A_EXAMPLE_SECRET'},'subscriptions':[]}"));
+  }
+
+  @Test
+  void a_variable_that_a_shell_hands_on_does_not_begin_with_a_digit() {
+    Snapshot there =
+        new Snapshot(
+            json("{}"),
+            Map.of(Part.SOURCES, List.of(json("{'id':'src_1','name':'2nd shop'}"))),
+            List.of());
+    assertThat(there.exported().at("/sources/0/secret"))
+        .isEqualTo(json("{'from_env':'_2ND_SHOP_SECRET'}"));
+  }
+
+  @Test
+  void every_kind_of_auth_names_the_secret_of_its_kind() {
+    assertThat(with("'auth':{'type':'bearer'}").exported().at("/endpoints/0/auth/token/from_env"))
+        .hasToString("\"A_EXAMPLE_TOKEN\"");
+    assertThat(
+            with("'auth':{'type':'oauth2','token_url':'https://t.example/','client_id':'c'}")
+                .exported()
+                .at("/endpoints/0/auth/client_secret/from_env"))
+        .hasToString("\"A_EXAMPLE_CLIENT_SECRET\"");
+  }
+
+  @Test
+  void a_changed_credential_is_sent_whole_with_its_secret_and_shown_without() {
+    ObjectNode file = with("'auth':{'type':'basic','username':'u'},'tls':" + TLS).exported();
+
+    Step step =
+        Plan.of(file, with("'auth':{'type':'bearer'},'tls':" + TLS), known(), false).getFirst();
+
+    assertThat(step.body())
+        .isEqualTo(
+            json("{'auth':{'type':'basic','username':'u','password':'of A_EXAMPLE_PASSWORD'}}"));
+    assertThat(step.words())
+        .contains("- auth: {\"type\":\"bearer\"}", "{\"from_env\":\"A_EXAMPLE_PASSWORD\"}")
+        .doesNotContain("of A_EXAMPLE", "tls");
+    assertThat(Plan.of(file, with("'auth':null,'tls':" + TLS), NONE, false).getFirst().body())
+        .as("what the environment lacks is left to the node, which may have it")
+        .isEqualTo(json("{'auth':{'type':'basic','username':'u'}}"));
+  }
+
+  @Test
+  void what_a_file_no_longer_says_of_an_object_is_taken_away_by_null() {
+    ObjectNode file =
+        with("'auth':{'type':'basic','username':'u'},'headers':{'x-a':'1'}").exported();
+
+    Step step =
+        Plan.of(
+                file,
+                with(
+                    "'auth':{'type':'oauth2','token_url':'https://t.example/','client_id':'c'},"
+                        + "'headers':{'x-a':'1','x-b':'2'}"),
+                NONE,
+                false)
+            .getFirst();
+
+    assertThat(step.body())
+        .isEqualTo(
+            json(
+                "{'headers':{'x-a':'1','x-b':null},'auth':{'type':'basic','username':'u',"
+                    + "'token_url':null,'client_id':null}}"));
+  }
+
+  @Test
+  void a_new_endpoint_needs_the_secrets_of_its_credentials() {
+    ObjectNode file = with("'tls':" + TLS).exported();
+    Snapshot empty = new Snapshot(json("{}"), Map.of(), List.of());
+
+    assertThat(Plan.of(file, empty, known(), false).getFirst().body())
+        .isEqualTo(
+            json(
+                "{'url':'https://a.example/','secret':'of A_EXAMPLE_SECRET',"
+                    + "'tls':{'client_certificate':'PEM','pinned_sha256':[],"
+                    + "'client_key':'of A_EXAMPLE_CLIENT_KEY'}}"));
+    assertThatThrownBy(() -> Plan.of(file, empty, NONE, false))
+        .hasMessage(
+            "tls.client_key is to come from the environment, which has no A_EXAMPLE_CLIENT_KEY");
+  }
+
+  @Test
+  void a_secret_that_stands_in_the_file_is_refused() {
+    JsonNode file =
+        json(
+            "{'postern':1,'endpoints':[{'url':'https://a.example/',"
+                + "'auth':{'type':'bearer','token':'t'}}]}");
+    Snapshot empty = new Snapshot(json("{}"), Map.of(), List.of());
+
+    assertThatThrownBy(() -> Plan.of(file, present, known(), false))
+        .hasMessageStartingWith("auth.token is a secret");
+    assertThatThrownBy(() -> Plan.of(file, empty, known(), false))
+        .hasMessageStartingWith("auth.token is a secret");
+  }
+
+  @Test
+  void credentials_are_taken_away_by_null_and_left_alone_by_silence() {
+    Snapshot there = with("'auth':{'type':'bearer'},'tls':" + TLS);
+    JsonNode silent = json("{'postern':1,'endpoints':[{'url':'https://a.example/'}]}");
+    JsonNode none = json("{'postern':1,'endpoints':[{'url':'https://a.example/','auth':null}]}");
+
+    assertThat(Plan.of(silent, there, known(), false)).isEmpty();
+    assertThat(Plan.of(none, there, known(), false).getFirst().body())
+        .isEqualTo(json("{'auth':null}"));
+    assertThat(Plan.of(none, with("'auth':null"), known(), false)).isEmpty();
+  }
+
+  private static Snapshot with(String credentials) {
+    return new Snapshot(
+        json("{}"),
+        Map.of(
+            Part.ENDPOINTS,
+            List.of(json("{'id':'ep_1','url':'https://a.example/'," + credentials + "}"))),
+        List.of());
+  }
+
+  private static References known() {
+    return new References(name -> Optional.of("of " + name));
   }
 
   private static JsonNode json(String text) {
