@@ -5,6 +5,7 @@ import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.json.Json;
 import dev.postern.core.notice.Notice;
+import dev.postern.core.notice.NoticeRound;
 import dev.postern.core.notice.Notices;
 import dev.postern.core.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,22 +22,19 @@ import java.util.concurrent.TimeUnit;
 /** Tells of an old secret that is about to end while the provider still signs with it. */
 @Service
 public class ExpiryWatch {
-  private static final System.Logger LOG = System.getLogger(ExpiryWatch.class.getName());
   static final String KIND = "source.secret_expiring";
   static final Duration AHEAD = Duration.ofHours(6);
   private static final Duration IN_USE = Duration.ofHours(24);
 
   private final ExpiryStore store;
-  private final Notices notices;
-  private final Transactions transactions;
   private final Stamp stamp;
+  private final NoticeRound round;
 
   @Inject
   public ExpiryWatch(ExpiryStore store, Notices notices, Transactions transactions, Stamp stamp) {
     this.store = store;
-    this.notices = notices;
-    this.transactions = transactions;
     this.stamp = stamp;
+    this.round = new NoticeRound(KIND, notices, transactions, this::ending);
   }
 
   void start(
@@ -49,17 +47,14 @@ public class ExpiryWatch {
   }
 
   void round() {
-    try {
-      Instant now = stamp.now();
-      List<Notice> present =
-          store.endingInUse(now, now.plus(AHEAD), now.minus(IN_USE)).stream()
-              .map(ExpiryWatch::notice)
-              .toList();
-      transactions.run(() -> notices.keep(KIND, present));
-    } catch (RuntimeException away) {
-      // A timer that throws is never run again.
-      LOG.log(System.Logger.Level.WARNING, "expiry_round_failed", away);
-    }
+    round.run();
+  }
+
+  private List<Notice> ending() {
+    Instant now = stamp.now();
+    return store.endingInUse(now, now.plus(AHEAD), now.minus(IN_USE)).stream()
+        .map(ExpiryWatch::notice)
+        .toList();
   }
 
   private static Notice notice(ExpiryStore.Ending ending) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.postern.core.json.HugeExponents;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ public final class InboundJson {
 
   private static final ObjectReader READER =
       JsonMapper.builder(FACTORY)
+          .addModule(HugeExponents.refused())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           // 1.10 is what was signed, so 1.10 is what is passed on.

@@ -15,6 +15,10 @@ import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * Forgets in time: webhooks of sources that keep them for a time of their own, and the keys, proofs
@@ -24,6 +28,12 @@ import java.util.function.IntSupplier;
 @Service
 public class ReceivedExpiry {
   private static final System.Logger LOG = System.getLogger(ReceivedExpiry.class.getName());
+
+  private static final Metadata ROWS =
+      Metadata.builder()
+          .withName("postern_retention_rows")
+          .withDescription("Rows taken away because their time was over, by what they were.")
+          .build();
 
   private final ReceivedExpiryStore store;
   private final RetentionRules rules;
@@ -48,28 +58,37 @@ public class ReceivedExpiry {
   void start(
       @Observes @Initialized(ApplicationScoped.class) Object event,
       PlatformConfig node,
+      MetricRegistry registry,
       ScheduledExecutorService scheduler) {
     if (node.roles().contains(PlatformConfig.NodeRole.INGEST)) {
-      scheduler.scheduleWithFixedDelay(this::run, 7, 10, TimeUnit.MINUTES);
+      Counter freed = registry.counter(ROWS, new Tag("kind", "received"));
+      scheduler.scheduleWithFixedDelay(() -> freed.inc(run()), 7, 10, TimeUnit.MINUTES);
     }
   }
 
-  /** One round; never throws. */
-  public void run() {
+  /** One round; never throws. Returns how many webhooks it took away. */
+  public int run() {
+    int webhooks = 0;
     try {
       Instant now = time.instant();
-      rules.all().forEach(rule -> all(() -> store.received(rule.source(), now.minus(rule.keep()))));
+      for (RetentionRules.Rule rule : rules.all()) {
+        webhooks += all(() -> store.received(rule.source(), now.minus(rule.keep())));
+      }
       all(() -> store.keys(now.minus(memory)));
       all(() -> store.nonces(now.minus(memory)));
     } catch (RuntimeException away) {
       LOG.log(System.Logger.Level.WARNING, "received_expiry_failed", away);
     }
+    return webhooks;
   }
 
-  private void all(IntSupplier some) {
+  private int all(IntSupplier some) {
+    int all = 0;
     int deleted;
     do {
       deleted = transactions.required(some::getAsInt);
+      all += deleted;
     } while (deleted >= ReceivedExpiryStore.AT_ONCE);
+    return all;
   }
 }

@@ -16,9 +16,12 @@ import dev.postern.ingest.ReceivedWebhooks;
 import dev.postern.ingest.store.HeaderColumn;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Service
 public class ReceivedReads {
+  private static final Duration SLACK = Duration.ofMinutes(1);
   private final Database database;
 
   @Inject
@@ -48,7 +52,7 @@ public class ReceivedReads {
           from received r
           left join received_key k on k.received_id = r.id
           left join handover_queue q on q.id = r.id
-          where r.tenant_id = ? and r.id < ?
+          where r.tenant_id = ? and r.id < ? and r.id >= ? and r.id < ?
             and (cast(? as uuid) is null or r.source_id = ?)
             and (cast(? as varchar) is null or r.event_type = ?)
             and (cast(? as timestamp with time zone) is null or r.received_at >= ?)
@@ -63,6 +67,8 @@ public class ReceivedReads {
         ReceivedWebhooks.LISTED_BODY_BYTES,
         tenant,
         page.bound(),
+        firstId(query.since()),
+        lastId(query.until()),
         query.source(),
         query.source(),
         query.eventType(),
@@ -118,6 +124,23 @@ public class ReceivedReads {
 
   private static @Nullable SecretId verifiedBy(Row row) throws SQLException {
     return row.idOrNull("verified_by", SecretId::new);
+  }
+
+  /**
+   * A UUIDv7 begins with its milliseconds: the key that orders the list bounds it as well, so that
+   * an old hour is as near as the last one. A minute of slack, because ids and timestamps are made
+   * by two readings of the clock; the timestamp itself decides.
+   */
+  private static UUID firstId(@Nullable Instant since) {
+    return since == null ? new UUID(0, 0) : idAt(since.minus(SLACK));
+  }
+
+  private static UUID lastId(@Nullable Instant until) {
+    return until == null ? new UUID(-1, -1) : idAt(until.plus(SLACK));
+  }
+
+  private static UUID idAt(Instant time) {
+    return new UUID(Math.clamp(time.toEpochMilli(), 0L, 0xFFFF_FFFF_FFFFL) << 16, 0);
   }
 
   private static String escape(String text) {

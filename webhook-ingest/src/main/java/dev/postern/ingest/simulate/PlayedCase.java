@@ -12,8 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client who is played
  * @param expected verdicts that are as they should be
+ * @param ifTaken what has to be said when it is not refused
  */
-record PlayedCase(String name, SignedRequest request, InetAddress client, List<String> expected) {
+record PlayedCase(
+    String name,
+    SignedRequest request,
+    InetAddress client,
+    List<String> expected,
+    @Nullable String ifTaken) {
+
+  PlayedCase(String name, SignedRequest request, InetAddress client, List<String> expected) {
+    this(name, request, client, expected, null);
+  }
 
   Call call() {
     return new Call(
@@ -27,6 +37,10 @@ record PlayedCase(String name, SignedRequest request, InetAddress client, List<S
 
   BodySource body() {
     return (maxBytes, within) -> new BodySource.Whole(request.body());
+  }
+
+  Simulation.Verdict taken(String verdict, @Nullable String remark) {
+    return came(verdict, ifTaken == null ? remark : ifTaken);
   }
 
   Simulation.Verdict came(String verdict, @Nullable String diagnosis) {

@@ -79,9 +79,9 @@ public class Rehearsal {
             ? "the event names no id: its body's hash tells copies apart"
             : null;
     return switch (store.take(List.of(row)).getFirst()) {
-      case Receipt.Stored stored -> played.came("accepted", derived);
-      case Receipt.Duplicate duplicate -> played.came("duplicate", derived);
-      case Receipt.Replayed(String detail) -> played.came("replayed", detail);
+      case Receipt.Stored stored -> played.taken("accepted", derived);
+      case Receipt.Duplicate duplicate -> played.taken("duplicate", derived);
+      case Receipt.Replayed(String detail) -> played.taken("replayed", detail);
       case Receipt.SourceGone gone -> played.came("unknown_source", null);
     };
   }

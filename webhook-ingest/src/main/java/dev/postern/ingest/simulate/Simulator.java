@@ -6,7 +6,7 @@ import dev.postern.core.id.TenantId;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
-import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.vault.Secrets;
 import dev.postern.ingest.Source;
@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Signs with the source's current secret, as the provider would. The requests count against the
@@ -63,9 +64,9 @@ public class Simulator {
     SecretText secret = secret(live);
     Instant now = time.instant();
     Duration window = live.verification().tolerance();
-    String body = body(live, now);
-    SignedRequest sample = signed(live, url, body, secret, now);
-    SignedRequest stale = signed(live, url, body, secret, now.minus(window).minus(BEYOND));
+    String event = eventId(live, now);
+    SignedRequest sample = signed(live, url, event, secret, now);
+    SignedRequest stale = signed(live, url, event, secret, now.minus(window).minus(BEYOND));
     List<Simulation.Verdict> verdicts =
         rehearsal.play(
             live,
@@ -77,11 +78,7 @@ public class Simulator {
                     stale,
                     client,
                     List.of("stale_timestamp", "duplicate", "replayed")),
-                new PlayedCase(
-                    "tampered",
-                    tampered(sample),
-                    client,
-                    List.of("bad_signature", "malformed_signature"))));
+                tampered(live.scheme(), sample, client)));
     return new Simulation(verdicts.stream().allMatch(Simulation.Verdict::asExpected), verdicts);
   }
 
@@ -97,29 +94,37 @@ public class Simulator {
                 "This source has no secret that could sign: only its provider can."));
   }
 
-  private static String body(LiveSource live, Instant now) {
-    UUID id = UUID.nameUUIDFromBytes((live.id() + "|" + now).getBytes(StandardCharsets.UTF_8));
-    return "{\"id\":\"sim_"
-        + id
-        + "\",\"type\":\"postern.simulated\",\"created\":"
-        + now.getEpochSecond()
-        + "}";
+  private static String eventId(LiveSource live, Instant now) {
+    return "sim_"
+        + UUID.nameUUIDFromBytes((live.id() + "|" + now).getBytes(StandardCharsets.UTF_8));
   }
 
   private static SignedRequest signed(
-      LiveSource live, String url, String body, SecretText secret, Instant at) {
-    SignedRequest draft =
-        new SignedRequest(
-            "POST",
-            url,
-            HeaderFields.of("Content-Type", "application/json", "User-Agent", "Postern-Simulation"),
-            body.getBytes(StandardCharsets.UTF_8));
+      LiveSource live, String url, String id, SecretText secret, Instant at) {
+    SignedRequest draft = SampleEvent.of(live.scheme().provider(), url, id, at);
     try {
       return live.scheme().signed(draft, secret, live.verification(), at);
     } catch (IllegalArgumentException notKeyMaterial) {
       throw ProblemException.conflict(
           "cannot_sign", "The source's secret cannot sign as its provider does.");
     }
+  }
+
+  private static PlayedCase tampered(
+      SignatureScheme scheme, SignedRequest sample, InetAddress client) {
+    List<String> refused = List.of("bad_signature", "malformed_signature");
+    return scheme.coversBody()
+        ? new PlayedCase("tampered", tampered(sample), client, refused)
+        : new PlayedCase(
+            "tampered",
+            tampered(sample),
+            client,
+            Stream.concat(refused.stream(), Stream.of("accepted", "duplicate", "replayed"))
+                .toList(),
+            scheme.displayName()
+                + " does not sign the whole body ("
+                + scheme.signs()
+                + "): who has seen one request can write others. Let only its addresses in.");
   }
 
   private static SignedRequest tampered(SignedRequest sample) {

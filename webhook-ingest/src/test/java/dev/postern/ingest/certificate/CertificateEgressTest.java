@@ -80,12 +80,24 @@ class CertificateEgressTest {
         .filter(line -> line.verdict().startsWith("REJECT_") && uri(line.input()).isPresent());
   }
 
+  /** As they stand, and with the path of a certificate, so that only the host tells. */
   @ParameterizedTest
   @MethodSource("all")
   void no_scheme_takes_a_certificate_from_there(Corpus.Line line) {
-    assertThat(reason("aws-sns", sns(line.input()))).isEqualTo(Reason.BAD_CERTIFICATE);
-    assertThat(reason("paypal", payPal(line.input()))).isEqualTo(Reason.BAD_CERTIFICATE);
+    Stream.concat(Stream.of(line.input()), certificateAt(line.input()))
+        .forEach(url -> {
+          assertThat(reason("aws-sns", sns(url))).isEqualTo(Reason.BAD_CERTIFICATE);
+          assertThat(reason("paypal", payPal(url))).isEqualTo(Reason.BAD_CERTIFICATE);
+        });
     assertThat(FETCHED).isEmpty();
+  }
+
+  private static Stream<String> certificateAt(String url) {
+    return uri(url).stream()
+        .filter(parsed -> parsed.getRawAuthority() != null)
+        .flatMap(parsed ->
+            Stream.of("/SimpleNotificationService-1.pem", "/v1/notifications/certs/CERT-1")
+                .map(path -> "https://" + parsed.getRawAuthority() + path));
   }
 
   @ParameterizedTest

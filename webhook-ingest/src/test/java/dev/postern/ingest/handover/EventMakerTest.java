@@ -46,6 +46,9 @@ class EventMakerTest {
         .hasToString("{\"a\":1.10}");
     assertThat(EventMaker.data("a=1&b=2".getBytes(StandardCharsets.UTF_8)))
         .hasToString("{\"body\":\"a=1&b=2\"}");
+    assertThat(EventMaker.data("{\"a\":1E99999999999}".getBytes(StandardCharsets.UTF_8)))
+        .as("a number nobody can reckon with")
+        .hasToString("{\"body\":\"{\\\"a\\\":1E99999999999}\"}");
     assertThat(EventMaker.data(new byte[] {(byte) 0xff, 0}))
         .hasToString("{\"body_base64\":\"/wA=\"}");
     assertThat(EventMaker.data(new byte[0])).hasToString("{\"body\":\"\"}");

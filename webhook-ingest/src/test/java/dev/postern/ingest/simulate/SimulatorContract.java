@@ -3,6 +3,8 @@ package dev.postern.ingest.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignatureSchemes;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.World;
 import dev.postern.ingest.network.IpText;
@@ -10,7 +12,9 @@ import dev.postern.ingest.pipeline.Gate;
 import dev.postern.ingest.pipeline.SignatureRule;
 import dev.postern.ingest.rate.SharedRequestRates;
 import dev.postern.ingest.store.ReceivedStoreProducer;
+import java.security.SecureRandom;
 import java.util.Objects;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,38 @@ abstract class SimulatorContract {
         .extracting(Simulation.Verdict::verdict)
         .containsExactly("accepted", "duplicate", "duplicate", "bad_signature");
     assertThat(simulation.safe()).isTrue();
+  }
+
+  @Test
+  void one_that_sends_a_token_only_is_told_as_what_it_is() {
+    Simulation simulation = play(world.source("gitlab", "secret"), "192.0.2.1");
+    Simulation.Verdict tampered = simulation.results().getLast();
+
+    assertThat(tampered.openByNature()).isTrue();
+    assertThat(tampered.diagnosis())
+        .isEqualTo(
+            "GitLab (token) does not sign the whole body (nothing: X-Gitlab-Token carries the"
+                + " secret): who has seen one request can write others. Let only its addresses"
+                + " in.");
+    assertThat(simulation.safe()).as(simulation.toString()).isTrue();
+  }
+
+  /** What a scheme says of itself has to be so: operators choose their further defences by it. */
+  @Test
+  void every_provider_can_be_played_and_a_changed_event_is_found_out_where_it_is_signed() {
+    SoftAssertions soft = new SoftAssertions();
+    for (SignatureScheme scheme : SignatureSchemes.all()) {
+      if (scheme.sharesSecret() && !scheme.provider().equals("custom")) {
+        String secret = scheme.generateSecret(new SecureRandom()).reveal();
+        Simulation simulation = play(world.source(scheme.provider(), secret), "192.0.2.1");
+
+        soft.assertThat(simulation.safe()).as(scheme.provider() + ": " + simulation).isTrue();
+        soft.assertThat(simulation.results().getLast().openByNature())
+            .as(scheme.provider() + ": " + simulation)
+            .isEqualTo(!scheme.coversBody());
+      }
+    }
+    soft.assertAll();
   }
 
   @Test

@@ -33,6 +33,7 @@ import dev.postern.ingest.source.store.SourcePurge;
 import dev.postern.ingest.store.NewReceived;
 import dev.postern.ingest.store.ReceivedStoreProducer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -335,6 +336,26 @@ abstract class SourceCatalogContract {
                 ledger, new ReceivedQuery(null, null, null, null, null, ReceivedStatus.DEAD)))
         .isEmpty();
     assertThat(ledger.list(World.OTHER, ReceivedQuery.ALL, PageRequest.first(5)).data()).isEmpty();
+  }
+
+  @Test
+  void received_webhooks_are_found_between_two_moments() {
+    // Ids carry the real time: the test's clock follows it.
+    world.now.set(Instant.ofEpochMilli(world.ids.next().getMostSignificantBits() >>> 16));
+    full("e1");
+    ReceivedLedger ledger = Ledgers.over(world);
+    Instant at = world.now.get();
+    Duration tick = Duration.ofMillis(1);
+    Duration hour = Duration.ofHours(1);
+
+    assertThat(Ledgers.ids(ledger, between(at, at.plus(tick)))).hasSize(1);
+    assertThat(Ledgers.ids(ledger, between(at.minus(hour), at.plus(hour)))).hasSize(1);
+    assertThat(Ledgers.ids(ledger, between(at.minus(hour), at))).isEmpty();
+    assertThat(Ledgers.ids(ledger, between(at.plus(tick), at.plus(hour)))).isEmpty();
+  }
+
+  private static ReceivedQuery between(Instant since, Instant until) {
+    return new ReceivedQuery(null, null, since, until, null, null);
   }
 
   @Test
