@@ -20,7 +20,7 @@ public class DeliveryQueueProducer {
   public DeliveryQueue queue(Database database, Transactions transactions) {
     PacedClaims paced = new PacedClaims(database, transactions);
     return switch (database.dialect()) {
-      case POSTGRESQL -> new PostgresDeliveryQueue(database, paced);
+      case POSTGRESQL -> new PostgresDeliveryQueue(database, transactions, paced);
       case H2 -> new PortableDeliveryQueue(database, transactions, paced);
     };
   }

@@ -3,7 +3,9 @@ package dev.postern.outbound.claim;
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.store.Database;
+import dev.postern.core.store.PlannedOnce;
 import dev.postern.core.store.Row;
+import dev.postern.core.store.Transactions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +29,8 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
    * rows of an endpoint at its cap, or not due, cost one hop. The status is read here and not only
    * from {@code held}: a row published or given back while its endpoint was being suspended may not
    * be held yet, and is not leased all the same. Materialized, because a sub-query with a limit may
-   * otherwise be run again and lock more than it returns. {@code unsynced}: the commit need not
-   * wait for the disk. If the database itself crashes, what was on its way is claimed once more, as
-   * when a node dies; every settlement waits, and takes the claims before it along.
+   * otherwise be run again and lock more than it returns. {@code any(array(…))}: one plan has to do
+   * for sets of every size, and joined to them it would read the whole table.
    */
   private static final String CLAIM =
       """
@@ -71,15 +72,13 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
         update delivery_queue q
            set due_at = now() + ? * interval '1 second', lease_token = ?,
                interruptions = q.interruptions + case when q.lease_token is null then 0 else 1 end
-          from picked where q.id = picked.id
+         where q.id = any(array(select id from picked))
         returning q.id, q.tenant_id, q.endpoint_id, q.event_id, q.retry, q.attempt_count,
-                  q.budget_from, q.interruptions, q.ordering_key, picked.hop
-      ), unsynced as materialized (
-        select set_config('synchronous_commit', 'off', true) as setting
+                  q.budget_from, q.interruptions, q.ordering_key
       ), last as (
         select endpoint_id, hop from visited where endpoint_id is not null order by hop desc limit 1
       )
-      select l.*, last.endpoint_id as last_endpoint, last.hop as last_hop,
+      select l.*, picked.hop, last.endpoint_id as last_endpoint, last.hop as last_hop,
              array(
                select p.endpoint_id from places p
                 where p.paced and (p.free > 0 or p.batched) and exists (
@@ -87,27 +86,35 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
                    where not q.held and not q.waiting and q.retry = ?
                      and q.endpoint_id = p.endpoint_id and q.due_at <= now())
                 order by p.hop) as paced
-        from last cross join unsynced left join leased l on true
+        from last left join (leased l join picked on picked.id = l.id) on true
       """;
 
+  /**
+   * The commit need not wait for the disk. If the database itself crashes, what was on its way is
+   * claimed once more, as when a node dies; every settlement waits, and takes the claims before it
+   * along.
+   */
+  private static final String UNSYNCED = "select set_config('synchronous_commit', 'off', true)";
+
+  // The ids are named twice, so that they are what is searched for whichever way it is joined.
   private static final String RENEW =
       """
       update delivery_queue q set due_at = now() + ? * interval '1 second'
         from unnest(?::uuid[], ?::uuid[]) m (id, token)
-       where q.id = m.id and q.lease_token = m.token
+       where q.id = any(?::uuid[]) and q.id = m.id and q.lease_token = m.token
       """;
 
   private static final String RELEASE =
       """
       update delivery_queue q set due_at = now(), lease_token = null
         from unnest(?::uuid[], ?::uuid[]) m (id, token)
-       where q.id = m.id and q.lease_token = m.token
+       where q.id = any(?::uuid[]) and q.id = m.id and q.lease_token = m.token
       """;
 
   private static final String LEAVE =
       """
       delete from delivery_queue q using unnest(?::uuid[], ?::uuid[]) m (id, token)
-       where q.id = m.id and q.lease_token = m.token
+       where q.id = any(?::uuid[]) and q.id = m.id and q.lease_token = m.token
       returning q.id, m.token
       """;
 
@@ -117,17 +124,19 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
          set due_at = now() + m.wait * interval '1 second', lease_token = null, retry = true,
              attempt_count = q.attempt_count + 1
         from unnest(?::uuid[], ?::uuid[], ?::float8[]) m (id, token, wait)
-       where q.id = m.id and q.lease_token = m.token
+       where q.id = any(?::uuid[]) and q.id = m.id and q.lease_token = m.token
       returning q.id, m.token
       """;
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final Database database;
+  private final Transactions transactions;
   private final PacedClaims paced;
 
-  PostgresDeliveryQueue(Database database, PacedClaims paced) {
+  PostgresDeliveryQueue(Database database, Transactions transactions, PacedClaims paced) {
     this.database = database;
+    this.transactions = transactions;
     this.paced = paced;
   }
 
@@ -140,25 +149,31 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
   @Override
   public ClaimBatch claim(ClaimRequest request) {
+    return transactions.required(() -> {
+      PlannedOnce.within(database);
+      database.query(UNSYNCED, row -> true);
+      return batch(leased(request), request.limit());
+    });
+  }
+
+  private List<Leased> leased(ClaimRequest request) {
     boolean retry = request.lane().retry();
     List<EndpointId> busy = List.copyOf(request.shares().inFlight().keySet());
-    List<Leased> rows =
-        database.query(
-            CLAIM,
-            row -> leased(row, request.terms().token()),
-            retry,
-            request.after().map(EndpointId::uuid).orElse(BEFORE_ALL),
-            retry,
-            ENDPOINTS_A_CALL,
-            request.shares().perEndpoint(),
-            busy.stream().map(EndpointId::uuid).toArray(UUID[]::new),
-            busy.stream().map(request.shares().inFlight()::get).toArray(Integer[]::new),
-            retry,
-            request.limit(),
-            ClaimRow.seconds(request.terms().length()),
-            request.terms().token(),
-            retry);
-    return batch(rows, request.limit());
+    return database.query(
+        CLAIM,
+        row -> leased(row, request.terms().token()),
+        retry,
+        request.after().map(EndpointId::uuid).orElse(BEFORE_ALL),
+        retry,
+        ENDPOINTS_A_CALL,
+        request.shares().perEndpoint(),
+        busy.stream().map(EndpointId::uuid).toArray(UUID[]::new),
+        busy.stream().map(request.shares().inFlight()::get).toArray(Integer[]::new),
+        retry,
+        request.limit(),
+        ClaimRow.seconds(request.terms().length()),
+        request.terms().token(),
+        retry);
   }
 
   @Override
@@ -200,16 +215,19 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
 
   @Override
   public void renew(Collection<ClaimedDelivery> deliveries, Duration length) {
-    database.update(RENEW, ClaimRow.seconds(length), ids(deliveries), tokens(deliveries));
+    UUID[] ids = ids(deliveries);
+    database.update(RENEW, ClaimRow.seconds(length), ids, tokens(deliveries), ids);
   }
 
   @Override
   public void release(Collection<ClaimedDelivery> deliveries) {
-    database.update(RELEASE, ids(deliveries), tokens(deliveries));
+    UUID[] ids = ids(deliveries);
+    database.update(RELEASE, ids, tokens(deliveries), ids);
   }
 
   @Override
   public Set<ClaimedDelivery> settle(Collection<QueueMove> moves) {
+    PlannedOnce.within(database);
     List<ClaimedDelivery> leaving = new ArrayList<>();
     List<ClaimedDelivery> staying = new ArrayList<>();
     List<Double> waits = new ArrayList<>();
@@ -224,12 +242,13 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
     }
     Set<Held> held = new HashSet<>();
     if (!leaving.isEmpty()) {
-      held.addAll(database.query(LEAVE, Held::of, ids(leaving), tokens(leaving)));
+      UUID[] ids = ids(leaving);
+      held.addAll(database.query(LEAVE, Held::of, ids, tokens(leaving), ids));
     }
     if (!staying.isEmpty()) {
+      UUID[] ids = ids(staying);
       held.addAll(
-          database.query(
-              AGAIN, Held::of, ids(staying), tokens(staying), waits.toArray(Double[]::new)));
+          database.query(AGAIN, Held::of, ids, tokens(staying), waits.toArray(Double[]::new), ids));
     }
     return moves.stream()
         .map(QueueMove::delivery)

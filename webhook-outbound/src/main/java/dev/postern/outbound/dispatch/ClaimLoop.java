@@ -5,6 +5,7 @@ import dev.postern.outbound.claim.Lane;
 import dev.postern.outbound.config.OutboundConfig;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,6 +17,10 @@ import java.util.function.Consumer;
 public class ClaimLoop {
   private static final System.Logger LOG = System.getLogger(ClaimLoop.class.getName());
   private static final Duration STEP = Duration.ofMillis(250);
+
+  /** Between two looks at a lane that was empty while the other is not. */
+  private static final Duration RETRIES = Duration.ofMillis(50);
+
   private static final Duration LOOK_AROUND = Duration.ofSeconds(15);
   private static final Duration MEND = Duration.ofMinutes(10);
 
@@ -39,10 +44,12 @@ public class ClaimLoop {
     this.config = config;
   }
 
-  void run(Stop stop, Consumer<List<Dispatch>> start) throws InterruptedException {
+  void run(Stop stop, Consumer<Collection<List<Dispatch>>> start) throws InterruptedException {
     Every step = new Every(STEP);
     Every lookAround = new Every(LOOK_AROUND);
     Every mend = new Every(MEND);
+    Every retries = new Every(RETRIES);
+    boolean retriesDue = true;
     Backoff backoff = Backoff.fresh();
     while (!stop.isRaised()) {
       try {
@@ -55,13 +62,11 @@ public class ClaimLoop {
         if (step.due()) {
           keeper.step();
         }
-        boolean idle = true;
-        for (Lane lane : Lane.values()) {
-          // First attempts are on their way before retries are looked for.
-          List<Dispatch> claimed = worker.claim(lane);
-          Dispatch.together(claimed).forEach(start);
-          announcer.claimed(claimed);
-          idle &= claimed.isEmpty();
+        // First attempts are on their way before retries are looked for.
+        boolean idle = !claim(Lane.FIRST_ATTEMPTS, start);
+        if (retriesDue || idle || retries.due()) {
+          retriesDue = claim(Lane.RETRIES, start);
+          idle &= !retriesDue;
         }
         backoff = Backoff.fresh();
         if (idle) {
@@ -73,6 +78,16 @@ public class ClaimLoop {
         backoff = backoff.longer();
       }
     }
+  }
+
+  private boolean claim(Lane lane, Consumer<Collection<List<Dispatch>>> start) {
+    List<Dispatch> claimed = worker.claim(lane);
+    if (claimed.isEmpty()) {
+      return false;
+    }
+    start.accept(Dispatch.together(claimed));
+    announcer.claimed(claimed);
+    return true;
   }
 
   private Duration nextLook() {

@@ -62,7 +62,7 @@ public class Claimer {
   }
 
   private int room(Lane lane, InFlight inFlight) {
-    int room = Math.min(MOST_AT_ONCE, config.maxInFlight() - inFlight.total());
+    int room = Math.min(MOST_AT_ONCE, inFlight.room(config.maxInFlight()));
     return switch (lane) {
       case FIRST_ATTEMPTS -> {
         // Only first attempts gather.

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -45,6 +46,17 @@ public class Courier {
     this.post = post;
     this.pace = pace;
     this.tracer = tracer;
+  }
+
+  /** Reads together what each of them would read for itself. */
+  void ready(Collection<ClaimedDelivery> deliveries) {
+    try {
+      targets.ready(deliveries);
+      post.ready(deliveries);
+    } catch (RuntimeException e) {
+      // Each tries for itself: one whose secret cannot be opened must not keep the others.
+      LOG.log(System.Logger.Level.DEBUG, "endpoints_not_read", e);
+    }
   }
 
   /** One delivery, or those of one batch: a result for each. */

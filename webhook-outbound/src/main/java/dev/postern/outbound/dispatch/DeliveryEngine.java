@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -64,7 +65,7 @@ public class DeliveryEngine {
       return;
     }
     try {
-      if (!drained.await(worker.drain())) {
+      if (!drained()) {
         LOG.log(
             System.Logger.Level.WARNING,
             "drain_incomplete in_flight={0}: sent again when their leases end",
@@ -74,6 +75,18 @@ public class DeliveryEngine {
       Thread.currentThread().interrupt();
       LOG.log(System.Logger.Level.WARNING, "drain_interrupted in_flight={0}", worker.sending());
     }
+  }
+
+  /** The timer ends with the application: leases are kept from here. */
+  private boolean drained() throws InterruptedException {
+    Duration step = worker.renewEvery();
+    for (Duration left = worker.drain(); left.isPositive(); left = left.minus(step)) {
+      if (drained.await(left.compareTo(step) < 0 ? left : step)) {
+        return true;
+      }
+      renew();
+    }
+    return drained.await(Duration.ZERO);
   }
 
   private void claim() {

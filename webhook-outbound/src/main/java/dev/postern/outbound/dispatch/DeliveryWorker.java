@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 @Service
 public class DeliveryWorker {
+  /** A claim costs the database about as much as three deliveries. */
+  private static final int WORTHWHILE = 4;
+
   private final Claimer claimer;
   private final Messages messages;
   private final DeliveryQueue queue;
@@ -72,6 +75,19 @@ public class DeliveryWorker {
   /** When to claim again at the latest, because a batch is gathering. */
   Optional<Duration> ripeIn() {
     return claimer.ripeIn();
+  }
+
+  /** Their requests are over; the results are still to be stored. */
+  void sent(Collection<ClaimedDelivery> deliveries) {
+    inFlight.sent(deliveries);
+  }
+
+  /**
+   * Whether there is room for so many that a claim is worth its while before the next result is
+   * stored.
+   */
+  boolean roomy() {
+    return inFlight.room(config.maxInFlight()) >= Math.max(1, config.maxInFlight() / WORTHWHILE);
   }
 
   /** Their results are stored, or will never be. */

@@ -2,6 +2,7 @@ package dev.postern.outbound.dispatch;
 
 import dev.postern.core.Service;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,20 +15,44 @@ public class Dispatcher {
   private final ExecutorService threads;
   private final Courier courier;
   private final Outbox outbox;
+  private final DeliveryWorker worker;
+  private final WakeSignal wake;
 
   @Inject
-  Dispatcher(ExecutorService threads, Courier courier, Outbox outbox) {
+  Dispatcher(
+      ExecutorService threads,
+      Courier courier,
+      Outbox outbox,
+      DeliveryWorker worker,
+      WakeSignal wake) {
     this.threads = threads;
     this.courier = courier;
     this.outbox = outbox;
+    this.worker = worker;
+    this.wake = wake;
   }
 
-  void send(List<Dispatch> together) {
+  /** Each list is one request. */
+  void send(Collection<List<Dispatch>> requests) {
+    courier.ready(requests.stream().flatMap(List::stream).map(Dispatch::delivery).toList());
+    requests.forEach(this::send);
+  }
+
+  private void send(List<Dispatch> together) {
     try {
-      threads.execute(() -> outbox.put(courier.deliver(together)));
+      threads.execute(() -> deliver(together));
     } catch (RejectedExecutionException e) {
       LOG.log(System.Logger.Level.WARNING, "dispatch_rejected", e);
       outbox.put(Result.givenBack(together));
+    }
+  }
+
+  private void deliver(List<Dispatch> together) {
+    List<Result> results = courier.deliver(together);
+    worker.sent(results.stream().map(Result::delivery).toList());
+    outbox.put(results);
+    if (worker.roomy()) {
+      wake.ring();
     }
   }
 

@@ -6,12 +6,15 @@ import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.Lane;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What this node has leased and not settled yet. A slot is free again only when its result is
- * stored: with the store away the node stops by itself when its slots are full. Thread-safe.
+ * What this node has leased and not settled yet. What has been sent makes room for as many more
+ * while its result is being stored: with the store away the node stops by itself when twice its
+ * slots are full. Thread-safe.
  */
 final class InFlight {
   /** A large event weighs as many as hundreds of usual ones. */
@@ -21,6 +24,7 @@ final class InFlight {
   private final Map<DeliveryId, ClaimedDelivery> deliveries = new HashMap<>();
   private final Map<EndpointId, Integer> endpoints = new HashMap<>();
   private final Map<DeliveryId, Integer> weights = new HashMap<>();
+  private final Set<DeliveryId> sent = new HashSet<>();
   private int retries;
   private long bytes;
 
@@ -43,6 +47,21 @@ final class InFlight {
     }
   }
 
+  /** Nothing is on its way to a receiver any more; the results are still to be stored. */
+  synchronized void sent(Collection<ClaimedDelivery> deliveries) {
+    for (ClaimedDelivery delivery : deliveries) {
+      ClaimedDelivery present = this.deliveries.get(delivery.id());
+      if (present != null && present.lease().equals(delivery.lease())) {
+        sent.add(delivery.id());
+      }
+    }
+  }
+
+  /** How many more may be claimed where {@code most} may be on their way at once. */
+  synchronized int room(int most) {
+    return Math.min(most - deliveries.size() + sent.size(), 2 * most - deliveries.size());
+  }
+
   /** What its payload weighs, once it is known. */
   synchronized void weigh(DeliveryId delivery, int payloadBytes) {
     if (deliveries.containsKey(delivery)) {
@@ -59,6 +78,7 @@ final class InFlight {
   private void remove(ClaimedDelivery delivery) {
     ClaimedDelivery present = deliveries.remove(delivery.id());
     if (present != null) {
+      sent.remove(delivery.id());
       Integer weight = weights.remove(delivery.id());
       bytes -= weight == null ? 0 : weight;
       endpoints.computeIfPresent(present.endpoint(), (id, count) -> count == 1 ? null : count - 1);

@@ -10,6 +10,7 @@ import dev.postern.core.vault.SecretEvidence;
 import dev.postern.core.vault.Secrets;
 import dev.postern.outbound.auth.Authorizer;
 import dev.postern.outbound.auth.Permit;
+import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.send.AttemptOutcome;
 import dev.postern.outbound.send.OutboundRequest;
@@ -18,10 +19,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What leaves the house: the keys it is signed with, and the way out. Thread-safe. */
 @Service
@@ -32,8 +35,31 @@ public class Post {
   private final Sender sender;
   private final Authorizer authorizer;
   private final InstantSource time;
-  private final Function<UUID, SecretRing> rings;
+  private final Rings rings;
   private final BiConsumer<SecretId, Instant> evidence;
+
+  /** The secrets of endpoints, by their UUID. */
+  @FunctionalInterface
+  interface Rings {
+    SecretRing ring(UUID owner);
+
+    /** Where reading many at once is cheaper than one by one. */
+    default void ready(Set<UUID> owners) {}
+
+    static Rings of(Secrets secrets) {
+      return new Rings() {
+        @Override
+        public SecretRing ring(UUID owner) {
+          return secrets.ring(owner);
+        }
+
+        @Override
+        public void ready(Set<UUID> owners) {
+          secrets.ready(owners);
+        }
+      };
+    }
+  }
 
   @Inject
   Post(
@@ -42,14 +68,14 @@ public class Post {
       InstantSource time,
       Secrets secrets,
       SecretEvidence evidence) {
-    this(sender, authorizer, time, secrets::ring, evidence::used);
+    this(sender, authorizer, time, Rings.of(secrets), evidence::used);
   }
 
   Post(
       Sender sender,
       Authorizer authorizer,
       InstantSource time,
-      Function<UUID, SecretRing> rings,
+      Rings rings,
       BiConsumer<SecretId, Instant> evidence) {
     this.sender = sender;
     this.authorizer = authorizer;
@@ -60,7 +86,13 @@ public class Post {
 
   /** Newest first; which are live is decided now, not when the ring was cached. */
   List<SecretVersion> keys(EndpointId endpoint) {
-    return rings.apply(endpoint.uuid()).liveAt(time.instant());
+    return rings.ring(endpoint.uuid()).liveAt(time.instant());
+  }
+
+  /** Their keys are about to be asked for. */
+  void ready(Collection<ClaimedDelivery> deliveries) {
+    rings.ready(
+        deliveries.stream().map(each -> each.endpoint().uuid()).collect(Collectors.toSet()));
   }
 
   /** With the receiver's own credentials; where they are tokens, once more after a 401. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,11 @@ public class Endpoints {
 
   public Optional<Endpoint> find(TenantId tenant, EndpointId id) {
     return transactions.required(() -> store.find(tenant, id));
+  }
+
+  /** For the engine, which serves every tenant: those of them that there are, each with its own. */
+  public List<Endpoint> of(Set<EndpointId> ids) {
+    return transactions.required(() -> store.of(ids));
   }
 
   /** 404 when the tenant has no such endpoint. */

@@ -82,7 +82,7 @@ class EventTransaction {
     }
     Set<EndpointId> endpoints = routes.stream().map(Route::endpoint).collect(Collectors.toSet());
     gate.publish(tenant, endpoints);
-    // Routes may be a second old: what was deleted or switched off since gets nothing.
+    // What was deleted or switched off while this was planned gets nothing.
     Map<SubscriptionId, EndpointStatus> standing =
         writer.standing(routes.stream().map(Route::subscription).toList());
     Set<EndpointId> ordered = ordered(fresh, endpoints);

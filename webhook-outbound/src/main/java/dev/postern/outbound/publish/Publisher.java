@@ -6,7 +6,6 @@ import dev.postern.core.id.EventId;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.problem.Problem;
-import dev.postern.core.store.Transactions;
 import dev.postern.outbound.subscription.Route;
 import dev.postern.outbound.subscription.Routes;
 import jakarta.inject.Inject;
@@ -28,7 +27,6 @@ public class Publisher {
   private final Routes routes;
   private final EventTransaction events;
   private final Announcement announcement;
-  private final Transactions transactions;
   private final Stamp stamp;
 
   @Inject
@@ -37,13 +35,11 @@ public class Publisher {
       Routes routes,
       EventTransaction events,
       Announcement announcement,
-      Transactions transactions,
       Stamp stamp) {
     this.admission = admission;
     this.routes = routes;
     this.events = events;
     this.announcement = announcement;
-    this.transactions = transactions;
     this.stamp = stamp;
   }
 
@@ -63,21 +59,28 @@ public class Publisher {
 
   private List<Publication> publish(TenantId tenant, List<EventDraft> drafts, int mostDataBytes) {
     Instant now = stamp.now();
-    List<Judged> judged = judge(tenant, drafts, now, mostDataBytes);
+    List<Optional<Problem>> problems =
+        drafts.stream().map(draft -> admission.problem(tenant, draft, mostDataBytes)).toList();
+    if (problems.stream().allMatch(Optional::isPresent)) {
+      return problems.stream()
+          .<Publication>map(problem -> new Publication.Refused(problem.orElseThrow()))
+          .toList();
+    }
+    return routes.planned(
+        tenant,
+        present -> judge(tenant, drafts, problems, now, present),
+        judged -> answers(judged, stored(tenant, judged, now)));
+  }
+
+  private EventTransaction.Stored stored(TenantId tenant, List<Judged> judged, Instant now) {
     List<Fanned> sound =
         judged.stream()
             .flatMap(each ->
                 each instanceof Judged.Sound(Fanned fanned) ? Stream.of(fanned) : Stream.empty())
             .toList();
-    EventTransaction.Stored stored =
-        sound.isEmpty()
-            ? new EventTransaction.Stored(Map.of(), List.of())
-            : transactions.required(() -> {
-              EventTransaction.Stored result = events.store(tenant, sound, now);
-              announcement.of(result.deliveries());
-              return result;
-            });
-    return answers(judged, stored);
+    EventTransaction.Stored stored = events.store(tenant, sound, now);
+    announcement.of(stored.deliveries());
+    return stored;
   }
 
   /**
@@ -86,15 +89,23 @@ public class Publisher {
    */
   public void announce(TenantId tenant, EventDraft draft, EndpointId about) {
     Instant now = stamp.now();
-    List<Route> asking =
-        routes.of(tenant).stream()
-            .filter(route -> !route.endpoint().equals(about) && route.names(draft.type()))
-            .toList();
-    Fanned fanned = FanOut.of(tenant, new EventId(stamp.id()), draft, now, asking);
-    if (!fanned.to().isEmpty()) {
-      transactions.run(
-          () -> announcement.of(events.store(tenant, List.of(fanned), now).deliveries()));
-    }
+    routes.planned(
+        tenant,
+        present ->
+            FanOut.of(
+                tenant,
+                new EventId(stamp.id()),
+                draft,
+                now,
+                present.stream()
+                    .filter(route -> !route.endpoint().equals(about) && route.names(draft.type()))
+                    .toList()),
+        fanned -> {
+          if (!fanned.to().isEmpty()) {
+            announcement.of(events.store(tenant, List.of(fanned), now).deliveries());
+          }
+          return fanned;
+        });
   }
 
   /** A draft before the transaction: an event with its routes, or refused. */
@@ -105,15 +116,21 @@ public class Publisher {
   }
 
   private List<Judged> judge(
-      TenantId tenant, List<EventDraft> drafts, Instant now, int mostDataBytes) {
-    List<Route> present = routes.of(tenant);
+      TenantId tenant,
+      List<EventDraft> drafts,
+      List<Optional<Problem>> problems,
+      Instant now,
+      List<Route> present) {
     List<Judged> judged = new ArrayList<>(drafts.size());
-    for (EventDraft draft : drafts) {
-      Optional<Problem> problem = admission.problem(tenant, draft, mostDataBytes);
+    for (int i = 0; i < drafts.size(); i++) {
+      EventDraft draft = drafts.get(i);
       judged.add(
-          problem.isPresent()
-              ? new Judged.Unsound(problem.get())
-              : new Judged.Sound(FanOut.of(tenant, new EventId(stamp.id()), draft, now, present)));
+          problems
+              .get(i)
+              .<Judged>map(Judged.Unsound::new)
+              .orElseGet(() ->
+                  new Judged.Sound(
+                      FanOut.of(tenant, new EventId(stamp.id()), draft, now, present))));
     }
     return judged;
   }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
@@ -52,9 +54,18 @@ class Sweep {
 
   /**
    * @param weeks dropped as a whole
-   * @param rows deleted one by one
+   * @param tenants what was deleted of each, one by one
    */
-  record Taken(int weeks, int rows) {}
+  record Taken(int weeks, Map<TenantId, Map<Kind, Integer>> tenants) {
+    /** Of all tenants together. */
+    Map<Kind, Integer> rows() {
+      Map<Kind, Integer> all = new EnumMap<>(Kind.class);
+      tenants
+          .values()
+          .forEach(rows -> rows.forEach((kind, count) -> all.merge(kind, count, Integer::sum)));
+      return all;
+    }
+  }
 
   Taken run() {
     Instant now = time.instant();
@@ -62,22 +73,30 @@ class Sweep {
     Instant attempts = before(now, longest(all.values(), Retention::attemptsDays));
     Instant events = before(now, longest(all.values(), Retention::eventsDays));
     int dropped = weeks.attempts(attempts) + weeks.deliveries(events) + weeks.events(events);
-    int deleted =
-        all.entrySet().stream()
-            .mapToInt(entry -> tenant(entry.getKey(), entry.getValue(), now))
-            .sum();
+    Map<TenantId, Map<Kind, Integer>> deleted = new HashMap<>();
+    all.forEach((tenant, kept) -> deleted.put(tenant, tenant(tenant, kept, now)));
     transactions.run(() -> stats.sumUp(now.minus(Duration.ofHours(2))));
     transactions.run(() -> stats.deleteBefore(before(now, STATS_DAYS)));
     return new Taken(dropped, deleted);
   }
 
-  private int tenant(TenantId tenant, Retention kept, Instant now) {
+  private Map<Kind, Integer> tenant(TenantId tenant, Retention kept, Instant now) {
+    Map<Kind, Integer> deleted = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      deleted.put(kind, portions(() -> portion(kind, tenant, kept, now)));
+    }
+    return deleted;
+  }
+
+  private int portion(Kind kind, TenantId tenant, Retention kept, Instant now) {
     Instant events = before(now, kept.eventsDays());
-    return portions(() -> rows.attempts(tenant, before(now, kept.attemptsDays())))
-        + portions(() -> rows.deliveries(tenant, events))
-        + portions(() -> rows.events(tenant, events))
-        + portions(() -> rows.keys(tenant, before(now, Math.max(KEY_DAYS, kept.eventsDays()))))
-        + portions(() -> rows.jobs(tenant, events));
+    return switch (kind) {
+      case ATTEMPTS -> rows.attempts(tenant, before(now, kept.attemptsDays()));
+      case DELIVERIES -> rows.deliveries(tenant, events);
+      case EVENTS -> rows.events(tenant, events);
+      case EVENT_KEYS -> rows.keys(tenant, before(now, Math.max(KEY_DAYS, kept.eventsDays())));
+      case JOBS -> rows.jobs(tenant, events);
+    };
   }
 
   private int portions(IntSupplier portion) {

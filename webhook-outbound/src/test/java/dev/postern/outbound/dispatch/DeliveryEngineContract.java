@@ -541,6 +541,36 @@ abstract class DeliveryEngineContract {
   }
 
   @Test
+  void what_is_being_sent_stays_leased_while_a_node_stops() {
+    engine.close();
+    engine =
+        new EngineRig(
+            database,
+            UnaryOperator.identity(),
+            Map.of(
+                "postern.delivery.poll", "50ms",
+                "postern.delivery.lease", "6s",
+                "postern.delivery.drain", "9s"));
+    rows.delivery(rows.endpoint(receiver.hangingUrl(), null));
+    engine.start();
+    await().until(() -> receiver.hanging() == 1);
+    Instant claimed = leasedUntil();
+
+    engine.close();
+
+    assertThat(leasedUntil()).isAfter(claimed.plusSeconds(3));
+  }
+
+  private Instant leasedUntil() {
+    return database
+        .database()
+        .queryOne(
+            "select due_at from delivery_queue where lease_token is not null",
+            row -> row.instant("due_at"))
+        .orElseThrow();
+  }
+
+  @Test
   void a_trial_shot_is_signed_answered_and_leaves_nothing_behind() {
     receiver.next(204);
     Attempt attempt = engine.testSend.send(QueueFixture.TENANT, endpoint(), "ping");

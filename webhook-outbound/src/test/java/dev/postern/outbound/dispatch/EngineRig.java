@@ -86,8 +86,7 @@ final class EngineRig implements AutoCloseable {
     EndpointStore endpoints =
         new EndpointStore(
             store.entities(), new StateStore(database), new AccessVault(TestVault.over(database)));
-    Targets targets =
-        new Targets((tenant, id) -> transactions.required(() -> endpoints.find(tenant, id)));
+    Targets targets = new Targets(wanted -> transactions.required(() -> endpoints.of(wanted)));
     sender =
         new HttpSender(
             new EgressResolver(
@@ -128,7 +127,7 @@ final class EngineRig implements AutoCloseable {
             worker,
             new ClaimLoop(worker, keeper, wake, announcer, config),
             new SettleLoop(outbox, worker, keeper, wake, announcer),
-            new Dispatcher(threads, courier, outbox),
+            new Dispatcher(threads, courier, outbox, worker, wake),
             timer);
   }
 
@@ -137,10 +136,11 @@ final class EngineRig implements AutoCloseable {
     return this;
   }
 
+  /** As in a container: the timer ends before the beans do. */
   @Override
   public void close() {
-    engine.stop();
     timer.shutdownNow();
+    engine.stop();
     threads.shutdownNow();
     sender.close();
   }

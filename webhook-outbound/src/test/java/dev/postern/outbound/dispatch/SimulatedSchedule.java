@@ -113,7 +113,7 @@ final class SimulatedSchedule {
     final Pace pace = new Pace(() -> Instant.EPOCH.plusNanos(now), () -> now, random, tokens);
     final Courier courier =
         new Courier(
-            new Targets((tenant, id) -> Optional.of(endpoint(id))),
+            new Targets(ids -> ids.stream().map(SimulatedSchedule.this::endpoint).toList()),
             new Clerk(store, new Composer(TRANSFORMATIONS), config),
             new Post(
                 SimulatedSchedule.this::answer,
@@ -138,7 +138,9 @@ final class SimulatedSchedule {
 
     void deliver() {
       if (!started.isEmpty()) {
-        outbox.put(courier.deliver(started.remove(random.nextInt(started.size()))));
+        List<Result> results = courier.deliver(started.remove(random.nextInt(started.size())));
+        worker.sent(results.stream().map(Result::delivery).toList());
+        outbox.put(results);
       }
     }
 

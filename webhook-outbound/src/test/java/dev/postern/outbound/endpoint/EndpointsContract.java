@@ -29,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +126,25 @@ abstract class EndpointsContract {
             id)
         .getFirst()
         .orElse(null);
+  }
+
+  @Test
+  void the_engine_reads_endpoints_of_all_tenants_at_once_each_with_its_state() {
+    Endpoint mine = endpoints.create(ACME, PLAIN, null).endpoint();
+    Endpoint theirs = endpoints.create(OTHER, PLAIN, null).endpoint();
+    endpoints.create(ACME, PLAIN, null);
+    tables
+        .database
+        .database()
+        .update(
+            "update endpoint_health set consecutive_failures = 3 where endpoint_id = ?",
+            theirs.id());
+    EndpointId unknown = new EndpointId(UUID.randomUUID());
+
+    assertThat(endpoints.of(Set.of(mine.id(), theirs.id(), unknown)))
+        .containsExactlyInAnyOrder(
+            endpoints.get(ACME, mine.id()), endpoints.get(OTHER, theirs.id()));
+    assertThat(endpoints.get(OTHER, theirs.id()).state()).isNotEqualTo(mine.state());
   }
 
   @Test
@@ -252,12 +273,12 @@ abstract class EndpointsContract {
   void deleting_takes_subscriptions_and_secrets_and_ends_what_was_to_be_sent() {
     Endpoint made = endpoints.create(ACME, PLAIN, null).endpoint();
     subscriptions.door.create(ACME, SubscriptionSettings.to(made.id(), "*"));
-    assertThat(subscriptions.routes.of(ACME)).hasSize(1);
+    assertThat(subscriptions.routes(ACME)).hasSize(1);
 
     endpoints.delete(ACME, made.id());
 
     assertThat(endpoints.find(ACME, made.id())).isEmpty();
-    assertThat(subscriptions.routes.of(ACME)).isEmpty();
+    assertThat(subscriptions.routes(ACME)).isEmpty();
     assertThat(subscriptions.door.ofEndpoint(ACME, made.id())).isEmpty();
     assertThat(tables.count("select count(*) from secret_version")).isZero();
     assertThat(tables.count("select count(*) from endpoint_health")).isZero();

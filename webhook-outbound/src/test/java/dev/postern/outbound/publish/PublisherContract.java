@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.postern.core.handover.HandedEvent;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.EventId;
+import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.outbound.OutboundTables;
@@ -268,9 +269,25 @@ abstract class PublisherContract {
   }
 
   @Test
+  void a_subscription_that_another_node_just_made_or_changed_gets_the_next_event() {
+    TestSubscriptions elsewhere = new TestSubscriptions(tables);
+    EndpointId endpoint = endpoint();
+    accepted(publish(draft("a.b", "1")), 0);
+
+    SubscriptionId made =
+        elsewhere.door.create(ACME, SubscriptionSettings.to(endpoint, "a.b")).id();
+    accepted(publish(draft("a.b", "2")), 1);
+
+    tables.now = tables.now.plusMillis(1);
+    elsewhere.door.update(ACME, made, stored -> SubscriptionSettings.to(endpoint, "c.d"));
+    accepted(publish(draft("a.b", "3")), 0);
+    accepted(publish(draft("c.d", "4")), 1);
+  }
+
+  @Test
   void a_subscription_that_another_node_deleted_since_gets_nothing() {
     Subscription gone = subscribe(SubscriptionSettings.to(endpoint(), "*"));
-    assertThat(subscriptions.routes.of(ACME)).hasSize(1);
+    assertThat(subscriptions.routes(ACME)).hasSize(1);
     tables.database.database().update("delete from subscription where id = ?", gone.id());
 
     accepted(publish(draft("a", "1")), 0);

@@ -28,7 +28,6 @@ public final class TestPublisher {
             tables.stamp()),
         new Announcement(
             tables.database.transactions(), feed, () -> tables.wakeUps::incrementAndGet),
-        tables.database.transactions(),
         tables.stamp());
   }
 }

@@ -3,21 +3,27 @@ package dev.postern.outbound.retention;
 import static dev.postern.outbound.QueueFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.core.audit.Actor;
+import dev.postern.core.audit.AuditEntry;
+import dev.postern.core.audit.AuditFilter;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.store.AuditStore;
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
+import dev.postern.core.page.PageRequest;
 import dev.postern.core.retention.Retention;
 import dev.postern.core.retention.TenantRetention;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Dialect;
 import dev.postern.core.store.OldPartitions;
 import dev.postern.core.store.Transactions;
+import dev.postern.core.vault.TestSecrets;
 import dev.postern.outbound.OutboundTables;
 import dev.postern.outbound.QueueFixture;
 import dev.postern.outbound.stats.StatStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,10 +76,12 @@ abstract class SweepContract {
 
     sweepAfter(Duration.ofDays(30));
     assertThat(counts()).as("to the day").isEqualTo("attempts 2 deliveries 2 events 2");
-    sweepAfter(Duration.ofDays(31));
+    assertThat(sweep(MADE.plus(Duration.ofDays(31))).rows())
+        .as("it says what it freed")
+        .isEqualTo(freed(1, 0, 0));
     assertThat(counts()).isEqualTo("attempts 1 deliveries 2 events 2");
     assertThat(rows.attempts(waiting)).isEqualTo(1);
-    sweepAfter(Duration.ofDays(91));
+    assertThat(sweep(MADE.plus(Duration.ofDays(91))).rows()).isEqualTo(freed(0, 1, 1));
     assertThat(counts()).isEqualTo("attempts 1 deliveries 1 events 1");
     assertThat(rows.state(waiting).status()).isEqualTo("PENDING");
     assertThat(rows.queued()).isEqualTo(1);
@@ -96,6 +104,23 @@ abstract class SweepContract {
     assertThat(tables.count("select count(*) from event_key")).isEqualTo(1);
     sweepAfter(Duration.ofDays(8));
     assertThat(tables.count("select count(*) from event_key")).isZero();
+  }
+
+  @Test
+  void what_was_freed_is_in_the_tenants_trail_and_nothing_where_nothing_was() {
+    AuditTrail trail = TestSecrets.over(tables.database, () -> MADE, tables::id).trail();
+    SweepNotes notes = new SweepNotes(trail, tables.database.transactions());
+    attempt(over());
+
+    notes.note(sweep(MADE));
+    assertThat(tables.count("select count(*) from audit_entry")).isZero();
+    notes.note(sweep(MADE.plus(Duration.ofDays(91))));
+
+    AuditEntry entry =
+        trail.list(TENANT.uuid(), AuditFilter.ALL, PageRequest.first(10)).data().getFirst();
+    assertThat(entry.action()).isEqualTo("retention.freed");
+    assertThat(entry.actor()).isEqualTo(Actor.machine("retention"));
+    assertThat(entry.after()).isEqualTo("{\"attempts\":1,\"deliveries\":1,\"events\":1}");
   }
 
   @Test
@@ -191,6 +216,15 @@ abstract class SweepContract {
         TENANT,
         delivery,
         MADE);
+  }
+
+  private static Map<Kind, Integer> freed(int attempts, int deliveries, int events) {
+    return Map.of(
+        Kind.ATTEMPTS, attempts,
+        Kind.DELIVERIES, deliveries,
+        Kind.EVENTS, events,
+        Kind.EVENT_KEYS, 0,
+        Kind.JOBS, 0);
   }
 
   private void sweepAfter(Duration age) {

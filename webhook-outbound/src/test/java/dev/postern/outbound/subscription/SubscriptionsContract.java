@@ -77,10 +77,10 @@ abstract class SubscriptionsContract {
   @Test
   void routes_follow_changes_of_this_node_at_once() {
     Subscription made = door.create(ACME, SubscriptionSettings.to(endpoint, "a"));
-    assertThat(subscriptions.routes.of(ACME)).hasSize(1);
+    assertThat(subscriptions.routes(ACME)).hasSize(1);
 
     door.update(ACME, made.id(), before -> disabled(before));
-    assertThat(subscriptions.routes.of(ACME)).isEmpty();
+    assertThat(subscriptions.routes(ACME)).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -49,6 +50,16 @@ public class EndpointStore {
         .flatMap(row -> states.find(id).map(state -> row.toEndpoint(state, vault)));
   }
 
+  /** Whatever their tenants are; in no order. */
+  public List<Endpoint> of(Set<EndpointId> ids) {
+    List<EndpointRow> rows =
+        entities
+            .createQuery("select e from Endpoint e where e.id in :ids", EndpointRow.class)
+            .setParameter("ids", ids.stream().map(EndpointId::uuid).toList())
+            .getResultList();
+    return with(states.of(ids), rows);
+  }
+
   public List<Endpoint> list(TenantId tenant, PageRequest page) {
     List<EndpointRow> rows =
         entities
@@ -65,8 +76,10 @@ public class EndpointStore {
     if (rows.isEmpty()) {
       return List.of();
     }
-    Map<UUID, EndpointState> known =
-        states.between(tenant, rows.getLast().id(), rows.getFirst().id());
+    return with(states.between(tenant, rows.getLast().id(), rows.getFirst().id()), rows);
+  }
+
+  private List<Endpoint> with(Map<UUID, EndpointState> known, List<EndpointRow> rows) {
     return rows.stream()
         .flatMap(row ->
             Optional.ofNullable(known.get(row.id()))

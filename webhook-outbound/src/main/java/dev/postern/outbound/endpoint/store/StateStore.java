@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -53,6 +54,19 @@ public class StateStore {
         """,
         StateStore::state,
         id);
+  }
+
+  Map<UUID, EndpointState> of(Set<EndpointId> ids) {
+    Map<UUID, EndpointState> states = new HashMap<>();
+    database.query(
+        """
+        select endpoint_id, status, status_reason, suspended_at, suspended_reason,
+          consecutive_failures, breaker, probe_at
+        from endpoint_health where endpoint_id = any(?)
+        """,
+        row -> states.put(row.uuid("endpoint_id"), state(row)),
+        (Object) ids.stream().map(EndpointId::uuid).toArray(UUID[]::new));
+    return states;
   }
 
   /** Of the endpoints with an id in this range, both ends included. */

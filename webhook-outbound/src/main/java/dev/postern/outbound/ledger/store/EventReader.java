@@ -136,8 +136,11 @@ public class EventReader {
           where.and("e.id = (select d.event_id from delivery d where d.id = ?)", id);
       case SearchTerm.OfEndpoint(EndpointId id) ->
           where.and("e.id in (select d.event_id from delivery d where d.endpoint_id = ?)", id);
-      case SearchTerm.OfSubscription(SubscriptionId id) ->
-          where.and("e.id in (select d.event_id from delivery d where d.subscription_id = ?)", id);
+      case SearchTerm.OfSubscription(SubscriptionId id, Optional<EndpointId> endpoint) -> {
+        where.and("e.id in (select d.event_id from delivery d where d.subscription_id = ?", id);
+        endpoint.ifPresent(known -> where.and("d.endpoint_id = ?", known));
+        where.close();
+      }
       case SearchTerm.Types types -> where.and("e.type = any(?)", (Object) types.array());
       case SearchTerm.Words words -> where.and("e.type like ? escape '!'", words.pattern());
     }

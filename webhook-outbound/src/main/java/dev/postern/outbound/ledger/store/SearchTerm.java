@@ -17,7 +17,26 @@ sealed interface SearchTerm {
 
   record OfEndpoint(EndpointId id) implements SearchTerm {}
 
-  record OfSubscription(SubscriptionId id) implements SearchTerm {}
+  /**
+   * With the endpoint it has always sent to, whose deliveries an index knows.
+   *
+   * @param endpoint empty when the subscription was changed or deleted: it may have had another,
+   *     and the tenant's rows are walked
+   */
+  record OfSubscription(SubscriptionId id, Optional<EndpointId> endpoint) implements SearchTerm {
+    static OfSubscription of(SubscriptionId id, TenantId tenant, Database database) {
+      return new OfSubscription(
+          id,
+          database.queryOne(
+              """
+              select endpoint_id from subscription
+               where id = ? and tenant_id = ? and updated_at = created_at
+              """,
+              row -> row.id("endpoint_id", EndpointId::new),
+              id,
+              tenant));
+    }
+  }
 
   /** All types that contain what was typed. */
   record Types(List<String> types) implements SearchTerm {
@@ -40,7 +59,7 @@ sealed interface SearchTerm {
     return delivery
         .or(() -> EventId.parse(text).map(OfEvent::new))
         .or(() -> EndpointId.parse(text).map(OfEndpoint::new))
-        .or(() -> SubscriptionId.parse(text).map(OfSubscription::new))
+        .or(() -> SubscriptionId.parse(text).map(id -> OfSubscription.of(id, tenant, database)))
         .or(() ->
             database.queryOne(
                 "select event_id from event_key where tenant_id = ? and external_id = ?",

@@ -1,0 +1,10 @@
+package dev.postern.outbound.retention;
+
+/** What is taken away row by row. */
+enum Kind {
+  ATTEMPTS,
+  DELIVERIES,
+  EVENTS,
+  EVENT_KEYS,
+  JOBS
+}

@@ -1,0 +1,75 @@
+package dev.postern.outbound.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.EventId;
+import dev.postern.core.id.TenantId;
+import dev.postern.outbound.claim.ClaimedDelivery;
+import dev.postern.outbound.claim.Lane;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class InFlightTest {
+  private static final int MOST = 4;
+
+  private final InFlight inFlight = new InFlight();
+
+  @Test
+  void what_was_sent_makes_room_before_its_result_is_stored() {
+    inFlight.add(List.of(delivery(1), delivery(2), delivery(3), delivery(4)));
+    assertThat(inFlight.room(MOST)).isZero();
+
+    inFlight.sent(List.of(delivery(1), delivery(2)));
+
+    assertThat(inFlight.room(MOST)).isEqualTo(2);
+    assertThat(inFlight.total()).isEqualTo(4);
+  }
+
+  @Test
+  void with_the_store_away_no_more_than_twice_as_many_are_leased() {
+    for (long i = 0; i < 2 * MOST; i++) {
+      assertThat(inFlight.room(MOST)).as("before %d", i).isPositive();
+      inFlight.add(List.of(delivery(i)));
+      inFlight.sent(List.of(delivery(i)));
+    }
+
+    assertThat(inFlight.room(MOST)).isZero();
+  }
+
+  @Test
+  void what_is_stored_counts_no_more_and_what_is_claimed_again_is_on_its_way_again() {
+    inFlight.add(List.of(delivery(1), delivery(2)));
+    inFlight.sent(List.of(delivery(1), delivery(2)));
+
+    inFlight.removeAll(List.of(delivery(1)));
+    ClaimedDelivery again = delivery(2, 7);
+    inFlight.add(List.of(again));
+    inFlight.sent(List.of(delivery(2)));
+
+    assertThat(inFlight.total()).isOne();
+    assertThat(inFlight.room(MOST)).isEqualTo(3);
+    inFlight.sent(List.of(again));
+    assertThat(inFlight.room(MOST)).isEqualTo(4);
+  }
+
+  private static ClaimedDelivery delivery(long number) {
+    return delivery(number, number);
+  }
+
+  private static ClaimedDelivery delivery(long number, long lease) {
+    return new ClaimedDelivery(
+        new DeliveryId(new UUID(1, number)),
+        new TenantId(new UUID(2, 1)),
+        new EndpointId(new UUID(3, 1)),
+        new EventId(new UUID(4, number)),
+        Lane.FIRST_ATTEMPTS,
+        new ClaimedDelivery.Attempts(0, 0),
+        0,
+        null,
+        new UUID(5, lease),
+        false);
+  }
+}
