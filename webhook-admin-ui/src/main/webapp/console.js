@@ -1,4 +1,4 @@
-// Small behaviours that need no round trip: the colour scheme, copying, and the age of a time.
+// Small behaviours that need no round trip: the colour scheme, copying, the age of a time, counting down.
 (function () {
   const root = document.documentElement;
   const AGE_REFRESH_MS = 15000;
@@ -99,6 +99,41 @@
     }
   });
 
+  function left(seconds) {
+    const parts = [[86400, 'd'], [3600, 'h'], [60, 'min'], [1, 's']];
+    let words = '';
+    let rest = seconds;
+    for (const [unit, name] of parts) {
+      const amount = Math.floor(rest / unit);
+      rest -= amount * unit;
+      if (amount || words || unit === 1) {
+        words += (words && unit <= 60 ? String(amount).padStart(2, '0') : amount) + ' ' + name + ' ';
+      }
+    }
+    return words.trimEnd();
+  }
+
+  // By what was left when it was drawn: a clock that is wrong here counts down all the same.
+  function countDown(time, millis) {
+    const end = Date.now() + Number(millis);
+    clearInterval(time.counting);
+    time.title = time.title.split('\n')[0] + '\n' + new Date(time.dateTime).toLocaleString(undefined, { timeZoneName: 'short' });
+    const tick = () => {
+      const ahead = end - Date.now();
+      if (!time.isConnected) {
+        clearInterval(time.counting);
+      } else if (ahead > 0) {
+        time.textContent = left(Math.ceil(ahead / 1000));
+      } else {
+        clearInterval(time.counting);
+        time.textContent = left(0);
+        time.dispatchEvent(new CustomEvent('countdown-over'));
+      }
+    };
+    time.counting = setInterval(tick, 1000);
+    tick();
+  }
+
   // "/" leads to the search wherever one is not typing already.
   document.addEventListener('keydown', (event) => {
     const typing = event.composedPath().some((node) => /^(INPUT|TEXTAREA|SELECT)$/.test(node.nodeName) || node.isContentEditable);
@@ -120,5 +155,5 @@
   }
 
   apply(wanted());
-  window.postern = { choose, wanted, tabs };
+  window.postern = { choose, wanted, tabs, countDown };
 })();

@@ -1,14 +1,13 @@
 package dev.postern.adminui.alerts;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
-import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
 import dev.postern.adminui.part.SecretOnce;
-import dev.postern.core.access.Permission;
 import dev.postern.core.alert.AlertChannel;
 import dev.postern.core.alert.AlertChannels;
 import dev.postern.core.alert.AlertKind;
@@ -28,9 +27,10 @@ final class ChannelForm extends Dialog {
   private final TextField name = new TextField("Name");
   private final TextField target = new TextField();
   private final Select<Severity> severity = new Select<>();
+  private final Checkbox everyTenant = new Checkbox("Of every tenant's incidents too");
   private final transient Runnable done;
 
-  ChannelForm(AlertDoors doors, Visit visit, Runnable done) {
+  ChannelForm(AlertDoors doors, AlertOwner owner, Runnable done) {
     this.done = done;
     setHeaderTitle("Add channel");
     addClassName("dialog-m");
@@ -49,19 +49,20 @@ final class ChannelForm extends Dialog {
         value.name().toLowerCase(Locale.ROOT)
             + (value == Severity.CRITICAL ? " only" : " and worse"));
     severity.setValue(Severity.WARNING);
-    add(kind, name, target, severity);
-    Button add = Buttons.primary("Add channel", click -> create(doors, visit));
+    everyTenant.setVisible(owner instanceof AlertOwner.OfPlatform);
+    add(kind, name, target, severity, everyTenant);
+    Button add = Buttons.primary("Add channel", click -> create(doors, owner));
     getFooter().add(Buttons.quiet("Cancel", click -> close()), add);
   }
 
-  private void create(AlertDoors doors, Visit visit) {
+  private void create(AlertDoors doors, AlertOwner owner) {
     Forms.clear(name, target);
     try {
       AlertChannels.Made made =
           doors
               .channels()
               .create(
-                  visit.tenantTo(Permission.ADMINISTER),
+                  owner.toChange(),
                   new NewAlertChannel(
                       kind.getValue(),
                       target.getValue().strip(),
@@ -69,7 +70,7 @@ final class ChannelForm extends Dialog {
                       new AlertChannel.Edit(
                           name.getValue(),
                           true,
-                          new AlertRules(severity.getValue(), List.of(), false))));
+                          new AlertRules(severity.getValue(), List.of(), everyTenant.getValue()))));
       close();
       SecretText secret = made.target().secret();
       if (secret != null) {

@@ -2,20 +2,15 @@ package dev.postern.adminui.alerts;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
-import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Ask;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Facts;
 import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.Row;
+import dev.postern.adminui.part.Rows;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Tone;
-import dev.postern.core.access.Permission;
 import dev.postern.core.alert.AlertChannel;
 import dev.postern.core.alert.AlertMessage;
 import dev.postern.core.alert.AlertOutcome;
@@ -30,13 +25,13 @@ final class ChannelPanel extends Composite<Panel> {
   private static final long serialVersionUID = 1L;
   private static final int SHOWN = 5;
   private final transient AlertDoors doors;
-  private final transient Visit visit;
+  private final transient AlertOwner owner;
   private final transient AlertChannel channel;
   private final transient Runnable changed;
 
-  ChannelPanel(AlertDoors doors, Visit visit, AlertChannel channel, Runnable changed) {
+  ChannelPanel(AlertDoors doors, AlertOwner owner, AlertChannel channel, Runnable changed) {
     this.doors = doors;
-    this.visit = visit;
+    this.owner = owner;
     this.channel = channel;
     this.changed = changed;
   }
@@ -44,11 +39,11 @@ final class ChannelPanel extends Composite<Panel> {
   @Override
   protected Panel initContent() {
     Panel panel = new Panel(channel.edit().name(), facts(), told());
-    if (visit.may(Permission.ADMINISTER)) {
+    if (owner.mayChange()) {
       panel.action(
           Buttons.plain("Send a test", click -> test()),
           Buttons.quiet(channel.edit().enabled() ? "Pause" : "Resume", click -> toggle()),
-          Buttons.quiet("Delete", click -> visit.whenConfirmed(this::delete)));
+          Buttons.quiet("Delete", click -> owner.whenConfirmed(this::delete)));
     }
     return panel;
   }
@@ -66,43 +61,29 @@ final class ChannelPanel extends Composite<Panel> {
             "Hears of",
             channel.edit().rules().minSeverity().name().toLowerCase(Locale.ROOT)
                 + (channel.edit().rules().minSeverity().ordinal() == 2 ? "" : " and worse")
-                + (kinds.isEmpty() ? "" : ", only " + String.join(", ", kinds)));
+                + (kinds.isEmpty() ? "" : ", only " + String.join(", ", kinds))
+                + (channel.edit().rules().everyTenant() ? ", of every tenant too" : ""));
   }
 
   private Component told() {
     List<AlertMessage> messages =
-        doors
-            .channels()
-            .messages(visit.tenantTo(Permission.READ), channel.id(), PageRequest.first(SHOWN))
-            .data();
-    if (messages.isEmpty()) {
-      return new Paragraph("Nothing was told by it yet.");
-    }
-    UnorderedList rows = new UnorderedList();
-    rows.addClassName("rows");
-    messages.forEach(message -> rows.add(row(message)));
-    return rows;
+        doors.channels().messages(owner.toRead(), channel.id(), PageRequest.first(SHOWN)).data();
+    return Rows.of(messages, this::row, "Nothing was told by it yet.");
   }
 
-  private ListItem row(AlertMessage message) {
-    Span what = new Span(message.resolved() ? "The end of an incident" : "An incident");
-    what.addClassName("what");
-    Div words = new Div(what);
+  private Row row(AlertMessage message) {
+    Row row =
+        Row.of(
+            ChannelWords.badge(message.status()),
+            Row.what(message.resolved() ? "The end of an incident" : "An incident"));
     if (message.detail() != null) {
-      Span why = new Span(message.detail());
-      why.addClassName("sentence");
-      words.add(why);
+      row.words(Row.sentence(message.detail()));
     }
-    words.addClassName("grow");
-    Div when = new Div(doors.times().age(message.createdAt()));
-    when.addClassName("hint");
-    ListItem row = new ListItem(ChannelWords.badge(message.status()), words, when);
-    row.addClassNames("row", "told");
-    return row;
+    return row.told().when(doors.times().age(message.createdAt()));
   }
 
   private void test() {
-    switch (doors.test().run(visit.tenantTo(Permission.ADMINISTER), channel.id())) {
+    switch (doors.test().run(owner.toChange(), channel.id())) {
       case AlertOutcome.Sent sent -> Notice.done("Sent. It should have arrived by now.");
       case AlertOutcome.Refused(String detail) -> Notice.refused("Refused: " + detail);
       case AlertOutcome.Away(String detail) -> Notice.refused("Not reached: " + detail);
@@ -113,7 +94,7 @@ final class ChannelPanel extends Composite<Panel> {
     doors
         .channels()
         .update(
-            visit.tenantTo(Permission.ADMINISTER),
+            owner.toChange(),
             channel.id(),
             edit -> new AlertChannel.Edit(edit.name(), !edit.enabled(), edit.rules()));
     changed.run();
@@ -125,7 +106,7 @@ final class ChannelPanel extends Composite<Panel> {
         "Nobody is told by it any more. Notices stay in the console.",
         "Delete channel",
         () -> {
-          doors.channels().delete(visit.confirmedTenantTo(Permission.ADMINISTER), channel.id());
+          doors.channels().delete(owner.toDelete(), channel.id());
           changed.run();
         });
   }

@@ -1,7 +1,6 @@
 package dev.postern.adminui.audit;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
@@ -18,12 +17,13 @@ import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.IdText;
-import dev.postern.adminui.part.MomentField;
 import dev.postern.adminui.part.StatusBadge;
+import dev.postern.adminui.part.TimeFilter;
 import dev.postern.adminui.part.Tone;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.core.audit.AuditEntry;
 import dev.postern.core.audit.AuditExport;
+import dev.postern.core.audit.AuditFilter;
 import dev.postern.core.audit.ChainState;
 import dev.postern.core.page.PageRequest;
 import java.net.URLEncoder;
@@ -77,11 +77,15 @@ final class TrailPanel extends Div {
     return exports;
   }
 
+  private AuditFilter filter() {
+    return query.filter(doors.times().now());
+  }
+
   private Component entries() {
-    if (doors.trail().list(chain.get(), query.filter(), PageRequest.first(1)).data().isEmpty()) {
+    if (doors.trail().list(chain.get(), filter(), PageRequest.first(1)).data().isEmpty()) {
       return query.open()
           ? new EmptyState(Icon.AUDIT, "Nothing on record yet", "Changes by people appear here.")
-          : new EmptyState(Icon.SEARCH, "Nothing matches", "No entry fits these filters.");
+          : EmptyState.noMatch("No entry fits these filters.", query.time(), path);
     }
     Grid<AuditEntry> grid = Grids.plain(AuditEntry.class, "Audit trail");
     grid.setAllRowsVisible(false);
@@ -90,10 +94,11 @@ final class TrailPanel extends Div {
         .setHeader("When")
         .setWidth("116px")
         .setFlexGrow(0);
-    grid.addComponentColumn(entry -> new Code(entry.action()))
-        .setHeader("What")
-        .setWidth("210px")
-        .setFlexGrow(2);
+    Grids.main(
+        grid.addComponentColumn(entry -> new Code(entry.action()))
+            .setHeader("What")
+            .setWidth("210px")
+            .setFlexGrow(2));
     grid.addComponentColumn(this::who).setHeader("Who").setWidth("180px").setFlexGrow(2);
     grid.addComponentColumn(TrailPanel::target).setHeader("Of").setWidth("180px").setFlexGrow(2);
     grid.addComponentColumn(entry -> more(grid, entry))
@@ -102,7 +107,7 @@ final class TrailPanel extends Div {
         .setFlexGrow(0);
     grid.setDetailsVisibleOnClick(false);
     grid.setItemDetailsRenderer(new ComponentRenderer<>(EntryDetails::new));
-    Grids.page(grid, page -> doors.trail().list(chain.get(), query.filter(), page));
+    Grids.page(grid, page -> doors.trail().list(chain.get(), filter(), page));
     return grid;
   }
 
@@ -120,10 +125,8 @@ final class TrailPanel extends Div {
     TextField action = field("Action", "endpoint. or endpoint.secret.rotated", query.action());
     TextField target = field("Of what", "an id, such as ep_…", query.target());
     TextField actor = field("By whom", "an id, such as usr_…", query.actor());
-    MomentField since = new MomentField("From");
-    MomentField until = new MomentField("Before");
-    since.show(query.since());
-    until.show(query.until());
+    TimeFilter time = new TimeFilter(doors.times());
+    time.show(query.time());
     Runnable changed =
         () ->
             UI.getCurrentOrThrow()
@@ -133,17 +136,18 @@ final class TrailPanel extends Div {
                             action.getValue().strip(),
                             actor.getValue().strip(),
                             target.getValue().strip(),
-                            since.moment(),
-                            until.moment())
+                            time.value())
                         .parameters());
-    for (HasValue<?, ?> field : List.of(action, actor, target, since, until)) {
+    time.whenChanged(changed);
+    for (TextField field : List.of(action, actor, target)) {
       field.addValueChangeListener(change -> {
         if (change.isFromClient()) {
           changed.run();
         }
       });
     }
-    Div filters = new Div(action, target, actor, since, until);
+    Div filters = new Div(action, target, actor);
+    filters.add(time.parts());
     filters.addClassName("filters");
     return filters;
   }
@@ -178,9 +182,7 @@ final class TrailPanel extends Div {
           event.setFileName("audit." + form.extension());
           event.setContentType(form.mediaType());
           form.begin(event.getOutputStream());
-          doors
-              .trail()
-              .each(from, query.filter(), entry -> form.write(entry, event.getOutputStream()));
+          doors.trail().each(from, filter(), entry -> form.write(entry, event.getOutputStream()));
         };
     Anchor link = new Anchor(download, label);
     link.getElement().setAttribute("download", true);

@@ -1,31 +1,27 @@
 package dev.postern.adminui.audit;
 
 import com.vaadin.flow.router.QueryParameters;
+import dev.postern.adminui.part.TimeRange;
 import dev.postern.core.audit.AuditFilter;
-import dev.postern.core.json.Rfc3339;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The filters of the trail, as they stand in the address; empty and null are any. */
-record TrailQuery(
-    String action, String actor, String target, @Nullable Instant since, @Nullable Instant until) {
+record TrailQuery(String action, String actor, String target, TimeRange time) {
   static TrailQuery of(QueryParameters words) {
     return new TrailQuery(
-        text(words, "action"),
-        text(words, "actor"),
-        text(words, "target"),
-        Rfc3339.parse(text(words, "since")).orElse(null),
-        Rfc3339.parse(text(words, "until")).orElse(null));
+        text(words, "action"), text(words, "actor"), text(words, "target"), TimeRange.of(words));
   }
 
-  AuditFilter filter() {
-    return new AuditFilter(blank(action), blank(actor), blank(target), since, until);
+  AuditFilter filter(Instant now) {
+    return new AuditFilter(
+        blank(action), blank(actor), blank(target), time.since(now), time.until());
   }
 
   boolean open() {
-    return filter().equals(AuditFilter.ALL);
+    return parameters().getParameters().isEmpty();
   }
 
   QueryParameters parameters() {
@@ -33,9 +29,8 @@ record TrailQuery(
     words.put("action", action);
     words.put("actor", actor);
     words.put("target", target);
-    words.put("since", since == null ? "" : since.toString());
-    words.put("until", until == null ? "" : until.toString());
     words.values().removeIf(String::isBlank);
+    time.write(words);
     return QueryParameters.simple(words);
   }
 

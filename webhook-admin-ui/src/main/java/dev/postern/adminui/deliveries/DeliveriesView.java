@@ -12,6 +12,7 @@ import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.jobs.JobDoors;
 import dev.postern.adminui.jobs.RetryMany;
+import dev.postern.adminui.part.Address;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Icon;
@@ -30,7 +31,10 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /t/{tenant}/deliveries?status=&endpoint=&type=&within=&q=}: newest first, live. */
+/**
+ * {@code /t/{tenant}/deliveries?status=&endpoint=&type=&within=&since=&until=&q=}: newest first,
+ * live.
+ */
 @Route(value = "t/:tenant/deliveries", layout = ConsoleLayout.class)
 @PageTitle("Deliveries · Postern")
 @PermitAll
@@ -66,7 +70,11 @@ public class DeliveriesView extends TenantView {
     if (!visit.slug().equals(drawnFor)) {
       frame(visit);
     }
-    query = DeliveryQuery.of(event.getLocation().getQueryParameters());
+    show(visit, DeliveryQuery.of(event.getLocation().getQueryParameters()));
+  }
+
+  private void show(Visit visit, DeliveryQuery wanted) {
+    query = wanted;
     if (filters != null) {
       filters.show(query);
     }
@@ -76,16 +84,15 @@ public class DeliveriesView extends TenantView {
   private void frame(Visit visit) {
     removeAll();
     drawnFor = visit.slug();
+    // Its rows are read for the tenant that it was made for.
+    grid = null;
     filters =
         new DeliveryFilters(
             endpoints
                 .list(visit.tenantTo(Permission.READ), PageRequest.first(PageRequest.MAX_LIMIT))
                 .data(),
-            wanted ->
-                getUI()
-                    .ifPresent(ui ->
-                        ui.navigate(
-                            DeliveriesView.class, visit.parameters(), wanted.parameters())));
+            lists.times(),
+            wanted -> chosen(visit, wanted));
     newer.addClassName("pill");
     newer.setVisible(false);
     body.addClassName("stack");
@@ -101,6 +108,13 @@ public class DeliveriesView extends TenantView {
         this,
         heard -> feed.subscribe(visit.tenantTo(Permission.READ), change -> heard.run())::close,
         () -> arrived(visit));
+  }
+
+  private void chosen(Visit visit, DeliveryQuery wanted) {
+    show(visit, wanted);
+    getUI()
+        .ifPresent(
+            ui -> Address.show(ui, DeliveriesView.class, visit.parameters(), wanted.parameters()));
   }
 
   private Component[] actions(Visit visit) {
@@ -120,9 +134,16 @@ public class DeliveriesView extends TenantView {
   }
 
   private void list(Visit visit) {
+    boolean none = lists.none(visit, query);
+    if (!none && grid != null && rows != null) {
+      // Drawing a grid anew takes a browser longer than exchanging what is in it.
+      rows.restart();
+      top();
+      return;
+    }
     body.removeAll();
     newer.setVisible(false);
-    if (lists.none(visit, query)) {
+    if (none) {
       grid = null;
       body.add(query.open() ? nothingYet(visit) : noMatch(visit));
       return;
@@ -163,11 +184,8 @@ public class DeliveriesView extends TenantView {
   }
 
   private Component noMatch(Visit visit) {
-    return new EmptyState(
-        Icon.SEARCH,
-        "Nothing matches",
-        "No delivery fits all of these filters.",
-        Buttons.plain("Clear the filters", click -> go(visit.path("deliveries"))));
+    return EmptyState.noMatch(
+        "No delivery fits all of these filters.", query.time(), visit.path("deliveries"));
   }
 
   private void go(String path) {

@@ -11,7 +11,6 @@ import dev.postern.adminui.part.KeysetRows;
 import dev.postern.adminui.part.Times;
 import dev.postern.core.Service;
 import dev.postern.core.access.Permission;
-import dev.postern.core.id.EndpointId;
 import dev.postern.core.page.PageRequest;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.Endpoints;
@@ -40,6 +39,10 @@ public class DeliveryLists {
 
   Instant now() {
     return times.now();
+  }
+
+  Times times() {
+    return times;
   }
 
   boolean none(Visit visit, DeliveryQuery query) {
@@ -77,27 +80,34 @@ public class DeliveryLists {
 
   private Grid<Delivery> columns(Visit visit, String label) {
     Grid<Delivery> grid = Grids.plain(Delivery.class, label);
+    EndpointUrls urls = new EndpointUrls(endpoints, visit.tenantTo(Permission.READ), times::now);
     grid.addComponentColumn(DeliveryWords::badge)
         .setHeader("Status")
         .setWidth("118px")
         .setFlexGrow(0);
-    grid.addComponentColumn(delivery -> link(visit, delivery))
-        .setHeader("Event type")
-        .setWidth("150px")
-        .setFlexGrow(2);
-    grid.addComponentColumn(delivery -> target(visit, delivery.endpointId()))
+    Grids.main(
+        grid.addComponentColumn(delivery -> link(visit, delivery))
+            .setHeader("Event type")
+            .setWidth("150px")
+            .setFlexGrow(2));
+    grid.addComponentColumn(delivery -> target(urls.of(delivery.endpointId())))
         .setHeader("Endpoint")
         .setWidth("150px")
         .setFlexGrow(3);
-    grid.addColumn(Delivery::attemptCount).setHeader("Attempts").setWidth("92px").setFlexGrow(0);
+    Grids.wideOnly(
+        grid.addColumn(Delivery::attemptCount)
+            .setHeader("Attempts")
+            .setWidth("92px")
+            .setFlexGrow(0));
     grid.addComponentColumn(delivery -> times.age(delivery.createdAt()))
         .setHeader("Created")
         .setWidth("112px")
         .setFlexGrow(0);
-    grid.addComponentColumn(delivery -> IdText.shortened(delivery.id()))
-        .setHeader("Id")
-        .setWidth("146px")
-        .setFlexGrow(0);
+    Grids.wideOnly(
+        grid.addComponentColumn(delivery -> IdText.shortened(delivery.id()))
+            .setHeader("Id")
+            .setWidth("146px")
+            .setFlexGrow(0));
     return grid;
   }
 
@@ -108,12 +118,7 @@ public class DeliveryLists {
     return link;
   }
 
-  private Span target(Visit visit, EndpointId id) {
-    String url =
-        endpoints
-            .find(visit.tenantTo(Permission.READ), id)
-            .map(endpoint -> endpoint.settings().url())
-            .orElse("deleted endpoint");
+  private static Span target(String url) {
     Span target = new Span(shortUrl(url));
     target.setTitle(url);
     target.addClassName("url");

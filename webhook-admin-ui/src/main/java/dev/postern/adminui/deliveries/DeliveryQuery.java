@@ -1,13 +1,12 @@
 package dev.postern.adminui.deliveries;
 
 import com.vaadin.flow.router.QueryParameters;
+import dev.postern.adminui.part.TimeRange;
 import dev.postern.core.id.EndpointId;
 import dev.postern.outbound.ledger.Cause;
 import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.LedgerFilter;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,42 +17,23 @@ record DeliveryQuery(
     @Nullable DeliveryStatus status,
     @Nullable EndpointId endpoint,
     @Nullable String type,
-    @Nullable Span within,
+    TimeRange time,
     @Nullable String q,
     @Nullable Cause cause) {
-  static final DeliveryQuery OPEN = new DeliveryQuery(null, null, null, null, null, null);
-
-  /** How far back to look. */
-  enum Span {
-    HOUR("1h", "Last hour", Duration.ofHours(1)),
-    DAY("24h", "Last 24 hours", Duration.ofDays(1)),
-    WEEK("7d", "Last 7 days", Duration.ofDays(7)),
-    MONTH("30d", "Last 30 days", Duration.ofDays(30));
-
-    final String word;
-    final String label;
-    final Duration length;
-
-    Span(String word, String label, Duration length) {
-      this.word = word;
-      this.label = label;
-      this.length = length;
-    }
-  }
+  static final DeliveryQuery OPEN = new DeliveryQuery(null, null, null, TimeRange.ANY, null, null);
 
   static DeliveryQuery of(QueryParameters parameters) {
     return new DeliveryQuery(
         parameters.getSingleParameter("status").flatMap(DeliveryStatus::of).orElse(null),
         parameters.getSingleParameter("endpoint").flatMap(EndpointId::parse).orElse(null),
         text(parameters, "type"),
-        parameters.getSingleParameter("within").flatMap(DeliveryQuery::span).orElse(null),
+        TimeRange.of(parameters),
         text(parameters, "q"),
         parameters.getSingleParameter("cause").flatMap(CauseParameter::parse).orElse(null));
   }
 
   LedgerFilter filter(Instant now) {
-    return new LedgerFilter(
-        status, endpoint, type, within == null ? null : now.minus(within.length), null, q, cause);
+    return new LedgerFilter(status, endpoint, type, time.since(now), time.until(), q, cause);
   }
 
   /** The same for what can be sent again: given up, unless another end is asked for. */
@@ -67,7 +47,7 @@ record DeliveryQuery(
                 all.endpoint(),
                 all.eventType(),
                 all.since(),
-                null,
+                all.until(),
                 all.q(),
                 all.cause()));
   }
@@ -87,9 +67,7 @@ record DeliveryQuery(
     if (type != null) {
       words.put("type", type);
     }
-    if (within != null) {
-      words.put("within", within.word);
-    }
+    time.write(words);
     if (q != null) {
       words.put("q", q);
     }
@@ -97,10 +75,6 @@ record DeliveryQuery(
       words.put("cause", CauseParameter.of(cause));
     }
     return QueryParameters.simple(words);
-  }
-
-  private static Optional<Span> span(String word) {
-    return Arrays.stream(Span.values()).filter(span -> span.word.equals(word)).findFirst();
   }
 
   private static @Nullable String text(QueryParameters parameters, String name) {

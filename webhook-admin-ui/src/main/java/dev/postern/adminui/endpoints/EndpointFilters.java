@@ -2,11 +2,11 @@ package dev.postern.adminui.endpoints;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.QueryParameters;
 import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.AnySelect;
 import dev.postern.adminui.part.Icon;
 import dev.postern.outbound.endpoint.EndpointStatus;
 import java.util.Arrays;
@@ -20,7 +20,8 @@ final class EndpointFilters extends Div {
   private static final long serialVersionUID = 1L;
   private static final int TYPING_PAUSE_MS = 350;
   private final TextField find = new TextField("Find");
-  private final Select<EndpointStatus> status = new Select<>();
+  private final AnySelect<EndpointStatus> status =
+      new AnySelect<>("Status", "Any status", EndpointFilters::word);
 
   EndpointFilters(Visit visit) {
     addClassName("filters");
@@ -30,12 +31,7 @@ final class EndpointFilters extends Div {
     find.setValueChangeMode(ValueChangeMode.LAZY);
     find.setValueChangeTimeout(TYPING_PAUSE_MS);
     find.addClassName("wide");
-    status.setLabel("Status");
-    status.setEmptySelectionAllowed(true);
-    status.setEmptySelectionCaption("Any status");
-    status.setPlaceholder("Any status");
     status.setItems(EndpointStatus.values());
-    status.setItemLabelGenerator(value -> value == null ? "Any status" : word(value));
     find.addValueChangeListener(change -> go(visit, change.isFromClient()));
     status.addValueChangeListener(change -> go(visit, change.isFromClient()));
     add(find, status);

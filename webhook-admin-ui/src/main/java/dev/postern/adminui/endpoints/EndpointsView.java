@@ -107,13 +107,7 @@ public class EndpointsView extends TenantView {
     List<Endpoint> found = doors.matching(visit, filters.words(), filters.status());
     grid.setItems(found);
     return found.isEmpty()
-        ? new EmptyState(
-            Icon.SEARCH,
-            "Nothing matches",
-            "No endpoint fits these filters.",
-            Buttons.plain(
-                "Clear the filters",
-                click -> getUI().ifPresent(ui -> ui.navigate(visit.path("endpoints")))))
+        ? EmptyState.noMatch("No endpoint fits these filters.", visit.path("endpoints"))
         : grid;
   }
 
@@ -123,18 +117,20 @@ public class EndpointsView extends TenantView {
         .setHeader("Status")
         .setWidth("128px")
         .setFlexGrow(0);
-    grid.addComponentColumn(endpoint -> name(visit, endpoint))
-        .setHeader("Endpoint")
-        .setWidth("190px")
-        .setFlexGrow(3);
+    Grids.main(
+        grid.addComponentColumn(endpoint -> name(visit, endpoint))
+            .setHeader("Endpoint")
+            .setWidth("190px")
+            .setFlexGrow(3));
     grid.addComponentColumn(endpoint -> new Span(types(visit, endpoint)))
         .setHeader("Event types")
         .setWidth("140px")
         .setFlexGrow(2);
-    grid.addColumn(endpoint -> endpoint.state().consecutiveFailures())
-        .setHeader("Failures in a row")
-        .setWidth("140px")
-        .setFlexGrow(0);
+    Grids.wideOnly(
+        grid.addColumn(endpoint -> endpoint.state().consecutiveFailures())
+            .setHeader("Failures in a row")
+            .setWidth("140px")
+            .setFlexGrow(0));
     grid.addComponentColumn(endpoint -> traffic.figures().sparkline(visit, endpoint.id()))
         .setHeader("Last 24 hours")
         .setWidth("150px")

@@ -2,15 +2,14 @@ package dev.postern.adminui.endpoints;
 
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Ask;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.IdText;
 import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.Row;
+import dev.postern.adminui.part.Rows;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Tone;
 import dev.postern.core.access.Permission;
@@ -44,47 +43,38 @@ final class SubscriptionsPanel extends Div {
     }
     List<Subscription> all =
         doors.subscriptions().ofEndpoint(visit.tenantTo(Permission.READ), endpoint);
-    if (all.isEmpty()) {
-      panel.add(new Paragraph("None: the endpoint gets nothing. Add one to name its event types."));
-    } else {
-      UnorderedList rows = new UnorderedList();
-      rows.addClassName("rows");
-      all.forEach(subscription -> rows.add(row(subscription)));
-      panel.add(rows);
-    }
+    panel.add(
+        Rows.of(
+            all, this::row, "None: the endpoint gets nothing. Add one to name its event types."));
     add(panel);
   }
 
-  private ListItem row(Subscription subscription) {
+  private Row row(Subscription subscription) {
     SubscriptionSettings settings = subscription.settings();
-    Div words = new Div(new Code(String.join(", ", settings.eventTypes())));
-    words.addClassName("grow");
-    if (settings.filter() != null) {
-      words.add(hint("only if ", settings.filter()));
-    }
-    if (!settings.channels().isEmpty()) {
-      words.add(hint("of the channels ", String.join(", ", settings.channels())));
-    }
-    if (settings.transformation() != null) {
-      words.add(hint("sent as ", settings.transformation()));
-    }
-    words.add(new Div(IdText.shortened(subscription.id())));
-    ListItem row =
-        new ListItem(
+    Row row =
+        Row.of(
             settings.enabled()
                 ? new StatusBadge("on", Tone.GOOD)
                 : new StatusBadge("off", Tone.MUTED),
-            words);
-    row.addClassName("row");
-    if (visit.may(Permission.WRITE)) {
-      row.add(
-          Buttons.quiet(
-              "Edit",
-              click ->
-                  new SubscriptionForm(doors, visit, endpoint, subscription, this::draw).open()),
-          Buttons.quiet("Delete", click -> askToDelete(subscription)));
+            new Code(String.join(", ", settings.eventTypes())));
+    if (settings.filter() != null) {
+      row.words(hint("only if ", settings.filter()));
     }
-    return row;
+    if (!settings.channels().isEmpty()) {
+      row.words(hint("of the channels ", String.join(", ", settings.channels())));
+    }
+    if (settings.transformation() != null) {
+      row.words(hint("sent as ", settings.transformation()));
+    }
+    row.words(new Div(IdText.shortened(subscription.id())));
+    return visit.may(Permission.WRITE)
+        ? row.action(
+            Buttons.quiet(
+                "Edit",
+                click ->
+                    new SubscriptionForm(doors, visit, endpoint, subscription, this::draw).open()),
+            Buttons.quiet("Delete", click -> askToDelete(subscription)))
+        : row;
   }
 
   private static Div hint(String before, String expression) {

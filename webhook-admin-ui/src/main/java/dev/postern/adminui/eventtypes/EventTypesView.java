@@ -84,15 +84,16 @@ public class EventTypesView extends TenantView {
 
   private Grid<EventType> grid(Visit visit) {
     Grid<EventType> grid = Grids.plain(EventType.class, "Event types");
-    grid.addComponentColumn(
-            type -> {
-              Anchor link = new Anchor(visit.path("event-types/" + type.name()), type.name());
-              link.addClassName("url");
-              return link;
-            })
-        .setHeader("Type")
-        .setWidth("190px")
-        .setFlexGrow(2);
+    Grids.main(
+        grid.addComponentColumn(
+                type -> {
+                  Anchor link = new Anchor(visit.path("event-types/" + type.name()), type.name());
+                  link.addClassName("url");
+                  return link;
+                })
+            .setHeader("Type")
+            .setWidth("190px")
+            .setFlexGrow(2));
     grid.addColumn(type -> type.contents().description())
         .setHeader("Description")
         .setWidth("200px")
@@ -101,7 +102,8 @@ public class EventTypesView extends TenantView {
         .setHeader("Schema")
         .setWidth("140px")
         .setFlexGrow(0);
-    grid.addColumn(EventType::version).setHeader("Version").setWidth("92px").setFlexGrow(0);
+    Grids.wideOnly(
+        grid.addColumn(EventType::version).setHeader("Version").setWidth("92px").setFlexGrow(0));
     grid.addComponentColumn(type -> times.age(type.updatedAt()))
         .setHeader("Changed")
         .setWidth("112px")

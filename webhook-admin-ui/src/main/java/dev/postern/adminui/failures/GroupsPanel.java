@@ -2,15 +2,14 @@ package dev.postern.adminui.failures;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.deliveries.CauseParameter;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.Row;
+import dev.postern.adminui.part.Rows;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Tone;
 import dev.postern.adminui.wording.ReasonWords;
@@ -24,14 +23,8 @@ final class GroupsPanel {
   static Component of(FailureDoors doors, Visit visit, DeadLetters.Groups groups) {
     Panel panel = new Panel("Given up");
     panel.action(new Anchor(visit.path("deliveries?status=dead"), "All of them"));
-    if (groups.groups().isEmpty()) {
-      panel.add(new Paragraph("No delivery was given up."));
-      return panel;
-    }
-    UnorderedList rows = new UnorderedList();
-    rows.addClassName("rows");
-    groups.groups().forEach(group -> rows.add(row(doors, visit, group)));
-    panel.add(rows);
+    panel.add(
+        Rows.of(groups.groups(), group -> row(doors, visit, group), "No delivery was given up."));
     if (!groups.complete()) {
       Paragraph more =
           new Paragraph(
@@ -42,31 +35,25 @@ final class GroupsPanel {
     return panel;
   }
 
-  private static ListItem row(FailureDoors doors, Visit visit, DeadLetters.Group group) {
+  private static Row row(FailureDoors doors, Visit visit, DeadLetters.Group group) {
     String list =
         "deliveries?status=dead&endpoint="
             + group.endpoint()
             + "&cause="
             + CauseParameter.of(group.cause());
     Anchor link = new Anchor(visit.path(list), doors.name(visit, group.endpoint()));
-    link.addClassName("what");
-    Span why = new Span(ReasonWords.cause(group.cause()));
-    why.addClassName("hint");
-    Div words = new Div(link, why);
-    words.addClassName("grow");
-    Div times =
-        new Div(
-            new Span("last "),
-            doors.times().age(group.lastAt()),
-            new Span(", first "),
-            doors.times().age(group.firstAt()));
-    times.addClassName("hint");
-    ListItem row =
-        new ListItem(new StatusBadge(group.deliveries() + " dead", Tone.BAD), words, times);
-    row.addClassName("row");
-    if (visit.may(Permission.WRITE)) {
-      row.add(Buttons.plain("Replay…", click -> doors.replay(visit, group)));
-    }
-    return row;
+    Row row =
+        Row.of(
+                new StatusBadge(group.deliveries() + " dead", Tone.BAD),
+                Row.what(link),
+                Row.hint(ReasonWords.cause(group.cause())))
+            .when(
+                new Span("last "),
+                doors.times().age(group.lastAt()),
+                new Span(", first "),
+                doors.times().age(group.firstAt()));
+    return visit.may(Permission.WRITE)
+        ? row.action(Buttons.plain("Replay…", click -> doors.replay(visit, group)))
+        : row;
   }
 }

@@ -54,10 +54,12 @@ public class JobsView extends TenantView {
   private Grid<Job> grid(Visit visit) {
     Grid<Job> grid = Grids.plain(Job.class, "Jobs");
     grid.addComponentColumn(JobWords::badge).setHeader("Status").setWidth("124px").setFlexGrow(0);
-    grid.addComponentColumn(job -> new Anchor(visit.path("jobs/" + job.id()), JobWords.kind(job)))
-        .setHeader("Job")
-        .setWidth("140px")
-        .setFlexGrow(1);
+    Grids.main(
+        grid.addComponentColumn(
+                job -> new Anchor(visit.path("jobs/" + job.id()), JobWords.kind(job)))
+            .setHeader("Job")
+            .setWidth("140px")
+            .setFlexGrow(1));
     grid.addColumn(job -> JobWords.filter(job.filter()))
         .setHeader("Of")
         .setWidth("220px")

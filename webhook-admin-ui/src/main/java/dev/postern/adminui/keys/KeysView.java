@@ -75,13 +75,14 @@ public class KeysView extends TenantView {
 
   private Grid<ApiKey> grid(Visit visit) {
     Grid<ApiKey> grid = Grids.plain(ApiKey.class, "API keys");
-    grid.addColumn(ApiKey::name).setHeader("Name").setFlexGrow(2);
+    Grids.main(grid.addColumn(ApiKey::name).setHeader("Name").setFlexGrow(2));
     grid.addComponentColumn(key -> new Code(key.prefix() + "…")).setHeader("Key");
     grid.addColumn(key -> key.role().word()).setHeader("Role");
     grid.addComponentColumn(key -> mode(key.reach().mode())).setHeader("Mode");
-    grid.addComponentColumn(key -> times.age(key.lastUsedAt())).setHeader("Last used");
-    grid.addComponentColumn(key -> times.age(key.createdAt())).setHeader("Created");
-    grid.addComponentColumn(this::expiry).setHeader("Expires");
+    grid.addComponentColumn(key -> Grids.said("used", times.age(key.lastUsedAt())))
+        .setHeader("Last used");
+    Grids.wideOnly(grid.addComponentColumn(key -> times.age(key.createdAt())).setHeader("Created"));
+    grid.addComponentColumn(key -> Grids.said("expires", expiry(key))).setHeader("Expires");
     grid.addComponentColumn(key ->
             Buttons.quiet("Revoke", click -> visit.whenConfirmed(() -> askToRevoke(visit, key))))
         .setAutoWidth(true)

@@ -6,8 +6,10 @@ import dev.postern.core.access.oidc.OidcConfig;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.config.Settings;
 import dev.postern.core.fetch.route.EgressRoute;
+import dev.postern.core.mail.MailConfig;
 import dev.postern.ingest.config.IngestConfig;
 import dev.postern.outbound.config.OutboundConfig;
+import dev.postern.outbound.retention.SweepTimer;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
@@ -43,6 +45,8 @@ class NodeConfiguration {
     route.get();
     OidcConfig.from(settings);
     Confirmed.window(settings);
+    MailConfig.from(settings);
+    SweepTimer.every(settings);
     return config;
   }
 }

@@ -3,11 +3,9 @@ package dev.postern.adminui.notices;
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -16,6 +14,8 @@ import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.Row;
+import dev.postern.adminui.part.Rows;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.Tone;
@@ -68,9 +68,7 @@ public class NoticesView extends TenantView {
                   + " here, once each."));
       return;
     }
-    UnorderedList rows = new UnorderedList();
-    rows.addClassName("rows");
-    found.data().forEach(notice -> rows.add(row(visit, notice)));
+    Rows rows = Rows.of(found.data(), notice -> row(visit, notice));
     Panel panel = new Panel(all ? "All incidents" : "Open incidents", rows);
     if (found.nextCursor() != null) {
       panel.add(new Paragraph("The newest " + SHOWN + " are shown."));
@@ -88,19 +86,18 @@ public class NoticesView extends TenantView {
     return nav;
   }
 
-  private ListItem row(Visit visit, RaisedNotice notice) {
-    Span kind = new Span(notice.kind().replace('.', ' ').replace('_', ' '));
-    kind.addClassName("what");
-    Span sentence = new Span(notice.sentence());
-    sentence.addClassName("sentence");
-    Div words = new Div(kind, sentence);
-    words.addClassName("grow");
+  private Row row(Visit visit, RaisedNotice notice) {
+    Row row =
+        Row.of(
+            badge(notice),
+            Row.what(notice.kind().replace('.', ' ').replace('_', ' ')),
+            Row.sentence(notice.sentence()));
     String endpoint = notice.details().get("endpoint_id");
     String source = notice.details().get("source_id");
     if (endpoint != null) {
-      words.add(new Anchor(visit.path("endpoints/" + endpoint), "Show the endpoint"));
+      row.words(new Anchor(visit.path("endpoints/" + endpoint), "Show the endpoint"));
     } else if (source != null) {
-      words.add(new Anchor(visit.path("sources/" + source), "Show the source"));
+      row.words(new Anchor(visit.path("sources/" + source), "Show the source"));
     }
     Div when = new Div(new Span("since "), times.age(notice.raisedAt()));
     if (notice.count() > 1) {
@@ -109,10 +106,7 @@ public class NoticesView extends TenantView {
     if (notice.resolvedAt() != null) {
       when.add(new Span(", over "), times.age(notice.resolvedAt()));
     }
-    when.addClassName("hint");
-    ListItem row = new ListItem(badge(notice), words, when);
-    row.addClassNames("row", "told");
-    return row;
+    return row.told().when(when);
   }
 
   private static StatusBadge badge(RaisedNotice notice) {

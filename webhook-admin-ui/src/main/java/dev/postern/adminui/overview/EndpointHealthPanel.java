@@ -3,13 +3,12 @@ package dev.postern.adminui.overview;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.deliveries.DeliveryLists;
 import dev.postern.adminui.deliveries.DeliveryWords;
 import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.Row;
+import dev.postern.adminui.part.Rows;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.Tone;
@@ -34,10 +33,7 @@ final class EndpointHealthPanel {
     Panel panel = new Panel("Endpoints by health", sums);
     panel.action(new Anchor(visit.path("endpoints"), "All endpoints"));
     if (!troubled.isEmpty()) {
-      UnorderedList rows = new UnorderedList();
-      rows.addClassName("rows");
-      troubled.forEach(endpoint -> rows.add(row(visit, endpoint, times)));
-      panel.add(rows);
+      panel.add(Rows.of(troubled, endpoint -> row(visit, endpoint, times)));
     }
     return panel;
   }
@@ -52,20 +48,13 @@ final class EndpointHealthPanel {
     return endpoints.stream().filter(endpoint -> endpoint.state().status() == status).count();
   }
 
-  private static ListItem row(Visit visit, Endpoint endpoint, Times times) {
+  private static Row row(Visit visit, Endpoint endpoint, Times times) {
     Anchor link =
         new Anchor(visit.path("endpoints/" + endpoint.id()), DeliveryLists.name(endpoint));
-    link.addClassName("what");
-    Span why = new Span(why(endpoint));
-    why.addClassName("hint");
-    Div words = new Div(link, why);
-    words.addClassName("grow");
-    ListItem row = new ListItem(DeliveryWords.badge(endpoint), words);
-    row.addClassName("row");
-    if (endpoint.state().suspendedAt() != null) {
-      row.add(times.age(endpoint.state().suspendedAt()));
-    }
-    return row;
+    Row row = Row.of(DeliveryWords.badge(endpoint), Row.what(link), Row.hint(why(endpoint)));
+    return endpoint.state().suspendedAt() == null
+        ? row
+        : row.when(times.age(endpoint.state().suspendedAt()));
   }
 
   private static String why(Endpoint endpoint) {

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 
-/** The few kinds of buttons there are. Each is dead while its click is being worked on. */
+/** The few kinds of buttons there are. */
 public final class Buttons {
   private Buttons() {}
 

@@ -26,9 +26,7 @@ public final class KeysetRows<T> {
 
   Stream<T> fetch(int offset, int limit) {
     if (offset == 0) {
-      rows.clear();
-      cursor = null;
-      ended = false;
+      restart();
     }
     lastOffset = offset;
     while (!ended && rows.size() < offset + limit) {
@@ -40,6 +38,13 @@ public final class KeysetRows<T> {
       ended = cursor == null;
     }
     return rows.stream().skip(offset).limit(limit);
+  }
+
+  /** Forgets what was read: whatever comes next is asked for from the beginning. */
+  public void restart() {
+    rows.clear();
+    cursor = null;
+    ended = false;
   }
 
   /** Whether the reader looks at the top of the list, where new rows arrive. */

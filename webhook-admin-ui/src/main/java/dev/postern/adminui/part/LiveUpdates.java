@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 public class LiveUpdates {
   private static final Logger LOG = System.getLogger(LiveUpdates.class.getName());
   private static final long PAUSE_MS = 400;
+  private static final long AGAIN_MS = 5_000;
 
   private final ScheduledExecutorService scheduler;
+  private final InstantSource time;
 
   @Inject
-  LiveUpdates(ScheduledExecutorService scheduler) {
+  LiveUpdates(ScheduledExecutorService scheduler, InstantSource time) {
     this.scheduler = scheduler;
+    this.time = time;
   }
 
   /** A feed that was subscribed to. */
@@ -55,7 +59,16 @@ public class LiveUpdates {
       view.addDetachListener(detach -> made.stop());
       follower = made;
     }
-    follower.turnTo(subscribe, redraw);
+    follower.turnTo(
+        subscribe,
+        () ->
+            Freshness.redraw(
+                view,
+                time.instant(),
+                () -> {
+                  redraw.run();
+                  return false;
+                }));
     view.getUI().ifPresent(follower::start);
   }
 
@@ -64,12 +77,13 @@ public class LiveUpdates {
    * there is nothing more to come.
    */
   public void every(Component view, Duration pause, BooleanSupplier redraw) {
+    BooleanSupplier drawing = () -> Freshness.redraw(view, time.instant(), redraw);
     Ticker ticker = ComponentUtil.getData(view, Ticker.class);
     if (ticker != null) {
-      ticker.redraw = redraw;
+      ticker.redraw = drawing;
       return;
     }
-    ticker = new Ticker(pause, redraw);
+    ticker = new Ticker(pause, drawing);
     ComponentUtil.setData(view, Ticker.class, ticker);
     Ticker made = ticker;
     view.addAttachListener(attach -> made.start(attach.getUI()));
@@ -119,10 +133,10 @@ public class LiveUpdates {
   private final class Follower {
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile @Nullable Function<Runnable, Listening> subscribe;
-    private volatile @Nullable Runnable redraw;
+    private volatile @Nullable BooleanSupplier redraw;
     private volatile @Nullable Listening listening;
 
-    void turnTo(Function<Runnable, Listening> nextFeed, Runnable nextRedraw) {
+    void turnTo(Function<Runnable, Listening> nextFeed, BooleanSupplier nextRedraw) {
       stop();
       subscribe = nextFeed;
       redraw = nextRedraw;
@@ -152,15 +166,22 @@ public class LiveUpdates {
 
     private void show(UI ui) {
       due.set(false);
-      Runnable draw = redraw;
+      BooleanSupplier draw = redraw;
       if (listening == null || draw == null) {
         return;
       }
       try {
-        ui.access(draw::run);
+        ui.access(() -> draw(ui, draw));
       } catch (UIDetachedException closed) {
         LOG.log(Level.DEBUG, "live_view_closed");
         stop();
+      }
+    }
+
+    /** What the feed said is not lost when it could not be shown. */
+    private void draw(UI ui, BooleanSupplier draw) {
+      if (draw.getAsBoolean() && due.compareAndSet(false, true)) {
+        scheduler.schedule(() -> show(ui), AGAIN_MS, TimeUnit.MILLISECONDS);
       }
     }
   }

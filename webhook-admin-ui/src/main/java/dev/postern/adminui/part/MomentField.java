@@ -4,22 +4,32 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A moment in UTC, picked to the minute. */
+/** A moment in the reader's own time zone, picked to the minute. */
 public final class MomentField extends DateTimePicker {
   private static final long serialVersionUID = 1L;
+  private final ZoneId zone;
   private @Nullable Instant shown;
 
   public MomentField(String label) {
-    super(label + ", UTC");
+    this(label, ReaderZone.present());
+  }
+
+  MomentField(String label, ZoneId zone) {
+    super(label + ", " + ReaderZone.name(zone));
+    this.zone = zone;
     setLocale(Locale.UK);
     setDatePickerI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
     setDatePlaceholder("yyyy-mm-dd");
     setTimePlaceholder("hh:mm");
+    setI18n(
+        new DateTimePickerI18n()
+            .setIncompleteInputErrorMessage("Give both the date and the time.")
+            .setBadInputErrorMessage("Not a date and time: yyyy-mm-dd and hh:mm."));
     addClassName("moment");
   }
 
@@ -37,10 +47,10 @@ public final class MomentField extends DateTimePicker {
     Instant before = shown;
     return before != null && minute(before).equals(picked)
         ? before
-        : picked.toInstant(ZoneOffset.UTC);
+        : picked.atZone(zone).toInstant();
   }
 
-  private static LocalDateTime minute(Instant moment) {
-    return LocalDateTime.ofInstant(moment, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+  private LocalDateTime minute(Instant moment) {
+    return LocalDateTime.ofInstant(moment, zone).truncatedTo(ChronoUnit.MINUTES);
   }
 }

@@ -50,6 +50,11 @@ public class Times {
     return text;
   }
 
+  /** Counts down to the second by itself; {@code over} is called once, when it is. */
+  public Component countdown(Instant end, Runnable over) {
+    return new Countdown(end, this, over);
+  }
+
   /** To the minute, in UTC. */
   public static String minute(Instant at) {
     return MINUTE.format(at);

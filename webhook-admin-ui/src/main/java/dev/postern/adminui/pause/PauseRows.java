@@ -1,10 +1,9 @@
 package dev.postern.adminui.pause;
 
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.Row;
+import dev.postern.adminui.part.Rows;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.Tone;
@@ -14,30 +13,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is stopped, by whom and why, each to be resumed. */
-final class PauseRows extends UnorderedList {
-  private static final long serialVersionUID = 1L;
+final class PauseRows {
+  private PauseRows() {}
 
   /**
    * @param resume null where the person may not
    */
-  PauseRows(List<Pause> pauses, Times times, @Nullable Consumer<Pause> resume) {
-    addClassName("rows");
-    for (Pause pause : pauses) {
-      Span what = new Span(what(pause));
-      what.addClassName("what");
-      Span why = new Span(pause.pausedBy() + ": " + pause.reason());
-      why.addClassName("sentence");
-      Div words = new Div(what, why);
-      words.addClassName("grow");
-      Div when = new Div(new Span("since "), times.age(pause.createdAt()));
-      when.addClassName("hint");
-      ListItem row = new ListItem(new StatusBadge("paused", Tone.WARN), words, when);
-      if (resume != null) {
-        row.add(Buttons.plain("Resume", click -> resume.accept(pause)));
-      }
-      row.addClassNames("row", "told");
-      add(row);
-    }
+  static Rows of(List<Pause> pauses, Times times, @Nullable Consumer<Pause> resume) {
+    return Rows.of(pauses, pause -> row(pause, times, resume));
+  }
+
+  private static Row row(Pause pause, Times times, @Nullable Consumer<Pause> resume) {
+    Row row =
+        Row.of(
+                new StatusBadge("paused", Tone.WARN),
+                Row.what(what(pause)),
+                Row.sentence(pause.pausedBy() + ": " + pause.reason()))
+            .told()
+            .when(new Span("since "), times.age(pause.createdAt()));
+    return resume == null
+        ? row
+        : row.action(Buttons.plain("Resume", click -> resume.accept(pause)));
   }
 
   private static String what(Pause pause) {

@@ -66,7 +66,7 @@ public class PausesView extends TenantView {
         new ViewHeader("Pauses", "Stopped by people, until people resume it.", pause),
         new Panel(
             "Paused now",
-            new PauseRows(pauses, doors.times(), may ? paused -> resume(visit, paused) : null)));
+            PauseRows.of(pauses, doors.times(), may ? paused -> resume(visit, paused) : null)));
   }
 
   private void resume(Visit visit, Pause pause) {

@@ -24,18 +24,20 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /platform/pauses}: the one switch for everything. */
+/** {@code /platform/pauses}: the one switch for everything, and the one for this node. */
 @Route(value = "platform/pauses", layout = ConsoleLayout.class)
-@PageTitle("Stop everything · Postern")
+@PageTitle("Stop and drain · Postern")
 @PermitAll
 @CdiComponent
 public class PlatformPausesView extends Main implements BeforeEnterObserver {
   private static final long serialVersionUID = 1L;
   private final transient PauseDoors doors;
+  private final transient NodeDrain node;
 
   @Inject
-  PlatformPausesView(PauseDoors doors) {
+  PlatformPausesView(PauseDoors doors, NodeDrain node) {
     this.doors = doors;
+    this.node = node;
     addClassName("view");
   }
 
@@ -49,13 +51,15 @@ public class PlatformPausesView extends Main implements BeforeEnterObserver {
     removeAll();
     add(
         new ViewHeader(
-            "Stop everything", "Of all tenants, on all nodes, until somebody resumes it."));
+            "Stop and drain",
+            "Of all tenants, on all nodes, or one node alone, until somebody resumes it."));
     List<Pause> pauses = doors.pauses().list(null);
     if (pauses.isEmpty()) {
       add(stop());
     } else {
-      add(new Panel("Paused now", new PauseRows(pauses, doors.times(), this::resume)));
+      add(new Panel("Paused now", PauseRows.of(pauses, doors.times(), this::resume)));
     }
+    add(new NodePanel(node, doors.people()));
   }
 
   private Panel stop() {
@@ -63,14 +67,17 @@ public class PlatformPausesView extends Main implements BeforeEnterObserver {
     reason.setRequired(true);
     Div row = new Div();
     row.addClassName("stack");
+    Div buttons =
+        new Div(
+            Buttons.danger("Stop intake and deliveries", click -> ask(reason, true)),
+            Buttons.plain("Stop deliveries only", click -> ask(reason, false)));
+    buttons.addClassName("actions");
     row.add(
         new Paragraph(
             "Nothing is lost: providers are answered 503 and come again, deliveries wait, and"
                 + " publishing goes on."),
         reason,
-        new Div(
-            Buttons.danger("Stop intake and deliveries", click -> ask(reason, true)),
-            Buttons.plain("Stop deliveries only", click -> ask(reason, false))));
+        buttons);
     return new Panel("Nothing is stopped", row);
   }
 

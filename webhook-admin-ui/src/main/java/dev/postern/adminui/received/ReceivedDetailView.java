@@ -3,11 +3,8 @@ package dev.postern.adminui.received;
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -20,6 +17,8 @@ import dev.postern.adminui.part.Facts;
 import dev.postern.adminui.part.IdText;
 import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.Row;
+import dev.postern.adminui.part.Rows;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.Tone;
@@ -95,32 +94,18 @@ public class ReceivedDetailView extends TenantView {
         doors.webhooks().outcomes(visit.tenantTo(Permission.READ), webhook.id());
     Panel panel = new Panel("Handed over");
     panel.action(new Anchor(visit.path("why?q=" + webhook.id()), "What became of it"));
-    if (outcomes.isEmpty()) {
-      panel.add(new Paragraph("Nothing is known of a recipient (yet)."));
-      return panel;
-    }
-    UnorderedList rows = new UnorderedList();
-    rows.addClassName("rows");
-    for (HandoverOutcome outcome : outcomes) {
-      Span error = new Span(outcome.error() == null ? "" : outcome.error());
-      error.addClassName("hint");
-      Div words = new Div(new Span(outcome.recipient()), error);
-      words.addClassName("grow");
-      Div times =
-          new Div(
-              new Span(outcome.attempts() + (outcome.attempts() == 1 ? " try, " : " tries, ")),
-              times(outcome));
-      times.addClassName("hint");
-      ListItem row = new ListItem(badge(outcome), words, times);
-      row.addClassName("row");
-      rows.add(row);
-    }
-    panel.add(rows);
+    panel.add(Rows.of(outcomes, this::row, "Nothing is known of a recipient (yet)."));
     return panel;
   }
 
-  private Component times(HandoverOutcome outcome) {
-    return times.age(outcome.recordedAt());
+  private Row row(HandoverOutcome outcome) {
+    return Row.of(
+            badge(outcome),
+            new Span(outcome.recipient()),
+            Row.hint(outcome.error() == null ? "" : outcome.error()))
+        .when(
+            new Span(outcome.attempts() + (outcome.attempts() == 1 ? " try, " : " tries, ")),
+            times.age(outcome.recordedAt()));
   }
 
   private static StatusBadge badge(HandoverOutcome outcome) {

@@ -44,6 +44,10 @@ public class ReceivedLists {
     this.times = times;
   }
 
+  Times times() {
+    return times;
+  }
+
   public Component newestReceived(Visit visit, SourceId source) {
     List<ReceivedWebhook> rows =
         received(visit, ReceivedQuery.ofSource(source), PageRequest.first(NEWEST)).data();
@@ -102,26 +106,29 @@ public class ReceivedLists {
         .setHeader("Status")
         .setWidth("124px")
         .setFlexGrow(0);
-    grid.addComponentColumn(webhook -> link(visit, webhook))
-        .setHeader("Event type")
-        .setWidth("150px")
-        .setFlexGrow(2);
+    Grids.main(
+        grid.addComponentColumn(webhook -> link(visit, webhook))
+            .setHeader("Event type")
+            .setWidth("150px")
+            .setFlexGrow(2));
     grid.addComponentColumn(webhook -> eventId(webhook))
         .setHeader("Event id")
         .setWidth("150px")
         .setFlexGrow(2);
-    grid.addColumn(webhook -> repeats(webhook))
-        .setHeader("Repeats")
-        .setWidth("110px")
-        .setFlexGrow(0);
+    Grids.wideOnly(
+        grid.addColumn(webhook -> repeats(webhook))
+            .setHeader("Repeats")
+            .setWidth("110px")
+            .setFlexGrow(0));
     grid.addComponentColumn(webhook -> times.age(webhook.receivedAt()))
         .setHeader("Received")
         .setWidth("112px")
         .setFlexGrow(0);
-    grid.addComponentColumn(webhook -> IdText.shortened(webhook.id()))
-        .setHeader("Id")
-        .setWidth("146px")
-        .setFlexGrow(0);
+    Grids.wideOnly(
+        grid.addComponentColumn(webhook -> IdText.shortened(webhook.id()))
+            .setHeader("Id")
+            .setWidth("146px")
+            .setFlexGrow(0));
     return grid;
   }
 
@@ -132,15 +139,17 @@ public class ReceivedLists {
         .setHeader("Reason")
         .setWidth("190px")
         .setFlexGrow(0);
-    grid.addComponentColumn(ReceivedLists::diagnosis)
-        .setHeader("What most likely went wrong")
-        .setWidth("220px")
-        .setFlexGrow(4);
+    Grids.main(
+        grid.addComponentColumn(ReceivedLists::diagnosis)
+            .setHeader("What most likely went wrong")
+            .setWidth("220px")
+            .setFlexGrow(4));
     grid.addComponentColumn(rejection -> new Code(rejection.clientIp()))
         .setHeader("From")
         .setWidth("140px")
         .setFlexGrow(1);
-    grid.addColumn(Rejection::count).setHeader("Times").setWidth("84px").setFlexGrow(0);
+    Grids.wideOnly(
+        grid.addColumn(Rejection::count).setHeader("Times").setWidth("84px").setFlexGrow(0));
     grid.addComponentColumn(rejection -> times.age(rejection.rejectedAt()))
         .setHeader("Last")
         .setWidth("112px")

@@ -3,35 +3,31 @@ package dev.postern.adminui.received;
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.access.Visit;
-import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.Address;
+import dev.postern.adminui.part.AnySelect;
 import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.KeysetRows;
+import dev.postern.adminui.part.TimeFilter;
+import dev.postern.adminui.part.TimeRange;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
 import dev.postern.adminui.shell.TenantView;
-import dev.postern.core.id.SourceId;
+import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.ingest.Rejection;
-import dev.postern.ingest.RejectionQuery;
 import dev.postern.ingest.Source;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /t/{tenant}/rejections?source=&reason=}: what was refused, and the likely cause. */
+/** {@code /t/{tenant}/rejections?source=&reason=&within=&since=&until=}: and the likely cause. */
 @Route(value = "t/:tenant/rejections", layout = ConsoleLayout.class)
 @PageTitle("Rejections · Postern")
 @PermitAll
@@ -39,9 +35,12 @@ import org.jspecify.annotations.Nullable;
 public class RejectionsView extends TenantView {
   private static final long serialVersionUID = 1L;
   private final transient ReceivedLists lists;
-  private final Select<Source> source = new Select<>();
-  private final Select<String> reason = new Select<>();
+  private final AnySelect<Source> source = new AnySelect<>("Source", "Any source", Source::name);
+  private final AnySelect<String> reason =
+      new AnySelect<>("Reason", "Any reason", word -> word.replace('_', ' '));
   private final Div body = new Div();
+  private transient @Nullable TimeFilter time;
+  private RejectionFilters filters = RejectionFilters.OPEN;
   private @Nullable Grid<Rejection> grid;
   private @Nullable KeysetRows<Rejection> rows;
 
@@ -53,101 +52,84 @@ public class RejectionsView extends TenantView {
 
   @Override
   protected void show(Visit visit, BeforeEnterEvent event) {
-    QueryParameters words = event.getLocation().getQueryParameters();
-    RejectionQuery query =
-        new RejectionQuery(
-            words.getSingleParameter("source").flatMap(SourceId::parse).orElse(null),
-            words.getSingleParameter("reason").filter(text -> !text.isBlank()).orElse(null),
-            null,
-            null);
-    if (body.getParent().isEmpty()) {
-      frame(visit, query.reason());
-    }
-    source.setValue(
-        source
-            .getListDataView()
-            .getItems()
-            .filter(item -> item.id().equals(query.source()))
-            .findFirst()
-            .orElse(null));
-    reason.setValue(query.reason());
-    draw(visit, query);
-    lists.follow(this, visit, () -> arrived(visit, query));
+    show(visit, RejectionFilters.of(event.getLocation().getQueryParameters()));
+    lists.follow(this, visit, () -> arrived(visit));
   }
 
-  private void frame(Visit visit, @Nullable String wanted) {
-    List<Source> sources = lists.sources(visit);
-    source.setLabel("Source");
-    source.setEmptySelectionAllowed(true);
-    source.setEmptySelectionCaption("Any source");
-    source.setPlaceholder("Any source");
-    source.setItems(sources);
-    source.setItemLabelGenerator(item -> item == null ? "Any source" : item.name());
+  private void show(Visit visit, RejectionFilters wanted) {
+    filters = wanted;
+    TimeFilter times = time == null ? frame(visit) : time;
+    source.choose(item -> item.id().equals(filters.source()));
+    reason.setValue(filters.reason());
+    times.show(filters.time());
+    draw(visit);
+  }
+
+  private TimeFilter frame(Visit visit) {
+    source.setItems(lists.sources(visit));
+    reason.setItems(lists.reasons(visit, filters.reason()));
+    TimeFilter times = new TimeFilter(lists.times());
+    times.whenChanged(() -> go(visit, true));
     source.addValueChangeListener(change -> go(visit, change.isFromClient()));
-    reason.setLabel("Reason");
-    reason.setEmptySelectionAllowed(true);
-    reason.setEmptySelectionCaption("Any reason");
-    reason.setPlaceholder("Any reason");
-    reason.setItems(lists.reasons(visit, wanted));
-    reason.setItemLabelGenerator(item -> item == null ? "Any reason" : item.replace('_', ' '));
     reason.addValueChangeListener(change -> go(visit, change.isFromClient()));
-    Div filters = new Div(source, reason);
-    filters.addClassName("filters");
+    Div row = new Div(source, reason);
+    row.add(times.parts());
+    row.addClassName("filters");
     add(
         new ViewHeader("Rejections", "Requests that were turned away. None of them was processed."),
-        filters,
+        row,
         body);
+    time = times;
+    return times;
   }
 
-  private void draw(Visit visit, RejectionQuery query) {
+  private Page<Rejection> page(Visit visit, PageRequest page) {
+    return lists.rejections(visit, filters.query(lists.times().now()), page);
+  }
+
+  private void draw(Visit visit) {
     body.removeAll();
     grid = null;
-    if (lists.rejections(visit, query, PageRequest.first(1)).data().isEmpty()) {
+    if (page(visit, PageRequest.first(1)).data().isEmpty()) {
       body.add(
-          query.equals(RejectionQuery.ALL)
+          filters.open()
               ? new EmptyState(
                   Icon.REJECTIONS,
                   "Nothing was refused",
                   "Requests with a wrong, stale or missing signature are turned away and listed"
                       + " here with the most likely cause.")
-              : new EmptyState(
-                  Icon.SEARCH,
-                  "Nothing matches",
-                  "No refusal fits these filters.",
-                  Buttons.plain(
-                      "Clear the filters",
-                      click -> getUI().ifPresent(ui -> ui.navigate(visit.path("rejections"))))));
+              : EmptyState.noMatch(
+                  "No refusal fits these filters.", filters.time(), visit.path("rejections")));
       return;
     }
     Grid<Rejection> fresh = lists.rejectionColumns();
     fresh.setAllRowsVisible(false);
     fresh.addClassName("fill");
-    rows = Grids.page(fresh, page -> lists.rejections(visit, query, page));
+    rows = Grids.page(fresh, page -> page(visit, page));
     grid = fresh;
     body.add(fresh);
   }
 
-  private void arrived(Visit visit, RejectionQuery query) {
+  private void arrived(Visit visit) {
     if (grid == null || rows == null) {
-      draw(visit, query);
+      draw(visit);
     } else if (rows.atTop()) {
       grid.getDataProvider().refreshAll();
     }
   }
 
   private void go(Visit visit, boolean byPerson) {
-    if (!byPerson) {
-      return;
+    if (byPerson) {
+      Source chosen = source.getValue();
+      RejectionFilters wanted =
+          new RejectionFilters(
+              chosen == null ? null : chosen.id(),
+              reason.getValue(),
+              time == null ? TimeRange.ANY : time.value());
+      show(visit, wanted);
+      getUI()
+          .ifPresent(ui ->
+              Address.show(ui, RejectionsView.class, visit.parameters(), wanted.parameters()));
     }
-    Map<String, String> words = new LinkedHashMap<>();
-    if (source.getValue() != null) {
-      words.put("source", source.getValue().id().toString());
-    }
-    if (Objects.requireNonNullElse(reason.getValue(), "").length() > 0) {
-      words.put("reason", reason.getValue());
-    }
-    getUI()
-        .ifPresent(ui ->
-            ui.navigate(RejectionsView.class, visit.parameters(), QueryParameters.simple(words)));
   }
 }

@@ -2,10 +2,9 @@ package dev.postern.adminui.secrets;
 
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
+import dev.postern.adminui.part.Row;
+import dev.postern.adminui.part.Rows;
 import dev.postern.core.audit.AuditEntry;
 import java.util.List;
 
@@ -21,27 +20,17 @@ final class History extends Details {
       if (change.isOpened()) {
         content.removeAll();
         List<AuditEntry> entries = doors.history(owner);
-        content.add(
-            entries.isEmpty() ? new Paragraph("Nothing is on record.") : rows(entries, doors));
+        content.add(Rows.of(entries, entry -> row(entry, doors), "Nothing is on record."));
       }
     });
   }
 
-  private static UnorderedList rows(List<AuditEntry> entries, SecretDoors doors) {
-    UnorderedList rows = new UnorderedList();
-    rows.addClassName("rows");
-    for (AuditEntry entry : entries) {
-      String ip = entry.origin().ip();
-      Span who = new Span(entry.actor().name() + (ip == null ? "" : " from " + ip));
-      who.addClassName("hint");
-      String action = entry.action();
-      Div words =
-          new Div(new Span(action.substring(action.lastIndexOf('.') + 1).replace('_', ' ')), who);
-      words.addClassName("grow");
-      ListItem row = new ListItem(words, doors.times().age(entry.at()));
-      row.addClassName("row");
-      rows.add(row);
-    }
-    return rows;
+  private static Row row(AuditEntry entry, SecretDoors doors) {
+    String ip = entry.origin().ip();
+    String action = entry.action();
+    return Row.of(
+            new Span(action.substring(action.lastIndexOf('.') + 1).replace('_', ' ')),
+            Row.hint(entry.actor().name() + (ip == null ? "" : " from " + ip)))
+        .when(doors.times().age(entry.at()));
   }
 }

@@ -125,11 +125,14 @@ public final class SecretsPanel extends Div {
     if (version.expiresAt() == null) {
       return new Component[] {new Span("made "), created};
     }
+    boolean retiring = "retiring".equals(version.state());
     return new Component[] {
       new Span("made "),
       created,
-      new Span("expired".equals(version.state()) ? ", ended " : ", ends "),
-      doors.times().age(version.expiresAt())
+      new Span(retiring ? ", ends in " : ", ended "),
+      retiring
+          ? doors.times().countdown(version.expiresAt(), this::draw)
+          : doors.times().age(version.expiresAt())
     };
   }
 

@@ -48,7 +48,8 @@ final class Navigation {
     if (caller.role().may(Permission.PLATFORM)) {
       SideNav platform = new SideNav("Platform");
       platform.addItem(item("Tenants", "tenants", Icon.TENANTS));
-      platform.addItem(item("Stop everything", "platform/pauses", Icon.STOP));
+      platform.addItem(item("Stop and drain", "platform/pauses", Icon.STOP));
+      platform.addItem(item("Platform alerts", "platform/alerts", Icon.ALERTS));
       platform.addItem(item("Platform audit", "platform/audit", Icon.AUDIT));
       all.add(platform);
     }

@@ -4,18 +4,23 @@ import com.vaadin.flow.server.ServiceException;
 import com.vaadin.flow.server.VaadinServletService;
 import com.vaadin.flow.server.communication.PushHandler;
 import com.vaadin.flow.server.communication.PushRequestHandler;
+import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
+import java.util.concurrent.Executor;
+import org.atmosphere.cpr.AtmosphereHandler;
 import org.atmosphere.cpr.AtmosphereResource;
 import org.atmosphere.cpr.AtmosphereResourceEvent;
 import org.atmosphere.cpr.AtmosphereResourceEventListener;
 import org.atmosphere.cpr.AtmosphereResourceEventListenerAdapter;
 import org.atmosphere.cpr.AtmosphereResourceImpl;
+import org.atmosphere.handler.AbstractReflectorAtmosphereHandler;
 
 /**
  * Server push in which nobody who writes to a page waits for its session. Left alone, a write to a
  * page that is just being left asks for the session's lock from inside of the write, while whoever
- * has that lock to close the page waits for the write: the session stands still.
+ * has that lock to close the page waits for the write: the session stands still. There are three
+ * ways in which a lost connection is told, and each of them is told on a thread of its own here.
  */
 final class PatientPush extends PushRequestHandler {
   @Serial private static final long serialVersionUID = 1L;
@@ -32,38 +37,70 @@ final class PatientPush extends PushRequestHandler {
         if (resource instanceof AtmosphereResourceImpl known) {
           List.copyOf(known.listeners()).stream()
               .filter(PatientPush::isVaadins)
-              .forEach(listener -> {
-                known.removeEventListener(listener);
-                known.addEventListener(new Apart(service, listener));
-              });
+              .findFirst()
+              .ifPresent(listener -> tellApart(known, listener, service.getExecutor()));
         }
         super.suspend(resource);
       }
     };
   }
 
+  private static void tellApart(
+      AtmosphereResourceImpl resource,
+      AtmosphereResourceEventListener listener,
+      Executor executor) {
+    Apart apart = new Apart(listener, executor);
+    resource.removeEventListener(listener);
+    resource.addEventListener(apart);
+    resource.atmosphereHandler(new Writer(resource.getAtmosphereHandler(), apart));
+  }
+
   private static boolean isVaadins(AtmosphereResourceEventListener listener) {
     return listener.getClass().getName().startsWith("com.vaadin.flow.server.communication.");
   }
 
-  /** Tells of a lost connection on a thread of its own. */
+  /** Tells of a lost connection, and of a write that failed, on a thread of its own. */
   private static final class Apart extends AtmosphereResourceEventListenerAdapter {
-    private final VaadinServletService service;
     private final AtmosphereResourceEventListener listener;
+    private final Executor executor;
 
-    Apart(VaadinServletService service, AtmosphereResourceEventListener listener) {
-      this.service = service;
+    Apart(AtmosphereResourceEventListener listener, Executor executor) {
       this.listener = listener;
+      this.executor = executor;
     }
 
     @Override
     public void onDisconnect(AtmosphereResourceEvent event) {
-      service.getExecutor().execute(() -> listener.onDisconnect(event));
+      executor.execute(() -> listener.onDisconnect(event));
     }
 
     @Override
     public void onThrowable(AtmosphereResourceEvent event) {
-      listener.onThrowable(event);
+      executor.execute(() -> listener.onThrowable(event));
+    }
+  }
+
+  /** Writes as Vaadin's handler does; what that one would tell of the loss goes apart as well. */
+  private static final class Writer extends AbstractReflectorAtmosphereHandler {
+    private final AtmosphereHandler requests;
+    private final Apart apart;
+
+    Writer(AtmosphereHandler requests, Apart apart) {
+      this.requests = requests;
+      this.apart = apart;
+    }
+
+    @Override
+    public void onRequest(AtmosphereResource resource) throws IOException {
+      requests.onRequest(resource);
+    }
+
+    @Override
+    public void onStateChange(AtmosphereResourceEvent event) throws IOException {
+      super.onStateChange(event);
+      if (event.isCancelled() || event.isResumedOnTimeout()) {
+        apart.onDisconnect(event);
+      }
     }
   }
 }

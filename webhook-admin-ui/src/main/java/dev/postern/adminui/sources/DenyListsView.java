@@ -88,11 +88,16 @@ public class DenyListsView extends TenantView {
         .setHeader("Status")
         .setWidth("124px")
         .setFlexGrow(0);
-    grid.addComponentColumn(DenyListsView::name).setHeader("Name").setWidth("220px").setFlexGrow(3);
-    grid.addComponentColumn(DenyListsView::networks)
-        .setHeader("Networks")
-        .setWidth("140px")
-        .setFlexGrow(1);
+    Grids.main(
+        grid.addComponentColumn(DenyListsView::name)
+            .setHeader("Name")
+            .setWidth("220px")
+            .setFlexGrow(3));
+    Grids.wideOnly(
+        grid.addComponentColumn(DenyListsView::networks)
+            .setHeader("Networks")
+            .setWidth("140px")
+            .setFlexGrow(1));
     grid.addComponentColumn(this::imported)
         .setHeader("Last import")
         .setWidth("150px")

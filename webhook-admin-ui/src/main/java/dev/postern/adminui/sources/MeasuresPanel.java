@@ -2,21 +2,20 @@ package dev.postern.adminui.sources;
 
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.Row;
+import dev.postern.adminui.part.Rows;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Tone;
 import dev.postern.core.access.Permission;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.ingest.Measure;
 import dev.postern.ingest.Source;
-import java.util.List;
 
 /** What was done against attacks on a source, by itself or by hand, each with the way back. */
 final class MeasuresPanel extends Div {
@@ -47,39 +46,25 @@ final class MeasuresPanel extends Div {
                 + SendersPage.explain(source.settings().autoResponse())
                     .toLowerCase(java.util.Locale.ROOT)
                 + "."));
-    List<Measure> taken = doors.defences().measures(visit, source.id());
-    if (taken.isEmpty()) {
-      Span none = new Span("None was taken.");
-      none.addClassName("hint");
-      panel.add(none);
-    } else {
-      UnorderedList rows = new UnorderedList();
-      rows.addClassName("rows");
-      taken.forEach(measure -> rows.add(row(measure)));
-      panel.add(rows);
-    }
+    panel.add(Rows.of(doors.defences().measures(visit, source.id()), this::row, "None was taken."));
     add(panel);
   }
 
-  private ListItem row(Measure measure) {
+  private Row row(Measure measure) {
     boolean active = measure.activeAt(doors.times().now());
-    Div words = new Div(new Span(words(measure.kind())));
+    Row row = Row.of(badge(measure, active), new Span(words(measure.kind())));
     if (measure.network() != null) {
-      words.add(new Span(" "), new Code(measure.network()));
+      row.words(new Span(" "), new Code(measure.network()));
     }
     Div why = new Div(new Span(measure.reason() + " · "), doors.times().age(measure.createdAt()));
     if (active) {
       why.add(new Span(" · ends "), doors.times().age(measure.expiresAt()));
     }
     why.addClassName("hint");
-    words.add(why);
-    words.addClassName("grow");
-    ListItem row = new ListItem(badge(measure, active), words);
-    row.addClassName("row");
-    if (active && visit.may(Permission.WRITE)) {
-      row.add(Buttons.quiet("Undo", click -> undo(measure)));
-    }
-    return row;
+    row.words(why);
+    return active && visit.may(Permission.WRITE)
+        ? row.action(Buttons.quiet("Undo", click -> undo(measure)))
+        : row;
   }
 
   private void undo(Measure measure) {

@@ -1,12 +1,11 @@
 package dev.postern.adminui.sources;
 
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.Row;
+import dev.postern.adminui.part.Rows;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Tone;
 import dev.postern.ingest.simulate.Simulation;
@@ -18,35 +17,30 @@ final class RehearsalDialog extends Dialog {
   RehearsalDialog(Simulation played) {
     setHeaderTitle("A rehearsal");
     addClassName("dialog-m");
-    UnorderedList rows = new UnorderedList();
-    rows.addClassName("rows");
-    played.results().forEach(verdict -> rows.add(row(verdict)));
     add(
         new Paragraph(
             (played.safe()
                     ? "Every request came out as it should. "
                     : "Not every request came out as it should. ")
                 + "Nothing was kept of it."),
-        rows);
+        Rows.of(played.results(), RehearsalDialog::row));
     getFooter().add(Buttons.primary("Close", click -> close()));
   }
 
-  private static ListItem row(Simulation.Verdict verdict) {
-    Span diagnosis =
-        new Span(verdict.diagnosis() == null ? "" : String.valueOf(verdict.diagnosis()));
-    diagnosis.addClassName("hint");
-    Div words =
-        new Div(
-            new Span(name(verdict.name()) + ": " + verdict.verdict().replace('_', ' ')), diagnosis);
-    words.addClassName("grow");
-    ListItem row =
-        new ListItem(
-            verdict.asExpected()
-                ? new StatusBadge("as it should", Tone.GOOD)
-                : new StatusBadge("wrong", Tone.BAD),
-            words);
-    row.addClassName("row");
-    return row;
+  private static Row row(Simulation.Verdict verdict) {
+    return Row.of(
+        badge(verdict),
+        new Span(name(verdict.name()) + ": " + verdict.verdict().replace('_', ' ')),
+        Row.hint(verdict.diagnosis() == null ? "" : String.valueOf(verdict.diagnosis())));
+  }
+
+  private static StatusBadge badge(Simulation.Verdict verdict) {
+    if (!verdict.asExpected()) {
+      return new StatusBadge("wrong", Tone.BAD);
+    }
+    return verdict.openByNature()
+        ? new StatusBadge("not signed", Tone.WARN)
+        : new StatusBadge("as it should", Tone.GOOD);
   }
 
   private static String name(String played) {

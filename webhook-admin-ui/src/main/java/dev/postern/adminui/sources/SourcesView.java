@@ -71,15 +71,16 @@ public class SourcesView extends TenantView {
         .setHeader("Status")
         .setWidth("118px")
         .setFlexGrow(0);
-    grid.addComponentColumn(
-            source -> {
-              RouterLink link = new RouterLink();
-              link.setRoute(SourceView.class, visit.parameters(source.id()));
-              link.setText(source.name());
-              return link;
-            })
-        .setHeader("Name")
-        .setFlexGrow(2);
+    Grids.main(
+        grid.addComponentColumn(
+                source -> {
+                  RouterLink link = new RouterLink();
+                  link.setRoute(SourceView.class, visit.parameters(source.id()));
+                  link.setText(source.name());
+                  return link;
+                })
+            .setHeader("Name")
+            .setFlexGrow(2));
     grid.addColumn(source -> ProviderNames.of(source.provider())).setHeader("Provider");
     grid.addColumn(source -> source.settings().forward().publish() ? "to subscribers" : "kept")
         .setHeader("Then");

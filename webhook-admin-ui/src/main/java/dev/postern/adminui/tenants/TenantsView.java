@@ -72,11 +72,12 @@ public class TenantsView extends Main implements AfterNavigationObserver {
 
   private Grid<Tenant> grid() {
     Grid<Tenant> grid = Grids.plain(Tenant.class, "Tenants");
-    grid.addComponentColumn(t -> new Anchor("t/" + t.slug() + "/overview", t.name()))
-        .setHeader("Name")
-        .setFlexGrow(2);
+    Grids.main(
+        grid.addComponentColumn(t -> new Anchor("t/" + t.slug() + "/overview", t.name()))
+            .setHeader("Name")
+            .setFlexGrow(2));
     grid.addColumn(Tenant::slug).setHeader("Slug");
-    grid.addComponentColumn(t -> IdText.shortened(t.id())).setHeader("Id");
+    Grids.wideOnly(grid.addComponentColumn(t -> IdText.shortened(t.id())).setHeader("Id"));
     grid.addComponentColumn(t -> times.age(t.createdAt())).setHeader("Created");
     grid.addComponentColumn(this::actions).setHeader("Actions").setWidth("190px").setFlexGrow(0);
     Grids.page(grid, tenants::list);

@@ -75,10 +75,10 @@ public class UsersView extends TenantView {
 
   private Grid<User> grid(Visit visit) {
     Grid<User> grid = Grids.plain(User.class, "Users");
-    grid.addColumn(User::email).setHeader("E-mail").setWidth("200px").setFlexGrow(3);
+    Grids.main(grid.addColumn(User::email).setHeader("E-mail").setWidth("200px").setFlexGrow(3));
     grid.addColumn(user -> user.role().word()).setHeader("Role").setWidth("120px").setFlexGrow(1);
     grid.addComponentColumn(UsersView::badge).setHeader("Status").setWidth("120px").setFlexGrow(0);
-    grid.addComponentColumn(user -> times.age(user.lastLoginAt()))
+    grid.addComponentColumn(user -> Grids.said("signed in", times.age(user.lastLoginAt())))
         .setHeader("Last sign-in")
         .setWidth("124px")
         .setFlexGrow(0);

@@ -5,10 +5,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -20,6 +18,8 @@ import dev.postern.adminui.part.Facts;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.IdText;
 import dev.postern.adminui.part.Panel;
+import dev.postern.adminui.part.Row;
+import dev.postern.adminui.part.Rows;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.ViewHeader;
@@ -96,10 +96,8 @@ public class WhyView extends TenantView {
 
   private void event(Visit visit, Answer.OfEvent of, Div told) {
     EventEntry event = of.event();
-    UnorderedList rows = new UnorderedList();
-    rows.addClassName("rows");
-    of.lines().forEach(line -> rows.add(row(line)));
-    Panel panel = new Panel(event.type(), new Paragraph(of.summary()), rows);
+    Panel panel =
+        new Panel(event.type(), new Paragraph(of.summary()), Rows.of(of.lines(), WhyView::row));
     panel.action(new Anchor(visit.path("deliveries?q=" + event.id()), "Its deliveries"));
     Facts facts =
         new Facts()
@@ -131,17 +129,13 @@ public class WhyView extends TenantView {
     }
   }
 
-  private static ListItem row(Line line) {
+  private static Row row(Line line) {
     Component place =
-        line.path() == null ? new Span(line.place()) : new Anchor(line.path(), line.place());
-    place.addClassName("what");
-    Span sentence = new Span(line.sentence());
-    sentence.addClassName("sentence");
-    Div words = new Div(place, sentence);
-    words.addClassName("grow");
-    ListItem row = new ListItem(new StatusBadge(line.word(), line.tone()), words);
-    row.addClassNames("row", "told");
-    return row;
+        line.path() == null
+            ? Row.what(line.place())
+            : Row.what(new Anchor(line.path(), line.place()));
+    return Row.of(new StatusBadge(line.word(), line.tone()), place, Row.sentence(line.sentence()))
+        .told();
   }
 
   private static Component hints() {

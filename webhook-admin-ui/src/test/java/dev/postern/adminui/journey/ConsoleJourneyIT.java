@@ -39,8 +39,7 @@ class ConsoleJourneyIT {
         journey(node, new Api(node.url(), KEY), receiver, screen);
         assertThat(screen.violations()).as("of the content security policy").isEmpty();
       } catch (AssertionError | RuntimeException failed) {
-        screen.keep("console-journey", node);
-        throw failed;
+        throw screen.explained("console-journey", node, failed);
       }
     }
   }

@@ -30,6 +30,15 @@ class ConsoleTourIT {
   private static final int LOOKS = 8;
   private static final int NARROW = 400;
   private static final int HEIGHT = 800;
+  private static final String LISTS_CUT_OFF =
+      """
+      () => [...document.querySelectorAll('vaadin-grid')]
+        .filter((grid) => {
+          const table = grid.shadowRoot.querySelector('#table');
+          return table.scrollWidth > table.clientWidth + 1;
+        })
+        .map((grid) => grid.getAttribute('aria-label'))
+      """;
 
   @Test
   void every_view_can_be_used_by_everybody() throws Exception {
@@ -46,13 +55,14 @@ class ConsoleTourIT {
         Screen screen = new Screen()) {
       try {
         ill.answerWith(503);
-        Furniture.Rooms rooms = new Furniture(new Api(node.url(), KEY), well, ill).move();
+        Api api = new Api(node.url(), KEY);
+        Furniture.Rooms rooms = new Furniture(api, well, ill).move();
         tour(node, rooms, screen);
+        new Gestures(node.url(), screen, api).make(rooms);
         new Dialogs(node.url(), screen, PASSWORD).open(rooms);
         assertThat(screen.violations()).as("of the content security policy").isEmpty();
       } catch (AssertionError | RuntimeException failed) {
-        screen.keep("console-tour", node);
-        throw failed;
+        throw screen.explained("console-tour", node, failed);
       }
     }
   }
@@ -98,6 +108,10 @@ class ConsoleTourIT {
     if (over > 0) {
       broken.add(name + " is " + over + " px wider than " + NARROW + " px");
     }
+    Object cut = page.evaluate(LISTS_CUT_OFF);
+    if (!List.of().equals(cut)) {
+      broken.add(name + " has something beyond the edge of a list: " + cut);
+    }
     page.setViewportSize(Screen.WIDTH, Screen.HEIGHT);
   }
 
@@ -118,6 +132,7 @@ class ConsoleTourIT {
     views.put("why-unknown", "t/acme/why?q=nothing");
     views.put("deliveries", "t/acme/deliveries");
     views.put("deliveries-no-match", "t/acme/deliveries?q=nothing");
+    views.put("deliveries-range", "t/acme/deliveries?since=2026-01-01T00:00:00Z");
     views.put("delivery", "t/acme/deliveries/" + rooms.delivery());
     views.put("jobs", "t/acme/jobs");
     views.put("failures", "t/acme/failures");
@@ -140,6 +155,7 @@ class ConsoleTourIT {
     views.put("pauses", "t/acme/pauses");
     views.put("platform-pauses", "platform/pauses");
     views.put("alerts", "t/acme/alerts");
+    views.put("platform-alerts", "platform/alerts");
     views.put("settings", "t/acme/settings");
     views.put("tenants", "tenants");
     views.put("platform-audit", "platform/audit");

@@ -38,6 +38,7 @@ final class Dialogs {
     denyList();
     people();
     tenants();
+    platformAlerts();
     export();
     assertThat(broken).as("what breaks a rule").isEmpty();
   }
@@ -139,6 +140,10 @@ final class Dialogs {
     go("t/acme/deny-lists");
     screen.press("Add deny list");
     screen.type("Name", "Known scanners");
+    screen.type("URL", "http://169.254.169.254/latest");
+    screen.pressInDialog("Add");
+    assertThat(dialog().locator("vaadin-text-field[invalid]")).hasCount(1);
+    screen.type("URL", "");
     look("deny-list");
     screen.pressInDialog("Add");
     screen.type("Or paste them", "203.0.113.0/24\n# why\nnonsense\n2001:db8::/32");
@@ -191,6 +196,25 @@ final class Dialogs {
     assertThat(page.locator("vaadin-grid a", text("Umbrella"))).hasCount(0);
   }
 
+  private void platformAlerts() {
+    go("platform/alerts");
+    screen.press("Add channel");
+    screen.type("Name", "Those who run it");
+    screen.type("E-mail address", "nobody");
+    dialog().getByLabel("Of every tenant's incidents too").check();
+    screen.pressInDialog("Add channel");
+    assertThat(dialog().locator("vaadin-text-field[invalid]")).hasCount(1);
+    screen.type("E-mail address", "ops@example.com");
+    look("platform-channel");
+    screen.pressInDialog("Add channel");
+    screen.sees("Those who run it");
+    screen.sees("warning and worse, of every tenant too");
+    screen.press("Delete");
+    proven();
+    confirm("Delete channel");
+    screen.sees("Nobody is told yet");
+  }
+
   private void export() throws IOException {
     go("t/acme/audit?action=endpoint.");
     Download file = page.waitForDownload(() -> link("CSV").click());
@@ -199,6 +223,14 @@ final class Dialogs {
         .startsWith("id,sequence,at")
         .contains("endpoint.updated", "ada@example.com")
         .doesNotContain("source.created");
+    Download lines = page.waitForDownload(() -> link("JSON lines").click());
+    assertThat(Files.readAllLines(lines.path()))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("{") && line.contains("\"endpoint."));
+    Download cef = page.waitForDownload(() -> link("CEF").click());
+    assertThat(Files.readAllLines(cef.path()))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("CEF:0|Postern|Postern|1|endpoint."));
     Download report = page.waitForDownload(() -> link("Compliance report as a page").click());
     assertThat(Files.readString(report.path()))
         .contains("Who can reveal secrets", "tried unknown accounts");

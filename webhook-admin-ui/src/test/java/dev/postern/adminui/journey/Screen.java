@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A browser with one page, and the few gestures of a person at the console. */
@@ -55,7 +56,12 @@ final class Screen implements AutoCloseable {
     BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(FLAGS);
     chromium.ifPresent(options::setExecutablePath);
     Browser browser = playwright.chromium().launch(options);
-    context = browser.newContext(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT));
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(WIDTH, HEIGHT)
+                // Whoever reads UTC off the wall misses what only others see.
+                .setTimezoneId("Europe/Berlin"));
     page = context.newPage();
     page.onConsoleMessage(message -> {
       if (message.text().contains("Content Security Policy")) {
@@ -141,22 +147,43 @@ final class Screen implements AutoCloseable {
     page.screenshot(new Page.ScreenshotOptions().setPath(file));
   }
 
-  /** What the person saw when it went wrong, what the page waited for, and what the node did. */
-  void keep(String name, ThrowAwayNode node) throws IOException {
+  /**
+   * What the person saw when it went wrong, what the page waited for, and what the node did: in
+   * files, and the short of it in the failure, for whoever has no more than its text.
+   */
+  AssertionError explained(String name, ThrowAwayNode node, Throwable failed) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+    Path threads = folder.resolve(name + "-threads.txt");
     new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
             Long.toString(node.pid()),
-            "Thread.print")
+            "Thread.print",
+            "-l")
         .redirectErrorStream(true)
-        .redirectOutput(folder.resolve(name + "-threads.txt").toFile())
+        .redirectOutput(threads.toFile())
         .start()
         .onExit()
         .join();
-    Files.writeString(
-        folder.resolve(name + ".txt"), page.url() + "\n" + String.join("\n", unanswered) + "\n");
     page.screenshot(
         new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true));
+    String seen =
+        String.join(
+            "\n",
+            page.url(),
+            page.locator("body").innerText().lines().limit(40).collect(Collectors.joining(" | ")),
+            "unanswered: " + unanswered,
+            "in the console's code: " + consoleThreads(threads));
+    Files.writeString(folder.resolve(name + ".txt"), seen + "\n");
+    return new AssertionError(failed.getMessage() + "\n" + seen, failed);
+  }
+
+  /** The threads that do something for a page, or wait for one. */
+  private static String consoleThreads(Path dump) throws IOException {
+    return Arrays.stream(Files.readString(dump).split("\n\n"))
+        .filter(thread -> thread.contains("com.vaadin.") || thread.contains("org.atmosphere."))
+        .map(thread -> thread.lines().limit(24).collect(Collectors.joining("\n")))
+        .limit(8)
+        .collect(Collectors.joining("\n\n"));
   }
 
   @Override

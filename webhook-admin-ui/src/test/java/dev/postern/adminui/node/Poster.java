@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A provider of the generic scheme with a source of its own. Thread-safe. */
-record Poster(String sourceId, String target) {
+record Poster(String sourceId, String target, String secret) {
   private static final String SECRET = "a-secret-of-two";
   private static final Pattern RECEIPT =
       Pattern.compile("\\{\"status\":\"(accepted|duplicate)\",\"id\":\"(rcv_[^\"]+)\"");
@@ -33,7 +33,14 @@ record Poster(String sourceId, String target) {
                     + "\",\"rate_limit\":null}")
             .body();
     return new Poster(
-        source.path("id").asText(), URI.create(source.path("ingest_url").asText()).getRawPath());
+        source.path("id").asText(),
+        URI.create(source.path("ingest_url").asText()).getRawPath(),
+        SECRET);
+  }
+
+  /** The same one, once it signs with that. */
+  Poster with(String next) {
+    return new Poster(sourceId, target, next);
   }
 
   /** What the node on that port answered; empty when the connection ended without an answer. */
@@ -62,10 +69,10 @@ record Poster(String sourceId, String target) {
         : Optional.empty();
   }
 
-  private static String sign(byte[] body) {
+  private String sign(byte[] body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       return HexFormat.of().formatHex(mac.doFinal(body));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -16,6 +16,7 @@ class RefusedStartIT {
       delimiter = '|',
       value = {
         "POSTERN_RETRY_SCHEDULE | soon | holds 'soon'; expected waits",
+        "POSTERN_RETENTION_EVERY | 30d | holds '30d'; expected a duration",
         "POSTERN_PUBLIC_URL | ftp://gate | holds 'ftp://gate'; expected an absolute http",
       })
   void a_wrong_value_ends_the_node_with_one_line_and_exit_code_78(

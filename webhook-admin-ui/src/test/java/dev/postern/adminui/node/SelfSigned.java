@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -41,6 +42,20 @@ public record SelfSigned(Path keyStore, Path trustStore) {
 
   public Certificate certificate() throws GeneralSecurityException, IOException {
     return load(keyStore).getCertificate(ALIAS);
+  }
+
+  public String certificatePem() throws GeneralSecurityException, IOException {
+    return pem("CERTIFICATE", certificate().getEncoded());
+  }
+
+  /** PKCS #8, not encrypted. */
+  public String keyPem() throws GeneralSecurityException, IOException {
+    return pem("PRIVATE KEY", load(keyStore).getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
+  }
+
+  private static String pem(String what, byte[] der) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der), what);
   }
 
   private static void keytool(Path store) throws IOException, InterruptedException {

@@ -2,19 +2,15 @@ package dev.postern.adminui.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.adminui.demo.Api;
 import dev.postern.adminui.demo.ThrowAwayNode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,20 +46,20 @@ class TwoNodesIT {
       "pid in (select pid from pg_locks where relation = 'received_key'::regclass)";
 
   @TempDir private static Path folder;
-  private static EmbeddedPostgres postgres;
+  private static DurablePostgres postgres;
   private static ThrowAwayNode one;
   private static ThrowAwayNode other;
   private static Poster provider;
 
   @BeforeAll
   static void start() throws Exception {
-    postgres = postgres(0);
+    postgres = new DurablePostgres(folder.resolve("pg"));
     Map<String, String> environment =
         Map.of(
             "POSTERN_ADMIN_API_KEY",
             KEY,
             "POSTERN_DATABASE_URL",
-            "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
+            "jdbc:postgresql://localhost:" + postgres.port() + "/postgres",
             "POSTERN_DATABASE_USER",
             "postgres",
             "POSTERN_MASTER_KEY",
@@ -110,9 +106,46 @@ class TwoNodesIT {
 
     assertThat(accepted).isOne();
     assertThat(ids).as("all are told of the same webhook").hasSize(1);
-    assertThat(count("select count(*) from received where event_id = 'storm'")).isOne();
-    assertThat(count("select duplicates from received_key where event_id = 'storm'"))
+    assertThat(postgres.count("select count(*) from received where event_id = 'storm'")).isOne();
+    assertThat(postgres.count("select duplicates from received_key where event_id = 'storm'"))
         .isEqualTo(COPIES - 1);
+  }
+
+  @Test
+  @Order(1)
+  void an_old_secret_ends_at_the_same_moment_at_both_nodes_and_the_new_one_is_known_before()
+      throws Exception {
+    Api api = new Api(one.url(), KEY);
+    Poster old = Poster.of(api, "acme");
+    for (int port : ports()) {
+      assertThat(old.post(port, "before").orElseThrow().status()).isEqualTo(200);
+    }
+    String secrets = "/tenants/acme/sources/" + old.sourceId() + "/secrets";
+    String rotation = "{\"overlap\":\"PT8S\",\"secret\":\"the-next-of-two\"}";
+    assertThat(api.post(secrets + "/rotate", rotation).status()).isEqualTo(201);
+    Instant end = Instant.MIN;
+    for (JsonNode version : api.get(secrets).body().path("data")) {
+      end = version.path("state").asText().equals("retiring") ? at(version, "expires_at") : end;
+    }
+
+    Poster next = old.with("the-next-of-two");
+    Awaitility.await()
+        .atMost(Duration.between(Instant.now(), end))
+        .until(() -> next.post(other.port(), "next").orElseThrow().status() == 200);
+    List<Knock> knocks = Knock.until(end.plusMillis(500), old, ports());
+
+    for (int port : ports()) {
+      assertThat(Knock.before(end, port, knocks)).containsExactly("200");
+      assertThat(Knock.since(end, port, knocks)).containsExactly("401 bad_signature");
+    }
+  }
+
+  private static int[] ports() {
+    return new int[] {one.port(), other.port()};
+  }
+
+  private static Instant at(JsonNode object, String field) {
+    return Instant.parse(object.path(field).asText());
   }
 
   /** A request that waits must not keep a connection: the pool has 24. */
@@ -142,19 +175,19 @@ class TwoNodesIT {
   @Test
   @Order(2)
   void a_node_killed_before_or_after_the_commit_has_promised_nothing() throws Exception {
-    try (Connection holder = connection();
+    try (Connection holder = postgres.connection();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      execute("alter system set synchronous_standby_names = 'nobody'");
-      execute("select pg_reload_conf()");
+      postgres.execute("alter system set synchronous_standby_names = 'nobody'");
+      postgres.execute("select pg_reload_conf()");
       Future<Optional<RawHttp.Reply>> after =
           threads.submit(() -> provider.post(other.port(), "committed"));
       // Until the commit has ended, even if it is on disk, its transaction holds the table's lock.
-      await(() -> waiting("wait_event = 'SyncRep' and " + HOLDS_KEYS) > 0);
+      await(() -> postgres.waiting("wait_event = 'SyncRep' and " + HOLDS_KEYS) > 0);
       holder.setAutoCommit(false);
-      hold(holder, "uncommitted");
+      postgres.hold(holder, "uncommitted");
       Future<Optional<RawHttp.Reply>> before =
           threads.submit(() -> provider.post(other.port(), "uncommitted"));
-      await(() -> waiting("wait_event_type = 'Lock' and query like '%received_key%'") > 0);
+      await(() -> postgres.waiting("wait_event_type = 'Lock' and query like '%received_key%'") > 0);
 
       other.kill();
 
@@ -162,23 +195,23 @@ class TwoNodesIT {
       assertThat(before.get()).as("died before the commit").isEmpty();
       holder.rollback();
     } finally {
-      execute("alter system reset synchronous_standby_names");
-      execute("select pg_reload_conf()");
+      postgres.execute("alter system reset synchronous_standby_names");
+      postgres.execute("select pg_reload_conf()");
     }
-    await(() -> waiting("wait_event = 'SyncRep' or wait_event_type = 'Lock'") == 0);
-    await(() -> count("select count(*) from received where event_id = 'committed'") == 1);
-    assertThat(count("select count(*) from received where event_id = 'uncommitted'")).isZero();
+    await(() -> postgres.waiting("wait_event = 'SyncRep' or wait_event_type = 'Lock'") == 0);
+    await(() -> postgres.count("select count(*) from received where event_id = 'committed'") == 1);
+    assertThat(postgres.count("select count(*) from received where event_id = 'uncommitted'"))
+        .isZero();
 
     assertThat(retried("committed")).isEqualTo("duplicate");
     assertThat(retried("uncommitted")).isEqualTo("accepted");
-    assertThat(count("select count(*) from received where event_id like '%committed'"))
+    assertThat(postgres.count("select count(*) from received where event_id like '%committed'"))
         .isEqualTo(2);
   }
 
   @Test
   @Order(3)
   void without_the_database_it_is_503_in_little_memory_and_over_when_it_is_back() throws Exception {
-    int port = postgres.getPort();
     postgres.close();
     List<Callable<Optional<RawHttp.Reply>>> requests = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
@@ -195,14 +228,15 @@ class TwoNodesIT {
       }
     }
 
-    postgres = postgres(port);
+    postgres.back();
 
     await(() ->
         provider
             .post(one.port(), "outage-0", 400_000)
             .filter(it -> it.status() == 200)
             .isPresent());
-    assertThat(count("select count(*) from received where event_id like 'outage-%'")).isOne();
+    assertThat(postgres.count("select count(*) from received where event_id like 'outage-%'"))
+        .isOne();
   }
 
   private static String retried(String event) {
@@ -217,61 +251,11 @@ class TwoNodesIT {
     Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
   }
 
-  private static EmbeddedPostgres postgres(int port) throws IOException {
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(folder.resolve("pg"))
-            .setCleanDataDirectory(false)
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on");
-    return (port == 0 ? builder : builder.setPort(port)).start();
-  }
-
   private static ThrowAwayNode node(Map<String, String> environment) {
     try {
       return Nodes.start(environment);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Connection connection() throws SQLException {
-    return DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (Connection connection = connection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static long count(String sql) throws SQLException {
-    try (Connection connection = connection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private static long waiting(String what) throws SQLException {
-    return count(
-        "select count(*) from pg_stat_activity where pid <> pg_backend_pid() and (" + what + ")");
-  }
-
-  /** Whoever inserts that event too has to wait for the end of this transaction. */
-  private static void hold(Connection holder, String event) throws SQLException {
-    try (PreparedStatement statement =
-        holder.prepareStatement(
-            """
-            insert into received_key (source_id, event_id, received_id, received_at, body_sha256,
-              proof_sha256, duplicates, differing_duplicates)
-            select source_id, ?, gen_random_uuid(), now(), '\\x00', '\\x00', 0, 0
-            from received_key where event_id = 'storm'
-            """)) {
-      statement.setString(1, event);
-      assertThat(statement.executeUpdate()).isOne();
     }
   }
 }
