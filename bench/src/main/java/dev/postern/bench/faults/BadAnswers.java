@@ -55,7 +55,7 @@ final class BadAnswers implements Scenario {
       }
       Pace.of(play, healthy, 20, Duration.ofSeconds(5));
       Pace.Latency alone = Pace.of(play, healthy, 20, length);
-      long before = heap(stage.cluster());
+      long before = stage.cluster().heap();
       try (Publisher publisher = play.publisher()) {
         for (String name : others) {
           publisher.now(EVENTS, play.application(name));
@@ -63,7 +63,7 @@ final class BadAnswers implements Scenario {
       }
       Pace.Latency beside = Pace.of(play, healthy, 20, length);
       play.drained(Duration.ofSeconds(120));
-      long after = heap(stage.cluster());
+      long after = stage.cluster().heap();
       List<String> outcomes = outcomes(play);
       long longest =
           play.ledger()
@@ -82,14 +82,6 @@ final class BadAnswers implements Scenario {
               (after - before) >> 20,
               String.join(", ", outcomes)));
     }
-  }
-
-  private static long heap(Cluster cluster) throws Exception {
-    long bytes = 0;
-    for (Member member : cluster.members()) {
-      bytes += member.heap();
-    }
-    return bytes;
   }
 
   private static List<String> outcomes(Play play) throws Exception {

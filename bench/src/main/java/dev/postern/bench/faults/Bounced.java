@@ -33,11 +33,6 @@ final class Bounced implements Scenario {
   }
 
   @Override
-  public boolean quick() {
-    return false;
-  }
-
-  @Override
   public Outcome play(Stage stage) throws Exception {
     if (!Files.isExecutable(PROGRAM)) {
       return new Outcome.NotRun("needs PgBouncer (Debian: apt-get install pgbouncer)");

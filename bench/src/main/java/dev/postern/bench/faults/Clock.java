@@ -24,6 +24,8 @@ final class Clock {
         "FAKETIME", "%+d".formatted(seconds),
         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
         "DONT_FAKE_MONOTONIC", "1",
+        // Its remedy for an old C library lets every timed wait of this one end at once.
+        "FAKETIME_FORCE_MONOTONIC_FIX", "0",
         "NO_FAKE_STAT", "1");
   }
 }

@@ -74,6 +74,15 @@ final class Cluster implements AutoCloseable {
     member.close();
   }
 
+  /** Bytes of heap in use after a collection, of all nodes. */
+  long heap() throws IOException, InterruptedException {
+    long bytes = 0;
+    for (Member member : members) {
+      bytes += member.heap();
+    }
+    return bytes;
+  }
+
   List<Member> members() {
     return List.copyOf(members);
   }

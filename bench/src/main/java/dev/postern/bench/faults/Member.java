@@ -95,15 +95,13 @@ final class Member implements AutoCloseable {
     }
   }
 
-  /** Bytes of heap in use after a collection. */
+  /** Bytes of what is alive in the heap, counted after a collection. */
   long heap() throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    String pid = Long.toString(node.pid());
-    Commands.run(jcmd, pid, "GC.run");
-    return Commands.run(jcmd, pid, "GC.heap_info")
+    return Commands.run(jcmd, Long.toString(node.pid()), "GC.class_histogram")
         .lines()
-        .filter(it -> it.matches("(?i).*(def ?new|tenured|garbage-first).*used \\d+K.*"))
-        .mapToLong(it -> Long.parseLong(it.replaceAll(".*used (\\d+)K.*", "$1")) * 1024)
+        .filter(it -> it.startsWith("Total"))
+        .mapToLong(it -> Long.parseLong(it.trim().replaceAll(".*\\s", "")))
         .sum();
   }
 

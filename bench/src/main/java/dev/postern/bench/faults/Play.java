@@ -3,9 +3,11 @@ package dev.postern.bench.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,6 +143,15 @@ final class Play implements AutoCloseable {
   /** Notes what is leased now as in flight at a fault. */
   void fault() throws Exception {
     truth.fault(System.nanoTime(), ledger().leased());
+  }
+
+  /** What has arrived, and is not over in what the database has saved. */
+  Set<String> inFlight() throws SQLException {
+    Set<String> unsettled = new HashSet<>(ledger().unsettled());
+    Set<String> arrived = new HashSet<>();
+    truth.arrivals().forEach(it -> arrived.add(it.webhookId()));
+    unsettled.retainAll(arrived);
+    return unsettled;
   }
 
   @Override

@@ -9,10 +9,5 @@ interface Scenario {
   /** How many nodes it needs. */
   int nodes();
 
-  /** Part of a quick run. */
-  default boolean quick() {
-    return true;
-  }
-
   Outcome play(Stage stage) throws Exception;
 }

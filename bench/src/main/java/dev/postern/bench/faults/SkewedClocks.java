@@ -7,7 +7,8 @@ import java.util.Map;
 
 /** 7: one node's clock is an hour ahead, another's an hour behind (libfaketime). */
 final class SkewedClocks implements Scenario {
-  private static final int EVENTS = 60;
+  /** Too few for the circuit to open: it would time the retries instead of the schedule. */
+  private static final int EVENTS = 8;
 
   @Override
   public int number() {

@@ -27,11 +27,6 @@ final class Swept implements Scenario {
   }
 
   @Override
-  public boolean quick() {
-    return false;
-  }
-
-  @Override
   public Outcome play(Stage stage) throws Exception {
     if (!Clock.canBeShifted()) {
       return Clock.MISSING;

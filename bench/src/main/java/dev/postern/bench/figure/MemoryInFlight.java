@@ -35,11 +35,11 @@ final class MemoryInFlight implements Figure {
       Outgoing.setUp(node, sink, ENDPOINTS);
       Outgoing.publish(node, ENDPOINTS, DELIVERIES);
       sink.await(DELIVERIES, Duration.ofMinutes(1));
-      double before = IdleMemory.liveHeap(node);
+      double before = node.liveHeapMebibytes();
       sink.answerAfter(Duration.ofSeconds(25));
       Outgoing.publish(node, ENDPOINTS, DELIVERIES);
       sink.await(2L * DELIVERIES, Duration.ofMinutes(1));
-      return IdleMemory.liveHeap(node) - before;
+      return node.liveHeapMebibytes() - before;
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.postern.bench.figure.Figures;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Measures Postern, every figure beside its baseline of the same run.")
 public final class Bench implements Callable<Integer> {
+  private static final int LEAST_ROUNDS = 5;
+  private final InstantSource time = InstantSource.system();
+
   @Option(names = "--rounds", description = "Samples of each figure (default: 5).")
   private int rounds = 5;
 
@@ -47,19 +50,19 @@ public final class Bench implements Callable<Integer> {
     List<Comparison> chosen =
         (brief ? Figures.quick() : Figures.all())
             .stream().filter(it -> it.name().contains(only)).toList();
-    List<Outcome> outcomes = new ArrayList<>();
+    // Medians of fewer are a look, not a figure to compare with.
+    boolean kept = !brief && rounds >= LEAST_ROUNDS;
+    Report report = Report.in(home.resolve("bench/results"));
     try (Postgres started = new Postgres()) {
       postgres = started;
       for (Comparison comparison : chosen) {
         Outcome outcome = measure(comparison, out);
-        outcomes.add(outcome);
         out.println(Words.of(outcome));
+        report.add(outcome, time.instant()).forEach(out::println);
+        if (kept) {
+          out.println("written: " + report.write(time.instant()));
+        }
       }
-    }
-    Report report = Report.of(outcomes, home);
-    report.compareWithLast().forEach(out::println);
-    if (only.isEmpty() && !brief) {
-      out.println("written: " + report.write());
     }
     return 0;
   }

@@ -2,9 +2,12 @@ package dev.postern.bench.run;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL that waits for the disk at every commit, with a database for each figure. */
@@ -13,14 +16,32 @@ public final class Postgres implements AutoCloseable {
   private final EmbeddedPostgres server;
 
   public Postgres() throws IOException {
-    server =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("shared_buffers", "1GB")
-            .setServerConfig("max_wal_size", "4GB")
-            .setServerConfig("max_connections", "300")
-            .start();
+    server = configured().start();
+  }
+
+  /** On a folder that stays, with what was filled in there before. */
+  public Postgres(Path folder, Map<String, String> more) throws IOException {
+    EmbeddedPostgres.Builder builder =
+        configured()
+            .setDataDirectory(folder)
+            .setCleanDataDirectory(false)
+            .setPGStartupWait(Duration.ofSeconds(60));
+    more.forEach(builder::setServerConfig);
+    server = builder.start();
+  }
+
+  private static EmbeddedPostgres.Builder configured() {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("shared_buffers", "1GB")
+        .setServerConfig("max_wal_size", "4GB")
+        .setServerConfig("max_connections", "300");
+  }
+
+  /** The JDBC URL of a database that may be there. */
+  public String url(String name) {
+    return server.getJdbcUrl("postgres", name);
   }
 
   /** The JDBC URL of a new, empty database. */
