@@ -1,4 +1,4 @@
-// Small behaviours that need no round trip: the colour scheme, copying, the age of a time, counting down.
+// Small behaviours that need no round trip: the colour scheme, copying, the age of a time, counting down, a hurried step back.
 (function () {
   const root = document.documentElement;
   const AGE_REFRESH_MS = 15000;
@@ -154,6 +154,27 @@
     strip.shadowRoot.querySelectorAll('div[tabindex]').forEach((scroller) => scroller.removeAttribute('tabindex'));
   }
 
+  // The router takes a step back for the end of a filter's own address if it comes while that one is being
+  // written: the address moves and the server is not asked. Loading the page asks it.
+  const writing = [];
+
+  function written(path) {
+    const url = new URL(path, document.baseURI);
+    return url.pathname + url.search;
+  }
+
+  function writes(path) {
+    writing.push(written(path));
+  }
+
+  window.addEventListener('vaadin-navigated', (event) => {
+    const ended = writing.indexOf(written(event.detail.pathname + event.detail.search));
+    if (ended < 0 && writing.length) {
+      window.location.reload();
+    }
+    writing.splice(0, ended < 0 ? writing.length : ended + 1);
+  });
+
   apply(wanted());
-  window.postern = { choose, wanted, tabs, countDown };
+  window.postern = { choose, wanted, tabs, countDown, writes };
 })();
