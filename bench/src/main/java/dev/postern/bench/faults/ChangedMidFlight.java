@@ -13,7 +13,7 @@ final class ChangedMidFlight implements Scenario {
   private static final String NEW = "whsec_ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
 
   /** What other nodes' caches and what is on its way may take. */
-  private static final long GRACE = Duration.ofMillis(1_500).toNanos();
+  private static final Duration GRACE = Duration.ofMillis(1_500);
 
   @Override
   public int number() {
@@ -70,27 +70,40 @@ final class ChangedMidFlight implements Scenario {
       Truth truth = play.truth();
       long unsigned =
           of(truth, "rotated").filter(it -> !it.signedBy(OLD) && !it.signedBy(NEW)).count();
-      long stale =
-          of(truth, "rotated").filter(it -> it.at() > rotation + GRACE && it.signedBy(OLD)).count();
-      long whileDisabled =
-          of(truth, "disabled")
-              .filter(it -> it.at() > disabling + GRACE && it.at() < enabling)
-              .count();
-      long afterDeletion = of(truth, "deleted").filter(it -> it.at() > deletion + GRACE).count();
+      Last old = Last.of(of(truth, "rotated").filter(it -> it.signedBy(OLD)), rotation);
+      Last toDisabled = Last.of(of(truth, "disabled").filter(it -> it.at() < enabling), disabling);
+      Last toDeleted = Last.of(of(truth, "deleted"), deletion);
       return Outcome.of(
           judge.nothingLost(),
           judge.noDuplicates(),
           judge.terminal(),
           Finding.of(
               Criterion.X,
-              unsigned + stale + whileDisabled + afterDeletion == 0,
-              "%d requests, %d under neither secret, %d under the old one after it expired, %d to"
-                  + " the disabled, %d to the deleted endpoint",
+              unsigned == 0 && Stream.of(old, toDisabled, toDeleted).allMatch(Last::inTime),
+              "%d requests, %d under neither secret; the last under the old one %s after it"
+                  + " expired, to the disabled endpoint %s, to the deleted %s, of %d ms",
               truth.arrivals().count(),
               unsigned,
-              stale,
-              whileDisabled,
-              afterDeletion));
+              old,
+              toDisabled,
+              toDeleted,
+              GRACE.toMillis()));
+    }
+  }
+
+  /** How long after a change the old state was still seen, whichever node it came from. */
+  private record Last(Duration after) {
+    static Last of(Stream<Truth.Arrival> arrivals, long change) {
+      return new Last(Duration.ofNanos(arrivals.mapToLong(it -> it.at() - change).max().orElse(0)));
+    }
+
+    boolean inTime() {
+      return after.compareTo(GRACE) <= 0;
+    }
+
+    @Override
+    public String toString() {
+      return Math.max(0, after.toMillis()) + " ms";
     }
   }
 
