@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 
 /** Equal nodes over one database. It grows when a scenario needs more, and is closed in the end. */
 final class Cluster implements AutoCloseable {
-  private final Path home;
   private final Path folder;
   private final Warmth warmth;
   private final Database database;
@@ -27,7 +26,6 @@ final class Cluster implements AutoCloseable {
 
   /** With the database on a folder of that one. */
   Cluster(Path home, Path folder, Map<String, String> environment) throws IOException {
-    this.home = home;
     this.folder = folder;
     this.environment = environment;
     Files.createDirectories(folder);
@@ -65,7 +63,7 @@ final class Cluster implements AutoCloseable {
   }
 
   private Member member(Map<String, String> own) throws IOException {
-    return new Member(home, warmth, database, own);
+    return new Member(warmth, database, own);
   }
 
   /** It was a scenario's own. */

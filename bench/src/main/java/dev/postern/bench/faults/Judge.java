@@ -1,9 +1,11 @@
 package dev.postern.bench.faults;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the criteria off the truth and the ledger. */
@@ -50,17 +52,24 @@ final class Judge {
         Criterion.D, repeated + renamed == 0, "%d again, %d renamed", repeated, renamed);
   }
 
-  /** From each fault to the last of what was in flight then and came again. */
+  /** From each fault to the first that came again of what was in flight then. */
   Finding recovered(Duration within) {
+    Map<Truth.Fault, Map<String, Truth.Arrival>> first = new HashMap<>();
+    truth
+        .arrivals()
+        .forEach(it ->
+            truth
+                .recoveredFrom(it)
+                .ifPresent(fault ->
+                    first
+                        .computeIfAbsent(fault, none -> new HashMap<>())
+                        .merge(
+                            it.webhookId() + it.endpoint(),
+                            it,
+                            (one, other) -> one.at() < other.at() ? one : other)));
     LongSummaryStatistics waits = new LongSummaryStatistics();
-    for (Truth.Fault fault : truth.faults()) {
-      truth
-          .arrivals()
-          .filter(it -> fault.inFlight().contains(it.webhookId()))
-          .filter(it -> it.at() > fault.at())
-          .mapToLong(it -> Patience.millis(it.at() - fault.at()))
-          .forEach(waits::accept);
-    }
+    first.forEach((fault, arrivals) ->
+        arrivals.values().forEach(it -> waits.accept(Patience.millis(it.at() - fault.at()))));
     return Finding.of(
         Criterion.R,
         waits.getCount() == 0 || waits.getMax() <= within.toMillis(),

@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,10 +17,21 @@ import java.util.stream.Collectors;
 record Ledger(Database database, String tenant) {
   static final String OURS = " = (select id from tenant where slug = ?) ";
 
+  /** What is leased now: lease by {@code webhook-id}. */
+  Map<String, String> leases() throws SQLException {
+    Map<String, String> found = new HashMap<>();
+    ask(
+        "select event_id, lease_token from delivery_queue where lease_token is not null and"
+            + " tenant_id"
+            + OURS,
+        rows ->
+            found.put(new EventId(rows.getObject(1, UUID.class)).toString(), rows.getString(2)));
+    return found;
+  }
+
   /** The {@code webhook-id}s of what is leased now. */
   Set<String> leased() throws SQLException {
-    return ids(
-        "select event_id from delivery_queue where lease_token is not null and tenant_id" + OURS);
+    return leases().keySet();
   }
 
   /** The {@code webhook-id}s of what is not over. */

@@ -9,8 +9,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +45,9 @@ public final class Matrix implements Callable<Integer> {
   @Option(names = "--home", description = "The project.", required = true)
   private Path home;
 
+  @Option(names = "--older", description = "An older build of the project, for scenario 21.")
+  private @Nullable Path older;
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Matrix()).execute(arguments));
   }
@@ -51,7 +56,7 @@ public final class Matrix implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintStream out = System.out;
     List<Played> all = new ArrayList<>();
-    try (Stage stage = new Stage(home, quick || small, seed, out)) {
+    try (Stage stage = new Stage(home, Optional.ofNullable(older), quick || small, seed, out)) {
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stage::discard));
       for (Scenario scenario : Scenarios.all()) {
         if (chosen(scenario)) {

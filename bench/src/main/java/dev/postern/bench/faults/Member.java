@@ -20,15 +20,13 @@ final class Member implements AutoCloseable {
   /** A lease and a poll, and two seconds for the requests themselves. */
   static final Duration RECOVERY = LEASE.plus(POLL).plusSeconds(2);
 
-  private final Path launcher;
-  private final Warmth warmth;
+  private Warmth build;
   private final Proxy line;
   private final Map<String, String> environment = new HashMap<>();
   private ThrowAwayNode node;
 
-  Member(Path home, Warmth warmth, Database database, Map<String, String> more) throws IOException {
-    this.launcher = home.resolve("postern");
-    this.warmth = warmth;
+  Member(Warmth build, Database database, Map<String, String> more) throws IOException {
+    this.build = build;
     line = new Proxy(database.port());
     environment.put("POSTERN_ADMIN_API_KEY", KEY);
     environment.put(
@@ -43,7 +41,7 @@ final class Member implements AutoCloseable {
     environment.put("POSTERN_RETRY_SCHEDULE", "1s,1s,2s,2s,5s,5s,5s,5s,5s");
     environment.put("POSTERN_REPLAY_PER_SECOND", "1000");
     environment.putAll(more);
-    node = ThrowAwayNode.start(launcher, environment, warmth.folder());
+    node = ThrowAwayNode.start(build.launcher(), environment, build.folder());
   }
 
   int port() {
@@ -73,7 +71,13 @@ final class Member implements AutoCloseable {
   /** On the same port. */
   void startAgain() throws IOException {
     node.deleteData();
-    node = ThrowAwayNode.start(launcher, environment, warmth.folder(), node.port());
+    node = ThrowAwayNode.start(build.launcher(), environment, build.folder(), node.port());
+  }
+
+  /** On the same port, of the project in that folder. */
+  void startAgain(Path home) throws IOException {
+    build = build.of(home);
+    startAgain();
   }
 
   void pause() throws IOException, InterruptedException {

@@ -142,7 +142,7 @@ final class Play implements AutoCloseable {
 
   /** Notes what is leased now as in flight at a fault. */
   void fault() throws Exception {
-    truth.fault(System.nanoTime(), ledger().leased());
+    truth.fault(System.nanoTime(), ledger().leases());
   }
 
   /** What has arrived, and is not over in what the database has saved. */

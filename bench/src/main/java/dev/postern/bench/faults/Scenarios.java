@@ -34,6 +34,7 @@ final class Scenarios {
         new DiskFull(),
         new SkewedClocks(),
         new Swept(),
-        new Bounced());
+        new Bounced(),
+        new Upgraded());
   }
 }

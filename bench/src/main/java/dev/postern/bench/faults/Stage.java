@@ -5,20 +5,23 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** Where scenarios are played: one cluster for all that can share it. */
 final class Stage implements AutoCloseable {
   private final Path home;
+  private final Optional<Path> older;
   private final boolean quick;
   private final long seed;
   private final PrintStream out;
   private Cluster shared;
   private RandomGenerator random;
 
-  Stage(Path home, boolean quick, long seed, PrintStream out) {
+  Stage(Path home, Optional<Path> older, boolean quick, long seed, PrintStream out) {
     this.home = home;
+    this.older = older;
     this.quick = quick;
     this.seed = seed;
     this.out = out;
@@ -46,6 +49,11 @@ final class Stage implements AutoCloseable {
 
   Path home() {
     return home;
+  }
+
+  /** The project as it was once, built. */
+  Optional<Path> older() {
+    return older;
   }
 
   /** The smaller form where the full one takes long. */

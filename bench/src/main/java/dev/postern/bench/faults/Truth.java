@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What was promised, what came, and what was on its way when something broke. Thread-safe. */
@@ -90,9 +92,13 @@ final class Truth {
   }
 
   /**
-   * @param inFlight {@code webhook-id}s
+   * @param leases by {@code webhook-id}; empty texts where they are not known
    */
-  record Fault(long at, Set<String> inFlight) {}
+  record Fault(long at, Map<String, String> leases) {
+    Set<String> inFlight() {
+      return leases.keySet();
+    }
+  }
 
   private record Key(String number, String endpoint) {}
 
@@ -114,7 +120,28 @@ final class Truth {
   }
 
   void fault(long at, Set<String> inFlight) {
-    faults.add(new Fault(at, inFlight));
+    fault(at, inFlight.stream().collect(Collectors.toMap(id -> id, id -> "")));
+  }
+
+  void fault(long at, Map<String, String> leases) {
+    faults.add(new Fault(at, leases));
+  }
+
+  /**
+   * The fault that the sending of that arrival had to recover from: the first one at which it was
+   * under the lease that it had at the last one before. A lease outlives whoever held it, and is
+   * then still there at the next fault.
+   */
+  Optional<Fault> recoveredFrom(Arrival arrival) {
+    String id = arrival.webhookId();
+    Fault begun = null;
+    for (Fault fault : faults) {
+      String lease = fault.at() < arrival.at() ? fault.leases().get(id) : null;
+      if (lease != null && (begun == null || !lease.equals(begun.leases().get(id)))) {
+        begun = fault;
+      }
+    }
+    return Optional.ofNullable(begun);
   }
 
   Map<String, Promise> promises() {

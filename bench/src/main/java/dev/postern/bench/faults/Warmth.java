@@ -23,6 +23,15 @@ final class Warmth {
     this.folders = folders;
   }
 
+  /** The same of another build. */
+  Warmth of(Path other) {
+    return new Warmth(other, folders);
+  }
+
+  Path launcher() {
+    return home.resolve("postern");
+  }
+
   /** A new data folder. */
   Path folder() throws IOException {
     Path data = Files.createTempDirectory(folders, "postern").toRealPath();
@@ -38,7 +47,7 @@ final class Warmth {
         || Files.getLastModifiedTime(complete).compareTo(Files.getLastModifiedTime(built)) < 0) {
       delete(data);
       Files.createDirectories(data);
-      ThrowAwayNode.start(home.resolve("postern"), Map.of(), data).stop();
+      ThrowAwayNode.start(launcher(), Map.of(), data).stop();
       Files.createFile(complete);
     }
     return data.resolve("server");
