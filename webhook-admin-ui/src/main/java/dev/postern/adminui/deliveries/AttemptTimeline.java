@@ -23,14 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class AttemptTimeline extends OrderedList {
   private static final long serialVersionUID = 1L;
 
+  AttemptTimeline() {
+    addClassName("timeline");
+  }
+
   /**
+   * Adds those that are not there yet: what somebody has opened of the others stays open.
+   *
+   * @param attempts in their order; an attempt is recorded once and does not change
    * @param url where it went; null when the endpoint is gone
    */
-  AttemptTimeline(List<Attempt> attempts, @Nullable String url, Times times) {
-    addClassName("timeline");
-    for (Attempt attempt : attempts.reversed()) {
-      add(item(attempt, url, times));
+  void show(List<Attempt> attempts, @Nullable String url, Times times) {
+    for (Attempt attempt : attempts.subList(Math.min(size(), attempts.size()), attempts.size())) {
+      addComponentAsFirst(item(attempt, url, times));
     }
+  }
+
+  private int size() {
+    return (int) getChildren().count();
   }
 
   private static ListItem item(Attempt attempt, @Nullable String url, Times times) {
@@ -89,7 +99,8 @@ final class AttemptTimeline extends OrderedList {
   private static void request(Div content, Attempt attempt, @Nullable String url) {
     Div head = new Div(new H3("Request"));
     head.addClassName("panel-head");
-    if (url != null) {
+    boolean whole = !attempt.request().bodyTruncated();
+    if (url != null && whole) {
       head.add(
           CopyButton.labelled(
               Curl.of(url, attempt.request()), "Copy as curl", "Copy the request as curl"));
@@ -97,6 +108,9 @@ final class AttemptTimeline extends OrderedList {
     content.add(head, CodeBox.headers(attempt.request().headers(), "request headers"));
     if (!attempt.request().body().isEmpty()) {
       content.add(CodeBox.body(attempt.request().body(), "request body"));
+    }
+    if (!whole) {
+      content.add(new Span(VerifyYourself.CUT));
     }
   }
 

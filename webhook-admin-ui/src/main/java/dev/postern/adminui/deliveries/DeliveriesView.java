@@ -15,6 +15,7 @@ import dev.postern.adminui.jobs.RetryMany;
 import dev.postern.adminui.part.Address;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.EmptyState;
+import dev.postern.adminui.part.Everything;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.KeysetRows;
 import dev.postern.adminui.part.LiveUpdates;
@@ -23,7 +24,6 @@ import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
 import dev.postern.adminui.shell.TenantView;
 import dev.postern.core.access.Permission;
-import dev.postern.core.page.PageRequest;
 import dev.postern.outbound.endpoint.Endpoints;
 import dev.postern.outbound.ledger.Delivery;
 import dev.postern.outbound.ledger.DeliveryFeed;
@@ -88,9 +88,7 @@ public class DeliveriesView extends TenantView {
     grid = null;
     filters =
         new DeliveryFilters(
-            endpoints
-                .list(visit.tenantTo(Permission.READ), PageRequest.first(PageRequest.MAX_LIMIT))
-                .data(),
+            Everything.of(page -> endpoints.list(visit.tenantTo(Permission.READ), page)),
             lists.times(),
             wanted -> chosen(visit, wanted));
     newer.addClassName("pill");

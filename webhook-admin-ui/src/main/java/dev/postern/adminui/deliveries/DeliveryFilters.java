@@ -11,10 +11,13 @@ import dev.postern.adminui.part.SearchText;
 import dev.postern.adminui.part.TimeFilter;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.wording.ReasonWords;
+import dev.postern.core.id.EndpointId;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.ledger.Cause;
 import dev.postern.outbound.ledger.DeliveryStatus;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +28,7 @@ final class DeliveryFilters extends Div {
 
   private final AnySelect<DeliveryStatus> status =
       new AnySelect<>("Status", "Any status", DeliveryStatus::word);
-  private final AnySelect<Endpoint> endpoint =
-      new AnySelect<>("Endpoint", "Any endpoint", DeliveryLists::name);
+  private final AnySelect<EndpointId> endpoint;
   private final TextField type = new TextField("Event type");
   private final TextField q = new TextField("Find");
   private final transient TimeFilter time;
@@ -34,6 +36,10 @@ final class DeliveryFilters extends Div {
   private @Nullable Cause cause;
 
   DeliveryFilters(List<Endpoint> endpoints, Times times, Consumer<DeliveryQuery> changed) {
+    Map<EndpointId, String> names = new LinkedHashMap<>();
+    endpoints.forEach(it -> names.put(it.id(), DeliveryLists.name(it)));
+    endpoint =
+        new AnySelect<>("Endpoint", "Any endpoint", id -> names.getOrDefault(id, "another: " + id));
     time = new TimeFilter(times);
     time.whenChanged(() -> tell(true, changed));
     addClassName("filters");
@@ -44,7 +50,7 @@ final class DeliveryFilters extends Div {
     type.setPlaceholder("invoice.paid");
     type.setClearButtonVisible(true);
     status.setItems(DeliveryStatus.values());
-    endpoint.setItems(endpoints);
+    endpoint.setItems(names.keySet());
     for (TextField field : List.of(q, type)) {
       field.setValueChangeMode(ValueChangeMode.LAZY);
       field.setValueChangeTimeout(TYPING_PAUSE_MS);
@@ -64,7 +70,7 @@ final class DeliveryFilters extends Div {
 
   void show(DeliveryQuery query) {
     status.setValue(query.status());
-    endpoint.choose(item -> item.id().equals(query.endpoint()));
+    endpoint.choose(query.endpoint());
     SearchText.show(type, query.type());
     time.show(query.time());
     SearchText.show(q, query.q());
@@ -75,11 +81,10 @@ final class DeliveryFilters extends Div {
 
   private void tell(boolean byPerson, Consumer<DeliveryQuery> changed) {
     if (byPerson) {
-      Endpoint chosen = endpoint.getValue();
       changed.accept(
           new DeliveryQuery(
               status.getValue(),
-              chosen == null ? null : chosen.id(),
+              endpoint.getValue(),
               blank(type.getValue()),
               time.value(),
               blank(q.getValue()),

@@ -3,6 +3,7 @@ package dev.postern.adminui.deliveries;
 import com.vaadin.cdi.annotation.CdiComponent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.PageTitle;
@@ -50,6 +51,10 @@ public class DeliveryView extends TenantView {
   private final transient Endpoints endpoints;
   private final transient LiveUpdates live;
   private final transient Times times;
+  private final Div head = new Div();
+  private final Paragraph none = new Paragraph("None yet.");
+  private final AttemptTimeline attempts = new AttemptTimeline();
+  private transient @Nullable Delivery shown;
 
   @Inject
   DeliveryView(
@@ -75,7 +80,7 @@ public class DeliveryView extends TenantView {
             .get("id")
             .flatMap(DeliveryId::parse)
             .orElseThrow(() -> ProblemException.notFound("The delivery"));
-    draw(visit, id);
+    frame(visit, id);
     live.follow(
         this,
         heard ->
@@ -90,28 +95,42 @@ public class DeliveryView extends TenantView {
         () -> draw(visit, id));
   }
 
+  /** The head is drawn anew when the delivery changed; attempts are added above the others. */
   private void draw(Visit visit, DeliveryId id) {
     DeliveryDetails details =
         ledger
             .delivery(visit.tenantTo(Permission.READ), id)
             .orElseThrow(() -> ProblemException.notFound("The delivery"));
     Delivery delivery = details.delivery();
+    if (!delivery.equals(shown)) {
+      shown = delivery;
+      head.removeAll();
+      head.add(
+          new ViewHeader(
+                  delivery.eventType(), DeliveryWords.sentence(delivery), actions(visit, delivery))
+              .badge(DeliveryWords.badge(delivery)),
+          new Panel("Facts", facts(visit, delivery)));
+    }
+    attempts.show(details.attempts(), url(visit, delivery), times);
+    none.setVisible(details.attempts().isEmpty());
+  }
+
+  private void frame(Visit visit, DeliveryId id) {
+    shown = null;
+    none.setVisible(false);
+    attempts.removeAll();
+    head.addClassName("stack");
     removeAll();
     add(
         new BackLink(visit.path("deliveries"), "Deliveries"),
-        new ViewHeader(
-                delivery.eventType(), DeliveryWords.sentence(delivery), actions(visit, delivery))
-            .badge(DeliveryWords.badge(delivery)));
-    add(new Panel("Facts", facts(visit, delivery)));
-    Panel attempts = new Panel("Attempts");
-    attempts.add(
-        details.attempts().isEmpty()
-            ? new Paragraph("None yet.")
-            : new AttemptTimeline(details.attempts(), url(visit, delivery), times));
-    add(attempts);
-    ledger
-        .event(visit.tenantTo(Permission.READ), delivery.eventId())
-        .ifPresent(event -> add(new Panel("Payload", payload(event))));
+        head,
+        new Panel("Attempts", none, attempts));
+    draw(visit, id);
+    if (shown != null) {
+      ledger
+          .event(visit.tenantTo(Permission.READ), shown.eventId())
+          .ifPresent(event -> add(new Panel("Payload", payload(event))));
+    }
   }
 
   private @Nullable String url(Visit visit, Delivery delivery) {

@@ -1,19 +1,17 @@
 package dev.postern.adminui.endpoints;
 
 import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.Everything;
 import dev.postern.core.Service;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
-import dev.postern.core.page.Page;
-import dev.postern.core.page.PageRequest;
 import dev.postern.core.store.Transactions;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointStatus;
 import dev.postern.outbound.endpoint.Endpoints;
 import dev.postern.outbound.subscription.Subscriptions;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,30 +44,19 @@ public class EndpointDoors {
     return endpoints;
   }
 
-  /** As many as one list holds. */
   public List<Endpoint> all(TenantId tenant) {
-    return endpoints.list(tenant, PageRequest.first(PageRequest.MAX_LIMIT)).data();
+    return Everything.of(page -> endpoints.list(tenant, page));
   }
 
   /** All whose URL or description has these words; a tenant has a thousand at most. */
   List<Endpoint> matching(Visit visit, String words, @Nullable EndpointStatus status) {
     String wanted = words.toLowerCase(Locale.ROOT);
-    List<Endpoint> found = new ArrayList<>();
-    String cursor = null;
-    do {
-      Page<Endpoint> page =
-          endpoints.list(
-              visit.tenantTo(Permission.READ),
-              PageRequest.of(String.valueOf(PageRequest.MAX_LIMIT), cursor));
-      page.data().stream()
-          .filter(endpoint -> status == null || endpoint.state().status() == status)
-          .filter(endpoint ->
-              endpoint.settings().url().toLowerCase(Locale.ROOT).contains(wanted)
-                  || endpoint.settings().description().toLowerCase(Locale.ROOT).contains(wanted))
-          .forEach(found::add);
-      cursor = page.nextCursor();
-    } while (cursor != null);
-    return found;
+    return all(visit.tenantTo(Permission.READ)).stream()
+        .filter(endpoint -> status == null || endpoint.state().status() == status)
+        .filter(endpoint ->
+            endpoint.settings().url().toLowerCase(Locale.ROOT).contains(wanted)
+                || endpoint.settings().description().toLowerCase(Locale.ROOT).contains(wanted))
+        .toList();
   }
 
   public Optional<Endpoint> find(Visit visit, EndpointId id) {

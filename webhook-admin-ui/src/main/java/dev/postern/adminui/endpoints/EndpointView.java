@@ -11,6 +11,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.chart.Charts;
 import dev.postern.adminui.deliveries.DeliveryWords;
 import dev.postern.adminui.part.BackLink;
 import dev.postern.adminui.part.Panel;
@@ -25,11 +26,14 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.outbound.endpoint.Circuit;
 import dev.postern.outbound.endpoint.Endpoint;
+import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.EndpointStatus;
 import dev.postern.outbound.ledger.Delivery;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /t/{tenant}/endpoints/{ep_…}}: health, subscriptions, secrets, what went there. */
 @Route(value = "t/:tenant/endpoints/:id", layout = ConsoleLayout.class)
@@ -61,8 +65,7 @@ public class EndpointView extends TenantView {
             .get("id")
             .flatMap(EndpointId::parse)
             .orElseThrow(() -> ProblemException.notFound("The endpoint"));
-    Div health = new Div();
-    health.addClassName("stack");
+    Health health = new Health();
     Panel recent = new Panel("Recent deliveries");
     recent.action(
         new Anchor(visit.path("deliveries?endpoint=" + id), "All deliveries to this endpoint"));
@@ -85,7 +88,17 @@ public class EndpointView extends TenantView {
     traffic.follow(this, visit, id, redraw);
   }
 
-  private void drawHealth(Visit visit, EndpointId id, Div health) {
+  /** What the head says; the buttons in it keep the focus while nothing of it changes. */
+  private record Head(EndpointSettings settings, EndpointStatus status, boolean failing) {
+    static Head of(Endpoint endpoint) {
+      return new Head(
+          endpoint.settings(),
+          endpoint.state().status(),
+          endpoint.state().consecutiveFailures() > 0);
+    }
+  }
+
+  private void drawHealth(Visit visit, EndpointId id, Health health) {
     Endpoint endpoint =
         doors
             .endpoints()
@@ -93,22 +106,43 @@ public class EndpointView extends TenantView {
             .orElseThrow(() -> ProblemException.notFound("The endpoint"));
     EndpointActions actions =
         new EndpointActions(doors, traffic, visit, endpoint, () -> drawHealth(visit, id, health));
-    health.removeAll();
-    health.add(
-        new ViewHeader(
-                endpoint.settings().url(), endpoint.settings().description(), actions.buttons())
-            .badge(DeliveryWords.badge(endpoint)));
-    String waiting = traffic.waiting(visit, id);
-    switch (endpoint.state().status()) {
-      case SUSPENDED -> health.add(suspended(visit, endpoint, waiting, actions));
-      case DISABLED -> health.add(disabled(endpoint, waiting, actions));
-      case ACTIVE -> circuit(endpoint).ifPresent(health::add);
+    Head now = Head.of(endpoint);
+    if (!now.equals(health.shown)) {
+      health.shown = now;
+      health.head.removeAll();
+      health.head.add(
+          new ViewHeader(
+                  endpoint.settings().url(), endpoint.settings().description(), actions.buttons())
+              .badge(DeliveryWords.badge(endpoint)));
     }
-    Div columns =
-        new Div(
-            HealthPanel.of(traffic, visit, endpoint, waiting), SettingsPanel.of(endpoint, times));
-    columns.addClassName("two");
-    health.add(columns);
+    String waiting = traffic.waiting(visit, id);
+    health.callout.removeAll();
+    switch (endpoint.state().status()) {
+      case SUSPENDED -> health.callout.add(suspended(visit, endpoint, waiting, actions));
+      case DISABLED -> health.callout.add(disabled(visit, endpoint, waiting, actions));
+      case ACTIVE -> circuit(endpoint).ifPresent(health.callout::add);
+    }
+    health.callout.setVisible(health.callout.getChildren().findAny().isPresent());
+    if (!Charts.beingRead(health.columns)) {
+      health.columns.removeAll();
+      health.columns.add(
+          HealthPanel.of(traffic, visit, endpoint, waiting), SettingsPanel.of(endpoint, times));
+    }
+  }
+
+  /** The upper part of the page, in pieces that are drawn anew each for itself. */
+  private static final class Health extends Div {
+    private static final long serialVersionUID = 1L;
+    private final Div head = new Div();
+    private final Div callout = new Div();
+    private final Div columns = new Div();
+    private transient @Nullable Head shown;
+
+    Health() {
+      addClassName("stack");
+      columns.addClassName("two");
+      add(head, callout, columns);
+    }
   }
 
   /** Active, but the circuit is not closed: told before it comes to a suspension. */
@@ -136,19 +170,25 @@ public class EndpointView extends TenantView {
             times.age(endpoint.state().suspendedAt()),
             new Span(reason == null ? ". " : ": " + reason + ". "),
             new Span("Deliveries are held, none is lost: " + waiting + " waiting. "));
-    traffic
-        .lastAttempt(visit, endpoint.id())
-        .ifPresent(last -> why.add(new Span("Last answer: " + DeliveryWords.sentence(last))));
+    lastAnswer(visit, endpoint).ifPresent(why::add);
     Div callout = new Div(why, actions.reEnable());
     callout.addClassNames("callout", "bad");
     return callout;
   }
 
-  private Component disabled(Endpoint endpoint, String waiting, EndpointActions actions) {
-    Div callout =
-        new Div(
-            new Paragraph(traffic.why(endpoint) + " Deliveries are held: " + waiting + " waiting."),
-            actions.reEnable());
+  private Optional<Span> lastAnswer(Visit visit, Endpoint endpoint) {
+    return traffic
+        .lastAttempt(visit, endpoint.id())
+        .map(last -> new Span("Last answer: " + DeliveryWords.sentence(last)));
+  }
+
+  private Component disabled(
+      Visit visit, Endpoint endpoint, String waiting, EndpointActions actions) {
+    Paragraph why =
+        new Paragraph(
+            new Span(traffic.why(endpoint) + " Deliveries are held: " + waiting + " waiting. "));
+    lastAnswer(visit, endpoint).ifPresent(why::add);
+    Div callout = new Div(why, actions.reEnable());
     callout.addClassName("callout");
     return callout;
   }

@@ -25,6 +25,7 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.outbound.replay.Job;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /t/{tenant}/jobs/{job_…}}: how far it is. */
 @Route(value = "t/:tenant/jobs/:id", layout = ConsoleLayout.class)
@@ -34,11 +35,15 @@ import jakarta.inject.Inject;
 public class JobView extends TenantView {
   private static final long serialVersionUID = 1L;
   private final transient JobDoors doors;
+  private final ProgressBar bar = new ProgressBar();
+  private final Paragraph progress = new Paragraph();
+  private Job.@Nullable Status drawn;
 
   @Inject
   JobView(ConsoleUser people, JobDoors doors) {
     super(people);
     this.doors = doors;
+    bar.getElement().setAttribute("aria-label", "Progress");
   }
 
   @Override
@@ -49,40 +54,44 @@ public class JobView extends TenantView {
             .get("id")
             .flatMap(JobId::parse)
             .orElseThrow(() -> ProblemException.notFound("The job"));
+    drawn = null;
     if (draw(visit, id)) {
       doors.follow(this, () -> draw(visit, id));
     }
   }
 
-  /** True while it goes on. */
+  /** True while it goes on: then only the bar and its sentence are drawn anew. */
   private boolean draw(Visit visit, JobId id) {
     Job job = doors.get(visit, id);
-    boolean running = job.status() == Job.Status.RUNNING;
-    ProgressBar bar = new ProgressBar(0, Math.max(1, job.total()), 0);
-    bar.setValue(Math.min(job.completed(), Math.max(1, job.total())));
-    if (job.total() == 0) {
-      bar.setValue(1);
+    bar.setMax(Math.max(1, job.total()));
+    bar.setValue(job.total() == 0 ? 1 : Math.min(job.completed(), job.total()));
+    progress.setText(JobWords.progress(job));
+    if (job.status() != drawn) {
+      frame(visit, job);
+      drawn = job.status();
     }
-    bar.getElement().setAttribute("aria-label", "Progress");
+    return job.status() == Job.Status.RUNNING;
+  }
+
+  private void frame(Visit visit, Job job) {
     Component[] actions =
-        running && visit.may(Permission.WRITE)
-            ? new Component[] {Buttons.danger("Cancel job", click -> cancel(visit, id))}
+        job.status() == Job.Status.RUNNING && visit.may(Permission.WRITE)
+            ? new Component[] {Buttons.danger("Cancel job", click -> cancel(visit, job.id()))}
             : new Component[0];
-    Panel progress = new Panel("Progress", bar, new Paragraph(JobWords.progress(job)));
-    progress.action(new Anchor(visit.path("deliveries"), "Watch the deliveries"));
+    Panel panel = new Panel("Progress", bar, progress);
+    panel.action(new Anchor(visit.path("deliveries"), "Watch the deliveries"));
     removeAll();
     add(
         new BackLink(visit.path("jobs"), "Jobs"),
         new ViewHeader(JobWords.kind(job), JobWords.filter(job.filter()), actions)
             .badge(JobWords.badge(job)),
-        progress,
+        panel,
         new Panel(
             "Facts",
             new Facts()
                 .with("Job", IdText.whole(job.id()))
                 .with("Started", doors.times().age(job.createdAt()))
                 .with("Ended", doors.times().age(job.completedAt()))));
-    return running;
   }
 
   private void cancel(Visit visit, JobId id) {

@@ -13,7 +13,8 @@ final class FigureRow {
 
   static Div of(Visit visit, OverviewFigures.Snapshot now, Times times) {
     StatWindow sent = now.sent().whole();
-    String within = "deliveries?within=" + now.span().word();
+    String within = "within=" + now.span().word();
+    String sentThen = visit.path("deliveries?" + within);
     long forged =
         now.received()
             .of(
@@ -29,21 +30,25 @@ final class FigureRow {
     long limited = now.received().of("rate_limited");
     Div row =
         new Div(
-            new Figure(rate(sent), "attempts succeeded", visit.path(within), failing(sent)),
-            new Figure(many(sent.attempts()), "attempts", visit.path(within), false),
-            new Figure(millis(sent.p50Ms()), "p50 latency", visit.path(within), false),
-            new Figure(millis(sent.p95Ms()), "p95 latency", visit.path(within), false),
+            new Figure(rate(sent), "attempts succeeded", sentThen, failing(sent)),
+            new Figure(many(sent.attempts()), "attempts", sentThen, false),
+            new Figure(millis(sent.p50Ms()), "p50 latency", sentThen, false),
+            new Figure(millis(sent.p95Ms()), "p95 latency", sentThen, false),
             new Figure(
                 now.waiting().words(),
                 now.oldest().map(since -> "waiting, oldest " + age(since, times)).orElse("waiting"),
                 visit.path("deliveries?status=retrying"),
                 false),
-            new Figure(many(now.received().verified()), "received", visit.path("received"), false),
+            new Figure(
+                many(now.received().verified()),
+                "received",
+                visit.path("received?" + within),
+                false),
             new Figure(many(forged), "signature failures", visit.path("failures"), forged > 0),
             new Figure(
                 many(limited),
                 "rate-limit hits",
-                visit.path("rejections?reason=rate_limited"),
+                visit.path("rejections?reason=rate_limited&" + within),
                 limited > 0));
     row.addClassName("figures");
     return row;

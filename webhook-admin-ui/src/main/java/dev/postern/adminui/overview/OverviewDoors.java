@@ -3,10 +3,10 @@ package dev.postern.adminui.overview;
 import com.vaadin.flow.component.Component;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.deliveries.DeliveryLists;
+import dev.postern.adminui.part.Everything;
 import dev.postern.adminui.part.LiveUpdates;
 import dev.postern.core.Service;
 import dev.postern.core.access.Permission;
-import dev.postern.core.page.PageRequest;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointStatus;
 import dev.postern.outbound.endpoint.Endpoints;
@@ -47,9 +47,7 @@ public class OverviewDoors {
   }
 
   List<Endpoint> endpoints(Visit visit) {
-    return endpoints
-        .list(visit.tenantTo(Permission.READ), PageRequest.first(PageRequest.MAX_LIMIT))
-        .data();
+    return Everything.of(page -> endpoints.list(visit.tenantTo(Permission.READ), page));
   }
 
   /** Not active, or failing at this moment. */

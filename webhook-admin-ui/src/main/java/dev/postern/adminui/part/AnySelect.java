@@ -2,7 +2,7 @@ package dev.postern.adminui.part;
 
 import com.vaadin.flow.component.select.Select;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A filter of a few choices that may be left open. */
 public final class AnySelect<T> extends Select<T> {
@@ -19,8 +19,14 @@ public final class AnySelect<T> extends Select<T> {
     setItemLabelGenerator(value -> value == null ? any : words.apply(value));
   }
 
-  /** Chooses the one that fits; none, when none does. */
-  public void choose(Predicate<T> fits) {
-    setValue(getListDataView().getItems().filter(fits).findFirst().orElse(null));
+  /**
+   * Chooses that one. What an address names and the list does not have (it was deleted, or there
+   * are too many) is offered too: a filter that holds is seen.
+   */
+  public void choose(@Nullable T value) {
+    if (value != null && !getListDataView().contains(value)) {
+      getListDataView().addItem(value);
+    }
+    setValue(value);
   }
 }

@@ -29,6 +29,7 @@ import dev.postern.core.access.Permission;
 import dev.postern.core.id.ReceivedId;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.ingest.HandoverOutcome;
+import dev.postern.ingest.ReceivedStatus;
 import dev.postern.ingest.ReceivedWebhook;
 import dev.postern.ingest.Source;
 import jakarta.annotation.security.PermitAll;
@@ -37,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /t/{tenant}/received/{rcv_…}}: one webhook as it arrived. */
 @Route(value = "t/:tenant/received/:id", layout = ConsoleLayout.class)
@@ -47,6 +49,7 @@ public class ReceivedDetailView extends TenantView {
   private static final long serialVersionUID = 1L;
   private final transient ReceivedDoors doors;
   private final transient Times times;
+  private transient @Nullable Shown shown;
 
   @Inject
   ReceivedDetailView(ConsoleUser people, ReceivedDoors doors, Times times) {
@@ -63,15 +66,29 @@ public class ReceivedDetailView extends TenantView {
             .get("id")
             .flatMap(ReceivedId::parse)
             .orElseThrow(() -> ProblemException.notFound("The webhook"));
+    shown = null;
     draw(visit, id);
+    doors.follow(this, visit, () -> draw(visit, id));
   }
 
+  /** Of a webhook nothing else changes. */
+  private record Shown(
+      ReceivedStatus status, int duplicates, int differing, List<HandoverOutcome> outcomes) {}
+
+  /** Anew only when something of it is: the word that is followed is of all webhooks. */
   private void draw(Visit visit, ReceivedId id) {
     ReceivedWebhook webhook =
         doors
             .webhooks()
             .find(visit.tenantTo(Permission.READ), id)
             .orElseThrow(() -> ProblemException.notFound("The webhook"));
+    List<HandoverOutcome> outcomes = doors.webhooks().outcomes(visit.tenantTo(Permission.READ), id);
+    Shown now =
+        new Shown(webhook.status(), webhook.duplicates(), webhook.differingDuplicates(), outcomes);
+    if (now.equals(shown)) {
+      return;
+    }
+    shown = now;
     String type = webhook.identity().eventType();
     Component[] actions =
         visit.may(Permission.WRITE)
@@ -83,17 +100,15 @@ public class ReceivedDetailView extends TenantView {
         new ViewHeader(type == null ? "Webhook without a type" : type, "", actions)
             .badge(ReceivedLists.badge(webhook.status())),
         new Panel("Facts", facts(visit, webhook)),
-        handover(visit, webhook),
+        handover(visit, id, outcomes),
         new Panel("Body", body(webhook)),
         new Panel("Headers", CodeBox.headers(headers(webhook), "request headers")));
   }
 
   /** What became of it at each recipient. */
-  private Component handover(Visit visit, ReceivedWebhook webhook) {
-    List<HandoverOutcome> outcomes =
-        doors.webhooks().outcomes(visit.tenantTo(Permission.READ), webhook.id());
+  private Component handover(Visit visit, ReceivedId id, List<HandoverOutcome> outcomes) {
     Panel panel = new Panel("Handed over");
-    panel.action(new Anchor(visit.path("why?q=" + webhook.id()), "What became of it"));
+    panel.action(new Anchor(visit.path("why?q=" + id), "What became of it"));
     panel.add(Rows.of(outcomes, this::row, "Nothing is known of a recipient (yet)."));
     return panel;
   }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.Everything;
 import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.IdText;
 import dev.postern.adminui.part.StatusBadge;
@@ -71,10 +72,7 @@ public class ReceivedLists {
   }
 
   List<Source> sources(Visit visit) {
-    return doors
-        .sources()
-        .list(visit.tenantTo(Permission.READ), PageRequest.first(PageRequest.MAX_LIMIT))
-        .data();
+    return Everything.of(page -> doors.sources().list(visit.tenantTo(Permission.READ), page));
   }
 
   /** Those that occurred lately, and the one that is asked for. */

@@ -23,13 +23,15 @@ import dev.postern.adminui.part.TimeRange;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
 import dev.postern.adminui.shell.TenantView;
+import dev.postern.core.id.SourceId;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.ingest.ReceivedStatus;
 import dev.postern.ingest.ReceivedWebhook;
-import dev.postern.ingest.Source;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /t/{tenant}/received?source=&status=&within=&since=&until=&q=}: newest first, live. */
@@ -44,7 +46,8 @@ public class ReceivedView extends TenantView {
   private final TextField q = new TextField("Find");
   private final AnySelect<ReceivedStatus> status =
       new AnySelect<>("Status", "Any status", ReceivedStatus::word);
-  private final AnySelect<Source> source = new AnySelect<>("Source", "Any source", Source::name);
+  private final AnySelect<SourceId> source = new AnySelect<>("Source", "Any source", this::name);
+  private final Map<SourceId, String> names = new LinkedHashMap<>();
   private final Div body = new Div();
   private transient @Nullable TimeFilter time;
   private ReceivedFilters filters = ReceivedFilters.OPEN;
@@ -74,7 +77,7 @@ public class ReceivedView extends TenantView {
     TimeFilter times = time == null ? frame(visit) : time;
     SearchText.show(q, filters.q());
     status.setValue(filters.status());
-    source.choose(item -> item.id().equals(filters.source()));
+    source.choose(filters.source());
     times.show(filters.time());
     list(visit);
   }
@@ -87,7 +90,9 @@ public class ReceivedView extends TenantView {
     q.setValueChangeTimeout(TYPING_PAUSE_MS);
     q.addClassName("wide");
     status.setItems(ReceivedStatus.values());
-    source.setItems(lists.sources(visit));
+    names.clear();
+    lists.sources(visit).forEach(it -> names.put(it.id(), it.name()));
+    source.setItems(names.keySet());
     TimeFilter times = new TimeFilter(lists.times());
     times.whenChanged(() -> go(visit, true));
     q.addValueChangeListener(change -> go(visit, change.isFromClient()));
@@ -148,10 +153,9 @@ public class ReceivedView extends TenantView {
 
   private void go(Visit visit, boolean byPerson) {
     if (byPerson) {
-      Source chosen = source.getValue();
       ReceivedFilters wanted =
           new ReceivedFilters(
-              chosen == null ? null : chosen.id(),
+              source.getValue(),
               status.getValue(),
               time == null ? TimeRange.ANY : time.value(),
               q.isEmpty() ? null : q.getValue().strip());
@@ -160,5 +164,9 @@ public class ReceivedView extends TenantView {
           .ifPresent(
               ui -> Address.show(ui, ReceivedView.class, visit.parameters(), wanted.parameters()));
     }
+  }
+
+  private String name(SourceId id) {
+    return names.getOrDefault(id, "another: " + id);
   }
 }

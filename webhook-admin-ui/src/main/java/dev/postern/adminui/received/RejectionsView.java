@@ -19,12 +19,14 @@ import dev.postern.adminui.part.TimeRange;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
 import dev.postern.adminui.shell.TenantView;
+import dev.postern.core.id.SourceId;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.ingest.Rejection;
-import dev.postern.ingest.Source;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /t/{tenant}/rejections?source=&reason=&within=&since=&until=}: and the likely cause. */
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 public class RejectionsView extends TenantView {
   private static final long serialVersionUID = 1L;
   private final transient ReceivedLists lists;
-  private final AnySelect<Source> source = new AnySelect<>("Source", "Any source", Source::name);
+  private final AnySelect<SourceId> source = new AnySelect<>("Source", "Any source", this::name);
+  private final Map<SourceId, String> names = new LinkedHashMap<>();
   private final AnySelect<String> reason =
       new AnySelect<>("Reason", "Any reason", word -> word.replace('_', ' '));
   private final Div body = new Div();
@@ -59,14 +62,16 @@ public class RejectionsView extends TenantView {
   private void show(Visit visit, RejectionFilters wanted) {
     filters = wanted;
     TimeFilter times = time == null ? frame(visit) : time;
-    source.choose(item -> item.id().equals(filters.source()));
+    source.choose(filters.source());
     reason.setValue(filters.reason());
     times.show(filters.time());
     draw(visit);
   }
 
   private TimeFilter frame(Visit visit) {
-    source.setItems(lists.sources(visit));
+    names.clear();
+    lists.sources(visit).forEach(it -> names.put(it.id(), it.name()));
+    source.setItems(names.keySet());
     reason.setItems(lists.reasons(visit, filters.reason()));
     TimeFilter times = new TimeFilter(lists.times());
     times.whenChanged(() -> go(visit, true));
@@ -120,16 +125,17 @@ public class RejectionsView extends TenantView {
 
   private void go(Visit visit, boolean byPerson) {
     if (byPerson) {
-      Source chosen = source.getValue();
       RejectionFilters wanted =
           new RejectionFilters(
-              chosen == null ? null : chosen.id(),
-              reason.getValue(),
-              time == null ? TimeRange.ANY : time.value());
+              source.getValue(), reason.getValue(), time == null ? TimeRange.ANY : time.value());
       show(visit, wanted);
       getUI()
           .ifPresent(ui ->
               Address.show(ui, RejectionsView.class, visit.parameters(), wanted.parameters()));
     }
+  }
+
+  private String name(SourceId id) {
+    return names.getOrDefault(id, "another: " + id);
   }
 }

@@ -84,7 +84,7 @@ enum Language {
       """
           .formatted(
               SECRET,
-              Quoting.quoted(body),
+              Quoting.quotedForJava(body),
               Quoting.quoted(recipe.signature()),
               recipe.key() == Recipe.Key.DECODED
                   ? "Base64.getDecoder().decode(secret.replaceFirst(\"^whsec_\", \"\"))"

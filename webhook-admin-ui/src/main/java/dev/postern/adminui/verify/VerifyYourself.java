@@ -14,6 +14,11 @@ import java.util.Optional;
 public final class VerifyYourself extends Details {
   private static final long serialVersionUID = 1L;
 
+  /** What is told of a request that is not shown as a whole. */
+  public static final String CUT =
+      "The body is too long to be shown whole: its first %,d characters are here. With them alone no signature fits."
+          .formatted(Attempt.Request.MOST_SHOWN);
+
   public VerifyYourself(Attempt.Request request) {
     super("Verify this signature yourself");
     Div content = new Div();
@@ -27,6 +32,10 @@ public final class VerifyYourself extends Details {
   }
 
   private static void fill(Div content, Attempt.Request request) {
+    if (request.bodyTruncated()) {
+      content.add(new Paragraph(CUT));
+      return;
+    }
     Optional<Recipe> recipe = Recipe.of(request.headers());
     if (recipe.isEmpty()) {
       content.add(

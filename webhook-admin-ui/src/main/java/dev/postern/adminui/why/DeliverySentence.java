@@ -84,7 +84,11 @@ record DeliverySentence(Delivery delivery, @Nullable Attempt last, @Nullable End
     return switch (reason()) {
       case "endpoint_suspended" ->
           "Held because the endpoint is suspended" + since + ". It goes out when it is re-enabled.";
-      default -> "Held because a person disabled the endpoint. It goes out when it is enabled.";
+      default ->
+          endpoint != null && "gone".equals(endpoint.state().statusReason())
+              ? "Held because the receiver answered 410 (gone), which disabled the endpoint. It"
+                  + " goes out when it is enabled."
+              : "Held because a person disabled the endpoint. It goes out when it is enabled.";
     };
   }
 

@@ -3,6 +3,7 @@ package dev.postern.adminui.why;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.deliveries.DeliveryLists;
 import dev.postern.adminui.deliveries.DeliveryWords;
+import dev.postern.adminui.part.Everything;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.Tone;
 import dev.postern.core.Service;
@@ -50,11 +51,10 @@ public class EventStory {
 
   Answer.OfEvent of(Visit visit, EventDetails event, @Nullable DeliveryId asked) {
     TenantId tenant = visit.tenantTo(Permission.READ);
-    PageRequest all = PageRequest.first(PageRequest.MAX_LIMIT);
     Map<EndpointId, Endpoint> known =
-        endpoints.list(tenant, all).data().stream()
+        Everything.of((PageRequest page) -> endpoints.list(tenant, page)).stream()
             .collect(Collectors.toMap(Endpoint::id, Function.identity()));
-    List<Subscription> asking = subscriptions.list(tenant, all).data();
+    List<Subscription> asking = Everything.of(page -> subscriptions.list(tenant, page));
     List<Line> lines = new ArrayList<>();
     Set<EndpointId> told = new HashSet<>();
     event.deliveries().stream()

@@ -38,7 +38,7 @@ class ConsoleJourneyIT {
       try {
         journey(node, new Api(node.url(), KEY), receiver, screen);
         assertThat(screen.violations()).as("of the content security policy").isEmpty();
-      } catch (AssertionError | RuntimeException failed) {
+      } catch (AssertionError | Exception failed) {
         throw screen.explained("console-journey", node, failed);
       }
     }

@@ -61,7 +61,7 @@ class ConsoleTourIT {
         new Gestures(node.url(), screen, api).make(rooms);
         new Dialogs(node.url(), screen, PASSWORD).open(rooms);
         assertThat(screen.violations()).as("of the content security policy").isEmpty();
-      } catch (AssertionError | RuntimeException failed) {
+      } catch (AssertionError | Exception failed) {
         throw screen.explained("console-tour", node, failed);
       }
     }

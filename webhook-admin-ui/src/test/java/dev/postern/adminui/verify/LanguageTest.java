@@ -3,6 +3,7 @@ package dev.postern.adminui.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
@@ -13,14 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LanguageTest {
@@ -56,6 +60,39 @@ class LanguageTest {
     assertThat(said(recipe, BODY.replace("a.b", "a.c"))).isEqualTo("NOT genuine");
   }
 
+  /** Each of them is run where its language is installed. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Language.class,
+      names = {"NODE", "PYTHON", "GO"})
+  void the_other_programs_tell_genuine_from_forged(Language language) throws Exception {
+    List<String> command =
+        switch (language) {
+          case NODE -> List.of("node", "check.js");
+          case PYTHON -> List.of("python3", "check.py");
+          default -> List.of("go", "run", "check.go");
+        };
+    Assumptions.assumeTrue(installed(command.getFirst()), language.title() + " is here");
+    for (Map<String, String> headers : requests().toList()) {
+      Recipe recipe = Recipe.of(headers).orElseThrow();
+      assertThat(printed(command, language.program(recipe, BODY))).isEqualTo("genuine");
+      assertThat(printed(command, language.program(recipe, BODY.replace("a.b", "a.c"))))
+          .isEqualTo("NOT genuine");
+    }
+  }
+
+  @Test
+  void the_java_program_of_a_long_body_compiles_too() throws Exception {
+    byte[] text = SECRET.getBytes(StandardCharsets.UTF_8);
+    String body = "{\"data\":\"" + "😀é".repeat(40_000) + "\"}";
+    Recipe recipe =
+        Recipe.of(
+                Map.of(
+                    "X-Webhook-Signature", "sha256=" + HexFormat.of().formatHex(hmac(text, body))))
+            .orElseThrow();
+    assertThat(said(recipe, body)).isEqualTo("genuine");
+  }
+
   @ParameterizedTest
   @MethodSource("requests")
   void no_program_holds_a_secret_and_each_says_where_it_goes(Map<String, String> headers) {
@@ -76,6 +113,19 @@ class LanguageTest {
   @Test
   void a_quote_does_not_end_the_argument_of_a_shell() {
     assertThat(Curl.quoted("it's $HOME")).isEqualTo("'it'\\''s $HOME'");
+  }
+
+  private String printed(List<String> command, String program) throws Exception {
+    Files.writeString(folder.resolve(command.getLast()), program.replace(Language.SECRET, SECRET));
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+  }
+
+  private static boolean installed(String command) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(path -> Files.isExecutable(Path.of(path, command)));
   }
 
   private String said(Recipe recipe, String body) throws Exception {

@@ -8,6 +8,11 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.EventId;
 import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.id.TenantId;
+import dev.postern.outbound.endpoint.Circuit;
+import dev.postern.outbound.endpoint.Endpoint;
+import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.EndpointState;
+import dev.postern.outbound.endpoint.EndpointStatus;
 import dev.postern.outbound.ledger.Attempt;
 import dev.postern.outbound.ledger.AttemptOutcome;
 import dev.postern.outbound.ledger.AttemptTimings;
@@ -45,6 +50,16 @@ class DeliverySentenceTest {
   }
 
   @Test
+  void what_is_held_for_a_disabled_endpoint_says_whether_a_person_or_a_410_did_it() {
+    assertThat(said(DeliveryStatus.PENDING, "endpoint_disabled", 0, null, null, disabled("gone")))
+        .isEqualTo(
+            "Held because the receiver answered 410 (gone), which disabled the endpoint. It goes"
+                + " out when it is enabled.");
+    assertThat(said(DeliveryStatus.PENDING, "endpoint_disabled", 0, null, null, disabled(null)))
+        .isEqualTo("Held because a person disabled the endpoint. It goes out when it is enabled.");
+  }
+
+  @Test
   void what_waits_for_its_turn_does_not_blame_the_receiver() {
     assertThat(said(DeliveryStatus.PENDING, "rate_limited", 0, null, null))
         .isEqualTo("It has not been tried yet; its turn comes within the endpoint's rate limit.");
@@ -67,6 +82,16 @@ class DeliverySentenceTest {
       int attempts,
       @Nullable Instant next,
       @Nullable Attempt last) {
+    return said(status, reason, attempts, next, last, null);
+  }
+
+  private static String said(
+      DeliveryStatus status,
+      @Nullable String reason,
+      int attempts,
+      @Nullable Instant next,
+      @Nullable Attempt last,
+      @Nullable Endpoint endpoint) {
     Delivery delivery =
         new Delivery(
             new DeliveryId(ID),
@@ -82,7 +107,7 @@ class DeliverySentenceTest {
             next,
             NOW.minusSeconds(600),
             null);
-    return new DeliverySentence(delivery, last, null).at(NOW);
+    return new DeliverySentence(delivery, last, endpoint).at(NOW);
   }
 
   private static Attempt answered(int status) {
@@ -99,5 +124,15 @@ class DeliverySentenceTest {
         new Attempt.Request(Map.of(), ""),
         response,
         null);
+  }
+
+  private static Endpoint disabled(@Nullable String why) {
+    return new Endpoint(
+        new EndpointId(ID),
+        new TenantId(ID),
+        EndpointSettings.at("https://example.com/"),
+        new EndpointState(EndpointStatus.DISABLED, why, null, null, 0, Circuit.CLOSED, null),
+        NOW,
+        NOW);
   }
 }
