@@ -30,7 +30,9 @@ final class OneProbe implements Scenario {
     int probes = stage.either(3, 4);
     try (Play play = new Play(stage.cluster())) {
       // The first wait is a thirtieth of the age that failures must have to suspend: two seconds.
-      play.endpoint("down", Map.of("suspend_min_seconds", 60, "suspend_after_failures", 10));
+      // They
+      // must be more than there will be, or a late probe suspends the endpoint and all is held.
+      play.endpoint("down", Map.of("suspend_min_seconds", 60, "suspend_after_failures", 1000));
       play.receiver().behave("down", new Behaviour.Answers(500, ANSWERS_AFTER));
       long opened;
       try (Publisher publisher = play.publisher()) {
