@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.postern.core.store.StoreException;
 import java.lang.System.Logger;
@@ -11,6 +12,7 @@ import java.lang.System.Logger.Level;
 
 /** A page that failed while it was being made. The reader gets a sentence, the log the cause. */
 @AnonymousAllowed
+@PageTitle("Failed · Postern")
 public class BrokenView extends Main implements HasErrorParameter<Exception> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(BrokenView.class.getName());

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.postern.adminui.part.EmptyState;
@@ -15,6 +16,7 @@ import dev.postern.core.problem.ProblemException;
 /** A page that cannot be shown: not there, not yours, or not allowed. */
 @ParentLayout(ConsoleLayout.class)
 @AnonymousAllowed
+@PageTitle("Refused · Postern")
 public class ProblemView extends Main implements HasErrorParameter<ProblemException> {
   private static final long serialVersionUID = 1L;
 

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import dev.postern.adminui.demo.Api;
 import dev.postern.adminui.demo.ThrowAwayNode;
 import dev.postern.adminui.node.Nodes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +28,22 @@ class ConsoleTourIT {
   private static final String KEY = "tour-key-for-automation-0123456789abcdef";
   private static final String EMAIL = "ada@example.com";
   private static final String PASSWORD = "correct horse battery";
+  private static final List<String> EMPTY =
+      List.of(
+          "overview",
+          "deliveries",
+          "jobs",
+          "failures",
+          "endpoints",
+          "event-types",
+          "received",
+          "rejections",
+          "sources",
+          "deny-lists",
+          "keys",
+          "alerts",
+          "notices",
+          "pauses");
   private static final int LOOKS = 8;
   private static final int NARROW = 400;
   private static final int HEIGHT = 800;
@@ -57,9 +74,10 @@ class ConsoleTourIT {
         ill.answerWith(503);
         Api api = new Api(node.url(), KEY);
         Furniture.Rooms rooms = new Furniture(api, well, ill).move();
-        tour(node, rooms, screen);
+        tour(api, node, rooms, screen);
         new Gestures(node.url(), screen, api).make(rooms);
         new Dialogs(node.url(), screen, PASSWORD).open(rooms);
+        new Deeds(node.url(), screen).carryOut(rooms);
         assertThat(screen.violations()).as("of the content security policy").isEmpty();
       } catch (AssertionError | Exception failed) {
         throw screen.explained("console-tour", node, failed);
@@ -67,7 +85,8 @@ class ConsoleTourIT {
     }
   }
 
-  private static void tour(ThrowAwayNode node, Furniture.Rooms rooms, Screen screen) {
+  private static void tour(Api api, ThrowAwayNode node, Furniture.Rooms rooms, Screen screen)
+      throws IOException, InterruptedException {
     Page page = screen.page();
     List<String> broken = new ArrayList<>();
     page.navigate(node.url() + "/login");
@@ -75,6 +94,9 @@ class ConsoleTourIT {
     look(screen, "login", broken);
     screen.signIn(EMAIL, PASSWORD);
     page.waitForURL("**/overview");
+    // With a second tenant there from the beginning, one would have to choose first.
+    assertThat(api.post("/tenants", "{\"slug\":\"quiet\",\"name\":\"Quiet\"}").status())
+        .isEqualTo(201);
     for (Map.Entry<String, String> view : views(rooms).entrySet()) {
       page.navigate(node.url() + "/" + view.getValue());
       assertThat(page.locator("main.view h1, main.view h2").first()).isVisible();
@@ -160,6 +182,13 @@ class ConsoleTourIT {
     views.put("tenants", "tenants");
     views.put("platform-audit", "platform/audit");
     views.put("test-mode", "t/acme:test/overview");
+    views.put("received-no-match", "t/acme/received?q=nothing");
+    views.put("rejections-no-match", "t/acme/rejections?reason=no_secret");
+    views.put("audit-no-match", "t/acme/audit?action=nothing");
+    views.put("lost", "t/acme/nowhere");
+    for (String room : EMPTY) {
+      views.put("empty-" + room, "t/quiet/" + room);
+    }
     return views;
   }
 }
