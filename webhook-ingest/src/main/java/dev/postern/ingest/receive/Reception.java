@@ -55,7 +55,7 @@ public class Reception {
       desk.refusals().note(source, call, RefusalCode.UNKNOWN_SOURCE, "the source is disabled");
       return Answers.unknownSource();
     }
-    if (door.paused(source)) {
+    if (door.paused(source) && !gate.closed(source)) {
       return Answers.unavailable();
     }
     return switch (gate.judge(source, call, body)) {
