@@ -21,6 +21,7 @@ public record SourceStats(SourceId sourceId, Instant at, Windows windows, Waitin
    * @param verified those whose signature was good: accepted and duplicates
    * @param duplicates with the same body or another
    * @param differingDuplicates those with another body
+   * @param unavailable answered with 503: the store was away, or the intake paused
    * @param replayAttempts refused as {@code replayed} or {@code stale_timestamp}
    * @param refused by the code that the sender was told
    */

@@ -115,6 +115,13 @@ public final class World implements AutoCloseable {
         TestDatabase.postgres(new String[] {"core", "ingest"}, SourceRow.class), map(keyValue));
   }
 
+  /** With no more connections than this. */
+  public static World pooled(int connections, String... keyValue) {
+    return new World(
+        TestDatabase.postgres(connections, new String[] {"core", "ingest"}, SourceRow.class),
+        map(keyValue));
+  }
+
   /** As another node would: its own queue over the same database. */
   public GroupCommit groupCommit(int writers) {
     return new GroupCommit(

@@ -51,12 +51,22 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A fresh, empty database in the one PostgreSQL that this JVM starts. */
   public static TestDatabase postgres(String[] modules, Class<?>... entities) {
+    JdbcConnectionPool pool = pool(modules);
+    return new TestDatabase(pool, pool::dispose, entities);
+  }
+
+  /** The same with the pool of a node: so many connections, and five seconds to wait for one. */
+  public static TestDatabase postgres(int connections, String[] modules, Class<?>... entities) {
+    JdbcConnectionPool pool = pool(modules);
+    pool.setMaxConnections(connections);
+    pool.setLoginTimeout(5);
+    return new TestDatabase(pool, pool::dispose, entities);
+  }
+
+  private static JdbcConnectionPool pool(String[] modules) {
     try {
-      JdbcConnectionPool pool =
-          SharedPostgres.freshDatabase(
-              List.of(modules),
-              (source, module) -> Migrations.run(source, Dialect.POSTGRESQL, module));
-      return new TestDatabase(pool, pool::dispose, entities);
+      return SharedPostgres.freshDatabase(
+          List.of(modules), (source, module) -> Migrations.run(source, Dialect.POSTGRESQL, module));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

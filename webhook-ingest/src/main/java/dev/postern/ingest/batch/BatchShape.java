@@ -12,11 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param arrays RFC 6901 pointers: to the array in the body, then to the array in each element of
  *     the one before
  * @param id in a body that holds one event
+ * @param key what the same event has in common in any request, where that is neither the id that it
+ *     has alone nor all of the body
  */
-record BatchShape(List<String> arrays, Place id, Place type) {
+record BatchShape(List<String> arrays, Place id, Place type, Place key) {
+  private static final String CLOUDEVENTS_BATCH = "application/cloudevents-batch";
   private static final Place NOWHERE = new Place("", List.of());
   private static final String ADYEN = "/notificationItems/0/NotificationRequestItem";
-  private static final String QUICKBOOKS = "/eventNotifications/0/dataChangeEvent/entities/0";
+  private static final String QUICKBOOKS = "/eventNotifications/0";
+  private static final String ENTITY = QUICKBOOKS + "/dataChangeEvent/entities/0";
+  private static final String XERO = "/events/0";
+  private static final String OKTA = "/data/events/0";
+  private static final String META = "/entry/0/changes/0";
+  private static final BatchShape CLOUDEVENTS =
+      new BatchShape(
+          List.of(""), new Place(" ", List.of("/0/source", "/0/id")), Place.of("/0/type"));
 
   private static final Map<String, BatchShape> BY_PROVIDER =
       Map.of(
@@ -34,12 +44,29 @@ record BatchShape(List<String> arrays, Place id, Place type) {
               new BatchShape(
                   List.of("/eventNotifications", "/dataChangeEvent/entities"),
                   NOWHERE,
-                  new Place(".", List.of(QUICKBOOKS + "/name", QUICKBOOKS + "/operation"))),
+                  new Place(".", List.of(ENTITY + "/name", ENTITY + "/operation")),
+                  new Place(
+                      ":",
+                      List.of(
+                          QUICKBOOKS + "/realmId",
+                          ENTITY + "/name",
+                          ENTITY + "/id",
+                          ENTITY + "/operation",
+                          ENTITY + "/lastUpdated"))),
           "xero",
               new BatchShape(
                   List.of("/events"),
                   NOWHERE,
-                  new Place(".", List.of("/events/0/eventCategory", "/events/0/eventType"))),
+                  new Place(".", List.of(XERO + "/eventCategory", XERO + "/eventType")),
+                  // Around the events stand random text and numbers that differ each time.
+                  new Place(
+                      ":",
+                      List.of(
+                          XERO + "/tenantId",
+                          XERO + "/eventCategory",
+                          XERO + "/eventType",
+                          XERO + "/resourceId",
+                          XERO + "/eventDateUtc"))),
           "line",
               new BatchShape(
                   List.of("/events"),
@@ -51,16 +78,28 @@ record BatchShape(List<String> arrays, Place id, Place type) {
           "okta",
               new BatchShape(
                   List.of("/data/events"),
-                  Place.of("/data/events/0/uuid"),
-                  Place.of("/data/events/0/eventType")),
+                  Place.of(OKTA + "/uuid"),
+                  Place.of(OKTA + "/eventType"),
+                  // Alone it goes by the id of its request.
+                  Place.of(OKTA + "/uuid")),
           "meta",
               new BatchShape(
-                  List.of("/entry", "/changes"), NOWHERE, Place.of("/entry/0/changes/0/field")));
+                  List.of("/entry", "/changes", "/value/messages"),
+                  Place.of(META + "/value/messages/0/id"),
+                  Place.of(META + "/field")));
+
+  private BatchShape(List<String> arrays, Place id, Place type) {
+    this(arrays, id, type, NOWHERE);
+  }
 
   /** One scalar, or several joined; nothing unless all are there. */
   record Place(String separator, List<String> pointers) {
     static Place of(String pointer) {
       return new Place("", List.of(pointer));
+    }
+
+    boolean isNowhere() {
+      return pointers.isEmpty();
     }
 
     @Nullable String in(JsonNode body) {
@@ -71,7 +110,12 @@ record BatchShape(List<String> arrays, Place id, Place type) {
     }
   }
 
-  static Optional<BatchShape> of(String provider) {
-    return Optional.ofNullable(BY_PROVIDER.get(provider));
+  /**
+   * @param mediaType of the request, in lower case
+   */
+  static Optional<BatchShape> of(String provider, String mediaType) {
+    return provider.equals("cloudevents") && mediaType.startsWith(CLOUDEVENTS_BATCH)
+        ? Optional.of(CLOUDEVENTS)
+        : Optional.ofNullable(BY_PROVIDER.get(provider));
   }
 }

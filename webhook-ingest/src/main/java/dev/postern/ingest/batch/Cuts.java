@@ -13,37 +13,38 @@ final class Cuts {
   private Cuts() {}
 
   /**
-   * One body for each event, in order; the body itself when it holds one, none, or more than can be
-   * cut apart within {@value #MAX_PARTS} parts and {@value #MAX_BYTES} bytes.
+   * One body for each event, in order; the body itself when it holds one or none. Empty when it
+   * holds more than can be cut apart within {@value #MAX_PARTS} parts and {@value #MAX_BYTES}
+   * bytes.
    */
-  static List<byte[]> of(byte[] body, List<String> arrays) {
-    List<byte[]> parts = cut(body, arrays);
-    return parts.size() > 1 && within(parts) ? parts : List.of(body);
+  static Optional<List<byte[]>> of(byte[] body, List<String> arrays) {
+    return cut(body, arrays)
+        .filter(Cuts::within)
+        .map(parts -> parts.size() > 1 ? parts : List.of(body));
   }
 
-  private static List<byte[]> cut(byte[] json, List<String> arrays) {
+  private static Optional<List<byte[]>> cut(byte[] json, List<String> arrays) {
     Optional<ArraySpan> found =
         arrays.isEmpty() ? Optional.empty() : ArraySpan.find(json, arrays.getFirst());
     if (found.isEmpty() || found.get().elements().isEmpty()) {
-      return List.of(json);
+      return Optional.of(List.of(json));
     }
     ArraySpan span = found.get();
     long around = json.length - (span.close() - span.open());
     if (span.elements().size() > MAX_PARTS
         || around * span.elements().size() + json.length > MAX_BYTES) {
-      return List.of(json);
+      return Optional.empty();
     }
     List<byte[]> parts = new ArrayList<>();
     for (ArraySpan.Range element : span.elements()) {
       byte[] inner = Arrays.copyOfRange(json, element.from(), element.to());
-      for (byte[] one : cut(inner, arrays.subList(1, arrays.size()))) {
-        parts.add(around(json, span, one));
-        if (parts.size() > MAX_PARTS) {
-          return List.of(json);
-        }
+      Optional<List<byte[]>> cut = cut(inner, arrays.subList(1, arrays.size()));
+      if (cut.isEmpty() || parts.size() + cut.get().size() > MAX_PARTS) {
+        return Optional.empty();
       }
+      cut.get().forEach(one -> parts.add(around(json, span, one)));
     }
-    return parts;
+    return Optional.of(parts);
   }
 
   private static byte[] around(byte[] json, ArraySpan span, byte[] element) {

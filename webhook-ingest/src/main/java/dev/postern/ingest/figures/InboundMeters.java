@@ -12,7 +12,10 @@ import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
-/** The same counts for a Prometheus, by provider: both labels are closed sets. */
+/**
+ * The same counts for a Prometheus, by provider: both labels are closed sets. What is of no source
+ * has the provider {@value #NOBODY}.
+ */
 @Service
 public class InboundMeters implements InboundWatch {
   private static final Metadata REQUESTS =
@@ -28,13 +31,15 @@ public class InboundMeters implements InboundWatch {
           .withUnit(MetricUnits.SECONDS)
           .build();
 
+  static final String NOBODY = "unknown";
+
   private final MetricRegistry registry;
   // Looking a meter up in the registry costs more than all the rest of a refusal.
   private final ConcurrentHashMap<Kind, Counter> requests = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Timer> processing = new ConcurrentHashMap<>();
 
   @Inject
-  InboundMeters(MetricRegistry registry) {
+  public InboundMeters(MetricRegistry registry) {
     this.registry = registry;
   }
 
@@ -43,6 +48,11 @@ public class InboundMeters implements InboundWatch {
     String provider = sighting.source().scheme().provider();
     requests.computeIfAbsent(new Kind(provider, sighting.outcome()), this::counter).inc();
     processing.computeIfAbsent(provider, this::timer).update(sighting.took());
+  }
+
+  @Override
+  public void seenOfNobody(String outcome) {
+    requests.computeIfAbsent(new Kind(NOBODY, outcome), this::counter).inc();
   }
 
   private Counter counter(Kind kind) {

@@ -18,7 +18,8 @@ public class IntakeFigures {
   private static final Duration MINUTES_ARE_KEPT = Duration.ofHours(2);
   private static final Set<String> TAKEN =
       Set.of(Sighting.ACCEPTED, Sighting.DUPLICATE, Sighting.DIFFERING_DUPLICATE);
-  private static final Set<String> NEUTRAL = Set.of(Sighting.HANDSHAKE, Sighting.UNAVAILABLE);
+  private static final Set<String> NEUTRAL =
+      Set.of(Sighting.HANDSHAKE, Sighting.UNAVAILABLE, Sighting.PAUSED);
 
   private final FigureStore store;
 

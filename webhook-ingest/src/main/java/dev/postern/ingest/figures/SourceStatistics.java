@@ -25,7 +25,8 @@ public class SourceStatistics {
           Sighting.DUPLICATE,
           Sighting.DIFFERING_DUPLICATE,
           Sighting.HANDSHAKE,
-          Sighting.UNAVAILABLE);
+          Sighting.UNAVAILABLE,
+          Sighting.PAUSED);
 
   private final Sources sources;
   private final FigureStore figures;
@@ -92,7 +93,7 @@ public class SourceStatistics {
         duplicates,
         differing,
         requests(sums, Sighting.HANDSHAKE),
-        requests(sums, Sighting.UNAVAILABLE),
+        requests(sums, Sighting.UNAVAILABLE) + requests(sums, Sighting.PAUSED),
         REPLAYS.stream().mapToLong(code -> requests(sums, code)).sum(),
         refused,
         all.requests() == 0 ? null : times.with(all));

@@ -61,6 +61,14 @@ public class ActiveMeasures {
     }
   }
 
+  /** What closes the source to everybody, if anything does. */
+  public Optional<Measure> closing(SourceId source, Instant now) {
+    return bySource.getOrDefault(source, List.of()).stream()
+        .map(InForce::measure)
+        .filter(measure -> measure.kind() == Measure.Kind.DISABLE_SOURCE && measure.activeAt(now))
+        .findFirst();
+  }
+
   /** The first measure that concerns a request of this client. */
   public Optional<Measure> against(SourceId source, InetAddress client, Instant now) {
     return bySource.getOrDefault(source, List.of()).stream()

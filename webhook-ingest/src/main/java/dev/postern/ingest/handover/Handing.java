@@ -1,6 +1,7 @@
 package dev.postern.ingest.handover;
 
 import dev.postern.core.Service;
+import dev.postern.core.id.SourceId;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.store.Transactions;
 import dev.postern.core.trace.TraceParent;
@@ -27,6 +28,7 @@ public class Handing {
   private final InstantSource time;
   private final TimeLimit limits;
   private final Duration lease;
+  private final TransactionPlaces places = new TransactionPlaces(TransactionPlaces.ON_A_NODE);
 
   @Inject
   public Handing(
@@ -43,25 +45,45 @@ public class Handing {
   }
 
   Outcome give(Trip trip, Recipient to) {
-    long start = System.nanoTime();
     try (TimeLimit.Watch watch = limits.watch(lease.dividedBy(3), () -> prolong(trip.claimed()))) {
-      try {
-        if (to.transactional()) {
-          transactions.run(() -> {
-            take(trip, to, watch);
-            conclude(trip, to, done(start, watch));
-          });
-        } else {
+      return to.handler() && to.transactional() ? inPlace(trip, to, watch) : give(trip, to, watch);
+    }
+  }
+
+  private Outcome inPlace(Trip trip, Recipient to, TimeLimit.Watch watch) {
+    SourceId source = trip.claimed().source();
+    try {
+      places.enter(source, to.name());
+    } catch (InterruptedException stopping) {
+      // Nothing was begun: it is due again once the lease has run out.
+      Thread.currentThread().interrupt();
+      return new Outcome.LeaseLost();
+    }
+    try {
+      return give(trip, to, watch);
+    } finally {
+      places.leave(source, to.name(), watch.overran());
+    }
+  }
+
+  private Outcome give(Trip trip, Recipient to, TimeLimit.Watch watch) {
+    long start = System.nanoTime();
+    try {
+      if (to.transactional()) {
+        transactions.run(() -> {
           take(trip, to, watch);
-          transactions.run(() -> conclude(trip, to, done(start, watch)));
-        }
-        return done(start, watch);
-      } catch (LostException lost) {
-        LOG.log(System.Logger.Level.INFO, "handover_lease_lost received={0}", trip.claimed().id());
-        return new Outcome.LeaseLost();
-      } catch (RuntimeException rolledBack) {
-        return failed(to, rolledBack, start, watch);
+          conclude(trip, to, done(start, watch));
+        });
+      } else {
+        take(trip, to, watch);
+        transactions.run(() -> conclude(trip, to, done(start, watch)));
       }
+      return done(start, watch);
+    } catch (LostException lost) {
+      LOG.log(System.Logger.Level.INFO, "handover_lease_lost received={0}", trip.claimed().id());
+      return new Outcome.LeaseLost();
+    } catch (RuntimeException rolledBack) {
+      return failed(to, rolledBack, start, watch);
     }
   }
 

@@ -10,6 +10,11 @@ import java.time.Duration;
  * @param transactional whether a transaction is open around the taking
  */
 record Recipient(String name, Duration limit, boolean transactional, Taking taking) {
+  /** Whether it is code of the application: nobody knows how long that takes. */
+  boolean handler() {
+    return !name.equals(Recipients.PUBLISH);
+  }
+
   /** What the recipient does with it; an exception is a failure. */
   @FunctionalInterface
   interface Taking {

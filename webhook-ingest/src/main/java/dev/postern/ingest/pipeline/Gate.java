@@ -35,9 +35,16 @@ public class Gate {
     this.bodyTimeout = config.bodyTimeout();
   }
 
+  /** Whether an automatic response has closed it: then it is to look as if it never was. */
+  public boolean closed(LiveSource source) {
+    return guard.closed(source, time.instant()).isPresent();
+  }
+
   public Judgement judge(LiveSource source, Call call, BodySource body) {
     Optional<Refusal> early =
-        SizeRule.check(source, call)
+        guard
+            .closed(source, time.instant())
+            .or(() -> SizeRule.check(source, call))
             .or(() -> NetworkRule.check(source, call))
             .or(() -> guard.check(source, call, time.instant()))
             .or(() -> UserAgentRule.check(source, call))

@@ -37,6 +37,11 @@ public class GuardRule {
     this.rates = rates;
   }
 
+  /** Comes before every other rule: a closed source must not be told from one that never was. */
+  Optional<Refusal> closed(LiveSource source, Instant now) {
+    return measures.closing(source.id(), now).map(measure -> closed(why(measure)));
+  }
+
   Optional<Refusal> check(LiveSource source, Call call, Instant now) {
     return denied
         .listing(source.tenant(), call.client())
@@ -68,11 +73,10 @@ public class GuardRule {
   }
 
   private Optional<Refusal> taken(Measure measure, LiveSource source, Call call, Instant now) {
-    String why = "measure " + measure.id() + " until " + measure.expiresAt() + ": ";
+    String why = why(measure);
     return switch (measure.kind()) {
       case BLOCK_NETWORK -> Optional.of(notAllowed(why + measure.network() + " is blocked"));
-      case DISABLE_SOURCE ->
-          Optional.of(Refusal.of(RefusalCode.UNKNOWN_SOURCE, why + "the source is closed"));
+      case DISABLE_SOURCE -> Optional.of(closed(why));
       case TIGHTEN_LIMIT -> tight(source, call, now, why);
     };
   }
@@ -91,6 +95,14 @@ public class GuardRule {
             RefusalCode.RATE_LIMITED,
             why + "a tenth of the usual limit",
             HeaderFields.of("Retry-After", Long.toString(seconds))));
+  }
+
+  private static String why(Measure measure) {
+    return "measure " + measure.id() + " until " + measure.expiresAt() + ": ";
+  }
+
+  private static Refusal closed(String why) {
+    return Refusal.of(RefusalCode.UNKNOWN_SOURCE, why + "the source is closed");
   }
 
   private static Refusal notAllowed(String diagnosis) {

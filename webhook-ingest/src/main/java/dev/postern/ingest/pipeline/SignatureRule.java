@@ -45,7 +45,11 @@ public class SignatureRule {
       }
       case Verdict.Accepted accepted ->
           new Judgement.Verified(
-              EventParts.of(source.scheme().provider(), body, accepted.identity()),
+              EventParts.of(
+                  source.scheme().provider(),
+                  call.headers().first("Content-Type").orElse(""),
+                  body,
+                  accepted.identity()),
               RequestProof.of(source.scheme(), request),
               used(accepted.secretId(), now),
               accepted.answer());

@@ -29,19 +29,21 @@ public class InboundCounters {
 
   /** Of nobody's source. */
   void count(String outcome) {
-    counts.computeIfAbsent(outcome, word -> new LongAdder()).increment();
+    add(outcome);
+    watches.forEach(watch -> watch.seenOfNobody(outcome));
   }
 
   void count(LiveSource source, Call call, String outcome) {
-    count(outcome);
+    add(outcome);
     Sighting sighting = new Sighting(source, call.client(), outcome, call.elapsed());
     watches.forEach(watch -> watch.seen(sighting));
   }
 
-  /**
-   * {@code accepted}, {@code duplicate}, {@code handshake}, {@code unavailable} and every code of a
-   * refusal.
-   */
+  private void add(String outcome) {
+    counts.computeIfAbsent(outcome, word -> new LongAdder()).increment();
+  }
+
+  /** The words of {@link Sighting} and every code of a refusal. */
   public Map<String, Long> snapshot() {
     Map<String, Long> snapshot = new TreeMap<>();
     counts.forEach((outcome, count) -> snapshot.put(outcome, count.sum()));

@@ -34,20 +34,30 @@ public class Reception {
   }
 
   ProviderAnswer answer(Arrival arrival, BodySource body) {
-    if (!door.open()) {
-      return Answers.unknownSource();
-    }
+    Optional<LiveSource> source;
     try {
-      Optional<LiveSource> source = SourceToken.parse(arrival.token()).flatMap(directory::find);
-      if (source.isEmpty()) {
-        desk.refusals().unknown();
-        return Answers.unknownSource();
-      }
-      return answer(source.get(), door.call(arrival), body);
+      source = door.open() ? find(arrival) : Optional.empty();
     } catch (StoreException away) {
       LOG.warn("ingest_store_unavailable", away);
+      desk.refusals().counters().count(Sighting.UNAVAILABLE);
       return Answers.unavailable();
     }
+    if (source.isEmpty()) {
+      desk.refusals().unknown();
+      return Answers.unknownSource();
+    }
+    Call call = door.call(arrival);
+    try {
+      return answer(source.get(), call, body);
+    } catch (StoreException away) {
+      LOG.warn("ingest_store_unavailable", away);
+      desk.refusals().counters().count(source.get(), call, Sighting.UNAVAILABLE);
+      return Answers.unavailable();
+    }
+  }
+
+  private Optional<LiveSource> find(Arrival arrival) {
+    return SourceToken.parse(arrival.token()).flatMap(directory::find);
   }
 
   private ProviderAnswer answer(LiveSource source, Call call, BodySource body) {
@@ -55,7 +65,8 @@ public class Reception {
       desk.refusals().note(source, call, RefusalCode.UNKNOWN_SOURCE, "the source is disabled");
       return Answers.unknownSource();
     }
-    if (door.paused(source)) {
+    if (door.paused(source) && !gate.closed(source)) {
+      desk.refusals().counters().count(source, call, Sighting.PAUSED);
       return Answers.unavailable();
     }
     return switch (gate.judge(source, call, body)) {

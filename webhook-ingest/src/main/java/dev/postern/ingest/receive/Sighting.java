@@ -17,6 +17,9 @@ public record Sighting(LiveSource source, InetAddress client, String outcome, Du
   public static final String HANDSHAKE = "handshake";
   public static final String UNAVAILABLE = "unavailable";
 
+  /** Somebody has stopped the intake for a while. */
+  public static final String PAUSED = "paused";
+
   /** Whether the signature was good. */
   public boolean verified() {
     return switch (outcome) {

@@ -57,7 +57,7 @@ class CutsTest {
   @Test
   void text_in_another_encoding_is_left_as_it_is() {
     byte[] utf16 = "[1,2]".getBytes(StandardCharsets.UTF_16BE);
-    assertThat(Cuts.of(utf16, List.of(""))).containsExactly(utf16);
+    assertThat(Cuts.of(utf16, List.of("")).orElseThrow()).containsExactly(utf16);
   }
 
   @Test
@@ -65,8 +65,11 @@ class CutsTest {
     String many = "[" + "1,".repeat(Cuts.MAX_PARTS) + "1]";
     String wide = "{\"pad\":\"" + "x".repeat(1_000_000) + "\",\"e\":[" + "1,".repeat(20) + "1]}";
 
-    assertThat(cut(many, "")).containsExactly(many);
-    assertThat(cut(wide, "/e")).containsExactly(wide);
+    assertThat(Cuts.of(bytes(many), List.of(""))).isEmpty();
+    assertThat(Cuts.of(bytes(wide), List.of("/e"))).isEmpty();
+    assertThat(Cuts.of(bytes("{\"o\":[" + "[" + many + "],[[1]]]}"), List.of("/o", "", "")))
+        .as("inside of others")
+        .isEmpty();
     assertThat(cut("[" + "1,".repeat(Cuts.MAX_PARTS - 1) + "1]", "")).hasSize(Cuts.MAX_PARTS);
   }
 
@@ -105,14 +108,30 @@ class CutsTest {
     assertThat(identities("stripe", "[{\"id\":1},{\"id\":2}]", whole)).containsExactly("whole x");
   }
 
+  @Test
+  void many_that_stay_one_are_repeated_by_the_same_bytes_only() {
+    String many =
+        "[" + "{\"sg_event_id\":\"a\"},".repeat(Cuts.MAX_PARTS) + "{\"sg_event_id\":\"b\"}]";
+    EventPart whole =
+        EventParts.of("sendgrid", "", bytes(many), new EventIdentity("a", false, "x")).getFirst();
+
+    assertThat(whole.body()).isEqualTo(bytes(many));
+    assertThat(whole.identity().eventId()).isEqualTo("a");
+    assertThat(whole.identity().deduplicationKey()).isEqualTo(EventIdentity.digestOf(bytes(many)));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static List<String> identities(String provider, String body, EventIdentity whole) {
-    return EventParts.of(provider, body.getBytes(StandardCharsets.UTF_8), whole).stream()
+    return EventParts.of(provider, "application/json", bytes(body), whole).stream()
         .map(part -> part.identity().toString())
         .toList();
   }
 
   private static List<String> cut(String body, String... arrays) {
-    return Cuts.of(body.getBytes(StandardCharsets.UTF_8), List.of(arrays)).stream()
+    return Cuts.of(bytes(body), List.of(arrays)).orElseThrow().stream()
         .map(part -> new String(part, StandardCharsets.UTF_8))
         .toList();
   }

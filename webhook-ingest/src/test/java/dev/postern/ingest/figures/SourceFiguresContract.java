@@ -45,6 +45,18 @@ abstract class SourceFiguresContract {
   }
 
   @Test
+  void requests_to_a_paused_source_count_as_unavailable_and_not_as_refused() {
+    seen(figures, "paused", 2, 1);
+    seen(figures, "unavailable", 1, 1);
+    figures.flush();
+
+    SourceStats.Window hour = stats().windows().hour();
+    assertThat(hour.received()).isEqualTo(3);
+    assertThat(hour.unavailable()).isEqualTo(3);
+    assertThat(hour.refused()).isEmpty();
+  }
+
+  @Test
   void requests_are_added_up_by_what_they_came_to() {
     seen(figures, "accepted", 3, 10);
     seen(figures, "duplicate", 2, 20);

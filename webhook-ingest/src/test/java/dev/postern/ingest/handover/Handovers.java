@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 /** The handover of a test's world, with an outbound half that only remembers. */
 public final class Handovers {
   public final List<HandedEvent> handed = new CopyOnWriteArrayList<>();
+  public final List<TenantId> handedTo = new CopyOnWriteArrayList<>();
   public volatile Consumer<HandedEvent> sink = event -> {};
   public final List<String> ends = new CopyOnWriteArrayList<>();
   public final Notices notices;
@@ -74,6 +75,7 @@ public final class Handovers {
 
   private void accept(TenantId tenant, HandedEvent event) {
     sink.accept(event);
+    handedTo.add(tenant);
     handed.add(event);
   }
 

@@ -43,6 +43,24 @@ abstract class AtTheDoor {
     return new Provider(reception, world.source("stripe", SECRET, change), SECRET);
   }
 
+  /** Stops the intake of its source until somebody ends that. */
+  void pause(Provider at) {
+    world
+        .database
+        .database()
+        .update(
+            """
+            insert into pause (id, tenant_id, scope, object_id, intake, deliveries, reason,
+              paused_by, created_at)
+            values (?, ?, 'SOURCE', ?, true, false, 'fire', 'ada', ?)
+            """,
+            world.ids.next(),
+            World.TENANT,
+            at.source().id(),
+            world.now.get());
+    world.pauses.refresh();
+  }
+
   static SourceSettings edit(SourceSettings settings, String field, String json) {
     try {
       com.fasterxml.jackson.databind.node.ObjectNode tree = Json.mapper().valueToTree(settings);

@@ -130,6 +130,35 @@ class GuardedDoorTest extends AtTheDoor {
     }
   }
 
+  @Test
+  void a_closed_source_cannot_be_told_from_an_unknown_one_by_what_it_forbids() {
+    Provider stripe =
+        stripe(settings ->
+            edit(edit(settings, "max_body_bytes", "1024"), "allowed_cidrs", "[\"192.0.2.0/24\"]"));
+    Provider.Posted small = stripe.signed(BODY, world.now.get());
+    Provider.Posted large = stripe.signed(" ".repeat(1025), world.now.get()).from("192.0.2.1");
+    assertThat(stripe.post(large).status()).isEqualTo(413);
+    assertThat(stripe.post(small).status()).isEqualTo(403);
+
+    Measure blocked = apply(stripe, Measure.Kind.BLOCK_NETWORK, "192.0.2.0/24");
+    assertThat(stripe.post(small.from("192.0.2.1")).status()).isEqualTo(403);
+    apply(stripe, Measure.Kind.DISABLE_SOURCE, null);
+
+    looksUnknown(stripe, large);
+    looksUnknown(stripe, small);
+    looksUnknown(stripe, small.from("192.0.2.1"));
+    pause(stripe);
+    looksUnknown(stripe, small);
+    world.guards.measures.undo(World.TENANT, stripe.source().id(), blocked.id());
+    looksUnknown(stripe, small.from("192.0.2.1"));
+  }
+
+  private void looksUnknown(Provider at, Provider.Posted request) {
+    assertThat(at.post(request))
+        .usingRecursiveComparison()
+        .isEqualTo(at.post("A".repeat(43), request));
+  }
+
   private void reopen(Path file) {
     world.close();
     world = World.h2("postern.geoip.file", file.toString());

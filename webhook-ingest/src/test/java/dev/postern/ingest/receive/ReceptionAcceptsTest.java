@@ -161,20 +161,7 @@ class ReceptionAcceptsTest extends AtTheDoor {
   @Test
   void a_paused_source_tells_its_provider_to_come_again_and_takes_it_then() throws Exception {
     Provider stripe = stripe(settings -> settings);
-    world
-        .database
-        .database()
-        .update(
-            """
-            insert into pause (id, tenant_id, scope, object_id, intake, deliveries, reason,
-              paused_by, created_at)
-            values (?, ?, 'SOURCE', ?, true, false, 'fire', 'ada', ?)
-            """,
-            world.ids.next(),
-            World.TENANT,
-            stripe.source().id(),
-            world.now.get());
-    world.pauses.refresh();
+    pause(stripe);
 
     ProviderAnswer paused = stripe.post(stripe.signed(BODY, world.now.get()));
 

@@ -4,6 +4,7 @@ import dev.postern.core.fetch.GuardedHttp;
 import dev.postern.ingest.World;
 import dev.postern.ingest.certificate.Confirmations;
 import dev.postern.ingest.commit.GroupCommit;
+import dev.postern.ingest.handover.Handovers;
 import dev.postern.ingest.pipeline.Gate;
 import dev.postern.ingest.pipeline.SignatureRule;
 import dev.postern.ingest.rate.SharedRequestRates;
@@ -22,6 +23,19 @@ final class Receptions {
 
   static Reception over(
       World world, InboundCounters counters, GroupCommit commit, GuardedHttp outwards) {
+    return over(world, counters, commit, outwards, world.handovers);
+  }
+
+  static Reception over(World world, InboundCounters counters, Handovers handovers) {
+    return over(world, counters, world.groupCommit(1), world.http, handovers);
+  }
+
+  private static Reception over(
+      World world,
+      InboundCounters counters,
+      GroupCommit commit,
+      GuardedHttp outwards,
+      Handovers handovers) {
     Refusals refusals = new Refusals(world.rejections, counters, world.feed, world.now::get);
     return new Reception(
         world.directory,
@@ -34,7 +48,7 @@ final class Receptions {
         new Desk(
             new Intake(
                 commit,
-                new AfterCommit(world.handovers.recipients, world.handovers.handover, world.feed),
+                new AfterCommit(handovers.recipients, handovers.handover, world.feed),
                 refusals,
                 world.now::get,
                 world.ids),
