@@ -4,11 +4,14 @@ import dev.postern.core.Service;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.Notices;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 
 /** Puts news of health into words for people. */
 @Service
 public class NoticesOfHealth {
+  private static final List<Integer> WARNINGS = List.of(50, 80);
+
   private final Notices notices;
 
   @Inject
@@ -19,7 +22,7 @@ public class NoticesOfHealth {
   /** Joins the caller's transaction. */
   void of(HealthNews news) {
     if (news.calmed() || news.over()) {
-      notices.resolve(news.tenant(), incident("endpoint.failing", news));
+      WARNINGS.forEach(percent -> notices.resolve(news.tenant(), failing(news, percent)));
     }
     if (news.over()) {
       notices.resolve(news.tenant(), incident("endpoint.suspended", news));
@@ -28,6 +31,7 @@ public class NoticesOfHealth {
       raise(
           news,
           "endpoint.failing",
+          failing(news, news.warning()),
           Notice.Severity.WARNING,
           "%d attempts in a row failed at %s: %d %% of what suspends it."
               .formatted(news.now().consecutiveFailures(), news.url(), news.warning()));
@@ -58,16 +62,27 @@ public class NoticesOfHealth {
   }
 
   private void raise(HealthNews news, String kind, Notice.Severity severity, String sentence) {
+    raise(news, kind, incident(kind, news), severity, sentence);
+  }
+
+  private void raise(
+      HealthNews news, String kind, String incident, Notice.Severity severity, String sentence) {
     notices.raise(
         new Notice(
             news.tenant(),
             kind,
             severity,
-            incident(kind, news),
+            incident,
             sentence,
             Map.of(
                 "endpoint_id", news.endpoint().toString(),
                 "consecutive_failures", Integer.toString(news.now().consecutiveFailures()))));
+  }
+
+  /** One incident each: raised again, an open one is only counted, and nobody would be told. */
+  private static String failing(HealthNews news, int percent) {
+    String incident = incident("endpoint.failing", news);
+    return percent == WARNINGS.getFirst() ? incident : incident + ":" + percent;
   }
 
   private static String incident(String kind, HealthNews news) {

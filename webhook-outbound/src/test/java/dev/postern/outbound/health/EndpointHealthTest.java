@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EndpointHealthTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
@@ -80,6 +82,18 @@ final class EndpointHealthTest {
     assertThat(byPerson.onGone()).isSameAs(byPerson);
     assertThat(byPerson.onFailure(failure(START), new SuspensionRule(1, Duration.ZERO)))
         .isSameAs(byPerson);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "4, 0", "5, 50", "7, 50", "8, 80", "9, 80", "10, 80"})
+  void half_and_four_fifths_of_what_suspends_are_warned_of(int failures, int warning) {
+    assertThat(failing(failures, Duration.ZERO).warning(RULE)).isEqualTo(warning);
+  }
+
+  @Test
+  void who_is_suspended_already_is_not_warned_of() {
+    assertThat(new Suspended(START, "why", new Failures(10, START)).warning(RULE)).isZero();
+    assertThat(new Disabled(null, new Failures(9, START)).warning(RULE)).isZero();
   }
 
   private static Failure failure(Instant at) {

@@ -133,12 +133,34 @@ abstract class EndpointNewsContract {
     news.tell();
     assertThat(deliveries())
         .containsExactly(watcher + " endpoint.failing", watcher + " endpoint.failing");
-    assertThat(opened()).containsExactly("endpoint.failing");
+    assertThat(sentences())
+        .as("each is news, for mail, webhooks and alerts")
+        .containsExactly(
+            "5 attempts in a row failed at https://failing.example/: 50 % of what suspends it.",
+            "8 attempts in a row failed at https://failing.example/: 80 % of what suspends it.");
 
     active(0, 0);
     news.tell();
-    assertThat(resolved()).containsExactly("endpoint.failing");
+    assertThat(resolved()).containsExactly("endpoint.failing", "endpoint.failing");
     assertThat(deliveries()).hasSize(2);
+    active(5, 50);
+    news.tell();
+    assertThat(opened()).as("a new incident").hasSize(3);
+  }
+
+  @Test
+  void a_suspension_takes_the_place_of_both_warnings() {
+    active(5, 50);
+    news.tell();
+    active(8, 80);
+    news.tell();
+
+    suspend();
+    news.tell();
+
+    assertThat(resolved()).containsExactly("endpoint.failing", "endpoint.failing");
+    assertThat(opened())
+        .containsExactly("endpoint.failing", "endpoint.failing", "endpoint.suspended");
   }
 
   @Test
@@ -186,6 +208,10 @@ abstract class EndpointNewsContract {
 
   private List<String> opened() {
     return heard.stream().filter(n -> !n.resolved()).map(n -> n.notice().kind()).toList();
+  }
+
+  private List<String> sentences() {
+    return heard.stream().filter(n -> !n.resolved()).map(n -> n.notice().sentence()).toList();
   }
 
   private List<String> resolved() {
