@@ -1,7 +1,6 @@
 package dev.postern.adminui.access;
 
 import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinSession;
 import dev.postern.core.Service;
 import dev.postern.core.access.Caller;
@@ -89,10 +88,7 @@ public class ConsoleUser {
    */
   public SignIn.Outcome confirm(SecretText password) {
     requireCaller();
-    VaadinRequest request = VaadinRequest.getCurrent();
-    SignIn.Outcome outcome =
-        signIn.confirm(
-            user().orElseThrow(), password, request == null ? null : request.getRemoteAddr());
+    SignIn.Outcome outcome = signIn.confirm(user().orElseThrow(), password, Acting.origin().ip());
     if (outcome instanceof SignIn.Outcome.SignedIn) {
       VaadinSession.getCurrent()
           .getSession()

@@ -2,6 +2,7 @@ package dev.postern.adminui.login;
 
 import dev.postern.adminui.access.ConsoleSession;
 import dev.postern.core.access.SignIn;
+import dev.postern.core.audit.Acting;
 import dev.postern.core.secret.SecretText;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -37,7 +38,7 @@ public class LoginServlet extends HttpServlet {
         signIn.tryPassword(
             field(request, "username"),
             SecretText.of(field(request, "password")),
-            request.getRemoteAddr());
+            Acting.origin().ip());
     String base = request.getContextPath();
     switch (outcome) {
       case SignIn.Outcome.SignedIn in -> {
@@ -46,11 +47,11 @@ public class LoginServlet extends HttpServlet {
         response.sendRedirect(base + "/" + target.map(WantedPage::path).orElse(""));
       }
       case SignIn.Outcome.Refused refused -> {
-        LOG.log(Level.WARNING, "console_login_refused ip={0}", request.getRemoteAddr());
+        LOG.log(Level.WARNING, "console_login_refused ip={0}", Acting.origin().ip());
         response.sendRedirect(base + "/login?error" + carried(target));
       }
       case SignIn.Outcome.Throttled throttled -> {
-        LOG.log(Level.WARNING, "console_login_throttled ip={0}", request.getRemoteAddr());
+        LOG.log(Level.WARNING, "console_login_throttled ip={0}", Acting.origin().ip());
         response.sendRedirect(
             base + "/login?wait=" + (throttled.remaining().toSeconds() + 1) + carried(target));
       }

@@ -4,6 +4,7 @@ import dev.postern.adminui.access.ConsoleSession;
 import dev.postern.core.access.oidc.OidcClaims;
 import dev.postern.core.access.oidc.OidcConfig;
 import dev.postern.core.access.oidc.OidcSignIn;
+import dev.postern.core.audit.Acting;
 import dev.postern.core.config.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -49,7 +50,7 @@ public class OidcServlet extends HttpServlet {
     Optional<OidcClaims> claims =
         OidcClaims.of(token.claims(), token.userinfo(), config.get().groupsClaim());
     if (claims.isEmpty()) {
-      LOG.log(Level.WARNING, "console_oidc_without_claims ip={0}", request.getRemoteAddr());
+      LOG.log(Level.WARNING, "console_oidc_without_claims ip={0}", Acting.origin().ip());
       response.sendRedirect(request.getContextPath() + "/login?refused=no_claims");
       return;
     }
@@ -68,7 +69,7 @@ public class OidcServlet extends HttpServlet {
         LOG.log(
             Level.WARNING,
             "console_oidc_refused ip={0} reason={1}",
-            request.getRemoteAddr(),
+            Acting.origin().ip(),
             refused.why());
         response.sendRedirect(
             request.getContextPath()

@@ -86,7 +86,8 @@ public class Secrets {
 
   /**
    * Makes {@code next} current; the present one stays live for {@code overlap} (0 to 7 days). 409
-   * {@code overlap_in_progress} while an older version is still live, unless forced.
+   * {@code overlap_in_progress} while an older version is still live, unless forced: then it too
+   * ends with the new overlap, or when it would have ended, whichever is sooner.
    */
   public SecretInfo rotate(
       TenantId tenant, Owner owner, SecretText next, Duration overlap, boolean force) {
@@ -103,7 +104,7 @@ public class Secrets {
             "overlap_in_progress",
             "An older secret is still live: expire it first, or force the rotation.");
       }
-      store.expireCurrent(tenant, owner.uuid(), now.plus(overlap));
+      store.endBy(tenant, owner.uuid(), now.plus(overlap));
       SecretInfo made = insert(tenant, owner.uuid(), next);
       record(
           tenant,

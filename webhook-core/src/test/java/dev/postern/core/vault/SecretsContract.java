@@ -82,6 +82,18 @@ abstract class SecretsContract {
     assertThat(live(now)).containsExactly("two", "one");
     secrets.rotate(TENANT, OWNER, SecretText.of("three"), Duration.ofHours(2), true);
     assertThat(live(now)).containsExactly("three", "two", "one");
+    assertThat(live(now.plus(Duration.ofHours(1)))).containsExactly("three", "two");
+  }
+
+  @Test
+  void a_forced_rotation_without_overlap_leaves_the_new_version_alone() {
+    secrets.create(TENANT, OWNER, SecretText.of("leaked"));
+    secrets.rotate(TENANT, OWNER, SecretText.of("two"), Duration.ofDays(7), false);
+
+    secrets.rotate(TENANT, OWNER, SecretText.of("three"), Duration.ZERO, true);
+
+    assertThat(live(now)).containsExactly("three");
+    assertThat(states()).containsExactly("current", "expired", "expired");
   }
 
   @Test

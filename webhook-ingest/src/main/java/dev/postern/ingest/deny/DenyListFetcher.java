@@ -1,6 +1,9 @@
 package dev.postern.ingest.deny;
 
 import dev.postern.core.Service;
+import dev.postern.core.audit.Acting;
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.Change;
 import dev.postern.core.fetch.FetchRequest;
 import dev.postern.core.fetch.Fetched;
 import dev.postern.core.fetch.GuardedHttp;
@@ -35,6 +38,7 @@ public class DenyListFetcher {
   private final DenyListStore store;
   private final GuardedHttp http;
   private final Notices notices;
+  private final AuditTrail audit;
   private final Transactions transactions;
   private final Stamp stamp;
 
@@ -43,11 +47,13 @@ public class DenyListFetcher {
       DenyListStore store,
       GuardedHttp http,
       Notices notices,
+      AuditTrail audit,
       Transactions transactions,
       Stamp stamp) {
     this.store = store;
     this.http = http;
     this.notices = notices;
+    this.audit = audit;
     this.transactions = transactions;
     this.stamp = stamp;
   }
@@ -59,6 +65,16 @@ public class DenyListFetcher {
   }
 
   void round() {
+    Boolean unused =
+        Acting.machine(
+            "guard",
+            () -> {
+              fetchDue();
+              return true;
+            });
+  }
+
+  private void fetchDue() {
     try {
       for (DenyList list : store.due(stamp.now())) {
         if (store.claim(list, stamp.now().plusSeconds(list.edit().refreshSeconds()))) {
@@ -91,10 +107,26 @@ public class DenyListFetcher {
       failed(list, "It names more than " + FeedText.MAX_ENTRIES + " networks.");
     } else {
       transactions.run(() -> {
+        boolean same = store.ranges(list.id()).equals(parsed.networks());
         store.imported(list.id(), parsed, stamp.id(), stamp.now());
         notices.resolve(list.tenant(), incident(list));
+        if (!same) {
+          record(list);
+        }
       });
     }
+  }
+
+  /** Only what changes who is refused: a feed is fetched many times and is mostly the same. */
+  private void record(DenyList before) {
+    store
+        .find(before.tenant(), before.id())
+        .ifPresent(after ->
+            audit.record(
+                before.tenant(),
+                Change.of("deny_list.imported", "deny_list", before.id())
+                    .from(before.contents())
+                    .to(after.contents())));
   }
 
   private void failed(DenyList list, String why) {

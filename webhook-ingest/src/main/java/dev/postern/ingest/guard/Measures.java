@@ -54,8 +54,7 @@ public class Measures {
       Optional<Measure> same =
           store.active(now).stream().filter(measure -> same(measure, wish)).findFirst();
       if (same.isPresent()) {
-        store.prolong(same.get().id(), now.plus(wish.lasting()));
-        return store.find(wish.tenant(), wish.source(), same.get().id()).orElseThrow();
+        return prolong(same.get(), now.plus(wish.lasting()));
       }
       Measure measure =
           new Measure(
@@ -73,6 +72,18 @@ public class Measures {
           wish.tenant(), Change.of("source.measure.applied", "source", wish.source()).to(measure));
       return measure;
     });
+  }
+
+  /** It never ends earlier by this; one that lasts longer already is left as it is. */
+  private Measure prolong(Measure before, Instant until) {
+    store.prolong(before.id(), until);
+    Measure after = store.find(before.tenant(), before.source(), before.id()).orElseThrow();
+    if (!after.equals(before)) {
+      audit.record(
+          before.tenant(),
+          Change.of("source.measure.prolonged", "source", before.source()).from(before).to(after));
+    }
+    return after;
   }
 
   /** Newest first. */

@@ -1,20 +1,26 @@
 package dev.postern.ingest.network;
 
-import dev.postern.core.signature.HeaderFields;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Who is really calling, as far as trusted proxies tell. Pure. */
+/**
+ * Who is really calling, as far as trusted proxies tell: for webhooks, the API and people at the
+ * console alike. Pure.
+ */
 public final class ClientAddress {
   private ClientAddress() {}
 
   /**
    * The peer itself, unless it is a trusted proxy: then the right-most address its header names
    * that is not one. Everything left of that could have been written by anybody.
+   *
+   * @param headers every value of the field of a name, in order
    */
-  public static InetAddress of(InetAddress peer, HeaderFields headers, TrustedProxies proxies) {
+  public static InetAddress of(
+      InetAddress peer, Function<String, List<String>> headers, TrustedProxies proxies) {
     if (!proxies.networks().contains(peer)) {
       return peer;
     }
@@ -28,7 +34,7 @@ public final class ClientAddress {
   // A proxy that writes one of the headers passes the other through from the client: where both are
   // there and differ, one is forged, and there is no telling which.
   private static InetAddress agreed(
-      InetAddress peer, HeaderFields headers, TrustedProxies proxies) {
+      InetAddress peer, Function<String, List<String>> headers, TrustedProxies proxies) {
     List<String> standard = forwarded(headers);
     List<String> older = xForwardedFor(headers);
     if (standard.isEmpty()) {
@@ -53,17 +59,17 @@ public final class ClientAddress {
     return nearest;
   }
 
-  private static List<String> xForwardedFor(HeaderFields headers) {
+  private static List<String> xForwardedFor(Function<String, List<String>> headers) {
     List<String> hops = new ArrayList<>();
-    for (String line : headers.all("X-Forwarded-For")) {
+    for (String line : headers.apply("X-Forwarded-For")) {
       hops.addAll(List.of(line.split(",", -1)));
     }
     return hops;
   }
 
-  private static List<String> forwarded(HeaderFields headers) {
+  private static List<String> forwarded(Function<String, List<String>> headers) {
     List<String> hops = new ArrayList<>();
-    for (String line : headers.all("Forwarded")) {
+    for (String line : headers.apply("Forwarded")) {
       for (String element : line.split(",", -1)) {
         hops.add(forParameter(element));
       }

@@ -43,7 +43,7 @@ public class FrontDoor {
         arrival.method(),
         url,
         arrival.headers(),
-        ClientAddress.of(arrival.peer(), arrival.headers(), proxies),
+        ClientAddress.of(arrival.peer(), arrival.headers()::all, proxies),
         arrival.length(),
         System.nanoTime());
   }

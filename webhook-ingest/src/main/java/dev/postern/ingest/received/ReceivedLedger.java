@@ -1,6 +1,8 @@
 package dev.postern.ingest.received;
 
 import dev.postern.core.Service;
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.Change;
 import dev.postern.core.id.ReceivedId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.Page;
@@ -22,12 +24,15 @@ public class ReceivedLedger implements ReceivedWebhooks {
   private final ReceivedReads reads;
   private final Handover handover;
   private final Transactions transactions;
+  private final AuditTrail trail;
 
   @Inject
-  public ReceivedLedger(ReceivedReads reads, Handover handover, Transactions transactions) {
+  public ReceivedLedger(
+      ReceivedReads reads, Handover handover, Transactions transactions, AuditTrail trail) {
     this.reads = reads;
     this.handover = handover;
     this.transactions = transactions;
+    this.trail = trail;
   }
 
   @Override
@@ -51,6 +56,7 @@ public class ReceivedLedger implements ReceivedWebhooks {
     return transactions.required(() -> {
       ReceivedWebhook webhook = require(tenant, id);
       handover.again(tenant, webhook.source(), id);
+      trail.record(tenant, Change.of("received.reprocessed", "received", id));
       return require(tenant, id);
     });
   }

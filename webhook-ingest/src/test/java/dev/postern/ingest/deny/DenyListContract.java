@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.postern.core.audit.AuditEntry;
+import dev.postern.core.audit.AuditFilter;
 import dev.postern.core.fetch.GuardedHttp;
 import dev.postern.core.notice.RaisedNotice;
 import dev.postern.core.page.PageRequest;
@@ -135,6 +137,34 @@ abstract class DenyListContract {
   }
 
   @Test
+  void what_a_fetch_changes_is_in_the_trail_once_and_the_same_again_is_not() {
+    DenyList list = create(url());
+    fetcher.round();
+    again();
+    feed = "198.51.100.0/24\n192.0.2.0/24\n";
+    again();
+    again();
+
+    List<AuditEntry> imports =
+        world
+            .guards
+            .audit
+            .list(World.TENANT.uuid(), AuditFilter.ALL, PageRequest.first(9))
+            .data()
+            .stream()
+            .filter(entry -> entry.action().equals("deny_list.imported"))
+            .toList();
+    assertThat(imports)
+        .hasSize(2)
+        .allSatisfy(entry -> {
+          assertThat(entry.targetId()).isEqualTo(list.id().toString());
+          assertThat(entry.actor().id()).isEqualTo("guard");
+        });
+    assertThat(imports.getFirst().before()).contains("\"entries\":1");
+    assertThat(imports.getFirst().after()).contains("\"entries\":2");
+  }
+
+  @Test
   void a_disabled_or_deleted_list_refuses_nobody() {
     DenyList list = create(null);
     world.guards.lists.replace(World.TENANT, list.id(), "203.0.113.0/24");
@@ -178,6 +208,7 @@ abstract class DenyListContract {
         world.guards.denyStore,
         http,
         world.guards.notices,
+        world.guards.audit,
         world.database.transactions(),
         world.guards.stamp);
   }

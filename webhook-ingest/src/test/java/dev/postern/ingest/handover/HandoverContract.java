@@ -4,6 +4,7 @@ import static dev.postern.ingest.store.Webhooks.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.postern.core.audit.AuditFilter;
 import dev.postern.core.handover.HandedEvent;
 import dev.postern.core.notice.RaisedNotice;
 import dev.postern.core.page.PageRequest;
@@ -111,6 +112,17 @@ abstract class HandoverContract {
 
     assertThat(again.status()).isIn(ReceivedStatus.RECEIVED, ReceivedStatus.PROCESSING);
     assertThat(open()).as("somebody saw to it").isEmpty();
+    assertThat(
+            world
+                .guards
+                .audit
+                .list(World.TENANT.uuid(), AuditFilter.ALL, PageRequest.first(1))
+                .data())
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.action()).isEqualTo("received.reprocessed");
+          assertThat(entry.targetId()).isEqualTo(row.id().toString());
+        });
     await().until(() -> status(row) == ReceivedStatus.PROCESSED);
     await()
         .untilAsserted(() ->

@@ -69,7 +69,7 @@ class ClientAddressTest {
   }
 
   private static InetAddress of(String peer, TrustedProxies proxies, String... headers) {
-    return ClientAddress.of(ip(peer), HeaderFields.of(headers), proxies);
+    return ClientAddress.of(ip(peer), HeaderFields.of(headers)::all, proxies);
   }
 
   private static TrustedProxies proxies(TrustedProxies.Header header) {

@@ -19,7 +19,10 @@ public final class Ledgers {
   /** The ledger of a node that hands over in its own way. */
   public static ReceivedLedger over(World world, Handovers node) {
     return new ReceivedLedger(
-        new ReceivedReads(world.database.database()), node.handover, world.database.transactions());
+        new ReceivedReads(world.database.database()),
+        node.handover,
+        world.database.transactions(),
+        world.guards.audit);
   }
 
   public static List<ReceivedId> ids(ReceivedLedger ledger, ReceivedQuery query) {

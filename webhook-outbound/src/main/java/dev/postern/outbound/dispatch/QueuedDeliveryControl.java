@@ -1,6 +1,8 @@
 package dev.postern.outbound.dispatch;
 
 import dev.postern.core.Service;
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.Change;
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SubscriptionId;
@@ -28,6 +30,7 @@ public class QueuedDeliveryControl implements DeliveryControl {
   private final BacklogStore backlog;
   private final DeliveryPlaces places;
   private final Follow follow;
+  private final AuditTrail trail;
 
   @Inject
   public QueuedDeliveryControl(
@@ -35,12 +38,14 @@ public class QueuedDeliveryControl implements DeliveryControl {
       HealthStore healths,
       BacklogStore backlog,
       DeliveryPlaces places,
-      Follow follow) {
+      Follow follow,
+      AuditTrail trail) {
     this.gate = gate;
     this.healths = healths;
     this.backlog = backlog;
     this.places = places;
     this.follow = follow;
+    this.trail = trail;
   }
 
   @Override
@@ -107,7 +112,7 @@ public class QueuedDeliveryControl implements DeliveryControl {
                   })
                   .isPresent();
           follow.wakeAfterCommit();
-          return again;
+          return recorded(again, "retried", tenant, delivery);
         });
   }
 
@@ -115,7 +120,20 @@ public class QueuedDeliveryControl implements DeliveryControl {
   public boolean cancel(TenantId tenant, DeliveryId delivery) {
     return follow
         .transactions()
-        .required(() -> places.cancel(tenant, delivery, "cancelled_by_user"));
+        .required(() ->
+            recorded(
+                places.cancel(tenant, delivery, "cancelled_by_user"),
+                "cancelled",
+                tenant,
+                delivery));
+  }
+
+  /** What a person did to one delivery; a job has one entry for all of its own. */
+  private boolean recorded(boolean done, String what, TenantId tenant, DeliveryId delivery) {
+    if (done) {
+      trail.record(tenant, Change.of("delivery." + what, "delivery", delivery));
+    }
+    return done;
   }
 
   /** What the machine had stopped returns through a probe; what a person had, at once. */

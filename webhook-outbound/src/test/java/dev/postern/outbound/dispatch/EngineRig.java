@@ -1,9 +1,12 @@
 package dev.postern.outbound.dispatch;
 
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.store.AuditStore;
 import dev.postern.core.config.Settings;
 import dev.postern.core.egress.EgressPolicy;
 import dev.postern.core.egress.EgressResolver;
 import dev.postern.core.id.IdSource;
+import dev.postern.core.id.Stamp;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
@@ -60,6 +63,7 @@ final class EngineRig implements AutoCloseable {
   final Map<UUID, SecretRing> rings = new ConcurrentHashMap<>();
   final AtomicInteger evidence = new AtomicInteger();
   final QueuedDeliveryControl control;
+  final AuditTrail trail;
   final SignedTestSend testSend;
   final WakeSignal wake = new WakeSignal();
   final ClusterBell bell;
@@ -114,13 +118,17 @@ final class EngineRig implements AutoCloseable {
     Announcer announcer =
         new Announcer(new DeliveryFeed(), watch, new Tally(), InstantSource.system());
     bell = new ClusterBell(wake, database, threads);
+    trail =
+        new AuditTrail(
+            new AuditStore(database), transactions, new Stamp(ids, InstantSource.system()));
     control =
         new QueuedDeliveryControl(
             new StatusGate(database),
             healths,
             backlog,
             new DeliveryPlaces(database, backlog, lines),
-            new Follow(transactions, keeper, bell));
+            new Follow(transactions, keeper, bell),
+            trail);
     testSend = new SignedTestSend(targets, composer, post, pace);
     engine =
         new DeliveryEngine(

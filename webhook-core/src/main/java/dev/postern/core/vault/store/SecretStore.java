@@ -90,15 +90,17 @@ public class SecretStore {
         limit);
   }
 
-  public void expireCurrent(TenantId tenant, UUID owner, Instant at) {
+  /** No version that is there lives beyond {@code end}; one that ends before stays as it is. */
+  public void endBy(TenantId tenant, UUID owner, Instant end) {
     database.update(
         """
         update secret_version set expires_at = ?
-        where tenant_id = ? and owner_id = ? and expires_at is null
+        where tenant_id = ? and owner_id = ? and (expires_at is null or expires_at > ?)
         """,
-        at,
+        end,
         tenant,
-        owner);
+        owner,
+        end);
   }
 
   public void expire(TenantId tenant, SecretId id, Instant at) {
