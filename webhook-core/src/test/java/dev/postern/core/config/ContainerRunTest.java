@@ -76,6 +76,28 @@ class ContainerRunTest {
     assertThat(start(Map.of("PATH", path)).exit()).isEqualTo(78);
   }
 
+  @Test
+  void log_is_on_standard_output_as_json_unless_somebody_says_less() throws Exception {
+    fakeJava("25");
+    String jdk = home.resolve("jdk").toString();
+
+    assertThat(start(Map.of("JAVA_HOME", jdk)).lines()).contains("console INFO json");
+    assertThat(
+            start(
+                    Map.of(
+                        "JAVA_HOME", jdk,
+                        "POSTERN_CONSOLE_LOG_LEVEL", "ERROR",
+                        "POSTERN_LOG_FORMAT", "simple"))
+                .lines())
+        .contains("console ERROR simple");
+    assertThat(Path.of("../server.xml"))
+        .content()
+        .as("the server's own variable, quiet without the script")
+        .contains(
+            "name=\"postern.console.log.level\" defaultValue=\"ERROR\"",
+            "consoleLogLevel=\"${postern.console.log.level}\"");
+  }
+
   private Ran run(String version) throws Exception {
     fakeJava(version);
     return start(Map.of("JAVA_HOME", home.resolve("jdk").toString()));
@@ -92,6 +114,7 @@ class ContainerRunTest {
           echo 'openjdk version "%s" 2026-01-20' >&2
         else
           printf '%%s\\n' "$@"
+          echo "console $POSTERN_CONSOLE_LOG_LEVEL $WLP_LOGGING_CONSOLE_FORMAT"
         fi
         """
             .formatted(version));
