@@ -1,11 +1,16 @@
 package dev.postern.core.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.postern.core.signature.conformance.Conformance;
 import dev.postern.core.signature.conformance.Vector;
 import dev.postern.core.signature.conformance.VectorReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -34,20 +39,20 @@ final class ConformanceCommand implements Callable<Integer> {
     int passed = 0;
     int failed = 0;
     boolean mustFailed = false;
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
+    // One byte a character: a line that is no UTF-8 fails by itself and not the whole file.
+    try (BufferedReader lines = Files.newBufferedReader(file, ISO_8859_1)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
         if (line.isBlank()) {
-          number++;
           continue;
         }
-        number++;
         Conformance.Outcome outcome;
         try {
-          outcome = Conformance.judge(VectorReader.read(line));
-        } catch (IllegalArgumentException e) {
+          outcome = Conformance.judge(VectorReader.read(text(line)));
+        } catch (CharacterCodingException | RuntimeException e) {
           failed++;
           mustFailed = true;
-          out.println("FAIL line " + number + ": " + e.getMessage());
+          out.println("FAIL line " + number + ": " + sentence(e));
           continue;
         }
         if (outcome.passed()) {
@@ -61,6 +66,18 @@ final class ConformanceCommand implements Callable<Integer> {
     }
     out.println(passed + " passed, " + failed + " failed");
     return mustFailed ? 1 : 0;
+  }
+
+  private static String sentence(Exception problem) {
+    return switch (problem) {
+      case CharacterCodingException coding -> "Not UTF-8.";
+      case IllegalArgumentException told when told.getMessage() != null -> told.getMessage();
+      default -> problem.toString();
+    };
+  }
+
+  private static String text(String bytes) throws CharacterCodingException {
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes(ISO_8859_1))).toString();
   }
 
   private static String describe(Conformance.Outcome outcome) {

@@ -1,6 +1,7 @@
 package dev.postern.core.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -22,9 +23,13 @@ public final class PosternCommand {
 
   /** The whole command line, its time from {@code time}. */
   public static CommandLine commandLine(InstantSource time) {
+    return commandLine(time, System.out);
+  }
+
+  static CommandLine commandLine(InstantSource time, OutputStream stdout) {
     return new CommandLine(new PosternCommand())
         .addSubcommand(new VerifyCommand(time))
-        .addSubcommand(new SignCommand(time))
+        .addSubcommand(new SignCommand(time, stdout))
         .addSubcommand(new ConformanceCommand())
         .addSubcommand(new SecretCommand())
         .addSubcommand(new ProvidersCommand())
@@ -34,6 +39,8 @@ public final class PosternCommand {
         .addSubcommand(new ExportCommand())
         .addSubcommand(new ApplyCommand())
         .addSubcommand(new CommandLine.HelpCommand())
+        // An @FILE is a body or a key here, and no file of arguments.
+        .setExpandAtFiles(false)
         .setExecutionExceptionHandler(PosternCommand::explain);
   }
 

@@ -4,8 +4,8 @@ import dev.postern.core.secret.SecretRing;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignedRequest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -27,6 +27,7 @@ final class SignCommand implements Callable<Integer> {
   @Mixin private final SchemeOptions options = new SchemeOptions();
   @Mixin private final RequestOptions request = new RequestOptions();
   private final InstantSource time;
+  private final OutputStream stdout;
 
   @Option(names = "--headers-only", description = "Print only the signing header fields.")
   private boolean headersOnly;
@@ -39,8 +40,12 @@ final class SignCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  SignCommand(InstantSource time) {
+  /**
+   * @param stdout takes requests byte for byte, which a writer of text could not
+   */
+  SignCommand(InstantSource time, OutputStream stdout) {
     this.time = time;
+    this.stdout = stdout;
   }
 
   @Override
@@ -57,22 +62,22 @@ final class SignCommand implements Callable<Integer> {
     SignedRequest draft = request.read(System.in).request();
     var secret = ring.versions().getFirst().text();
     var settings = options.settings(scheme);
-    PrintWriter out = spec.commandLine().getOut();
     if (headersOnly) {
+      PrintWriter out = spec.commandLine().getOut();
       scheme
           .sign(draft, secret, settings, options.at(time))
           .entries()
           .forEach(it -> out.println(it.getKey() + ": " + it.getValue()));
+      out.flush();
     } else {
-      SignedRequest signed = scheme.signed(draft, secret, settings, options.at(time));
-      byte[] raw = RawRequest.write(signed);
+      byte[] raw = RawRequest.write(scheme.signed(draft, secret, settings, options.at(time)));
       if (output == null) {
-        out.print(new String(raw, StandardCharsets.UTF_8));
+        stdout.write(raw);
+        stdout.flush();
       } else {
         Files.write(output, raw);
       }
     }
-    out.flush();
     return 0;
   }
 }

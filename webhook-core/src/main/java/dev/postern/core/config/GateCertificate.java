@@ -6,7 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -17,7 +22,7 @@ import java.util.Optional;
  * @param port where TLS is spoken
  * @param keyStore a PKCS#12 file with the private key and its chain
  */
-public record GateCertificate(int port, Path keyStore) {
+public record GateCertificate(int port, Path keyStore, SecretText password) {
   private static final String PASSWORD = "postern.tls.keystore.password";
   private static final String KEY_STORE = "postern.tls.keystore";
   private static final String PORT = "postern.https.port";
@@ -44,7 +49,33 @@ public record GateCertificate(int port, Path keyStore) {
               : "POSTERN_HTTPS_PORT is set and POSTERN_TLS_KEYSTORE is not: TLS needs a"
                   + " certificate.");
     }
-    return keyStore.map(file -> new GateCertificate(port, file));
+    SecretText word = password.orElse(SecretText.of(""));
+    return keyStore.map(file -> new GateCertificate(port, file, word));
+  }
+
+  /**
+   * What the file holds now, since a renewed one counts without a start; of several the one that
+   * ends first.
+   *
+   * @throws IllegalStateException when it cannot be read, or holds no certificate of a private key
+   */
+  public X509Certificate current() {
+    try {
+      KeyStore store = KeyStore.getInstance(keyStore.toFile(), password.reveal().toCharArray());
+      List<X509Certificate> own = new ArrayList<>();
+      for (String alias : Collections.list(store.aliases())) {
+        if (store.isKeyEntry(alias)
+            && store.getCertificate(alias) instanceof X509Certificate certificate) {
+          own.add(certificate);
+        }
+      }
+      return Collections.min(own, Comparator.comparing(X509Certificate::getNotAfter));
+    } catch (IOException
+        | GeneralSecurityException
+        | IllegalArgumentException
+        | NoSuchElementException e) {
+      throw new IllegalStateException("The gate's certificate cannot be read.", e);
+    }
   }
 
   /** The server's own default, without which it would look for a file of no name. */

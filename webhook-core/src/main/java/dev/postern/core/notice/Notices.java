@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The door to notices. Joins the caller's transaction. Thread-safe. */
@@ -83,13 +84,18 @@ public class Notices {
    * For those who look at everything in rounds.
    */
   public void keep(String kind, List<Notice> present) {
+    keep(kind, present, open -> true);
+  }
+
+  /** The same where several look at one kind: only those incidents end that are this one's. */
+  public void keep(String kind, List<Notice> present, Predicate<RaisedNotice> own) {
     Set<String> lasting = new HashSet<>();
     for (Notice notice : present) {
       raise(notice);
       lasting.add(notice.tenant() + "|" + notice.incident());
     }
     for (RaisedNotice open : store.open(kind)) {
-      if (!lasting.contains(open.tenant() + "|" + open.incident())) {
+      if (own.test(open) && !lasting.contains(open.tenant() + "|" + open.incident())) {
         resolve(open.tenant(), open.incident());
       }
     }

@@ -2,9 +2,11 @@ package dev.postern.core.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -298,10 +300,14 @@ class CommandLineTest {
   }
 
   private int run(String... arguments) {
-    CommandLine command = PosternCommand.commandLine(TIME);
-    return command
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(arguments);
+    ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    CommandLine command = PosternCommand.commandLine(TIME, raw);
+    int code =
+        command
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    out.append(raw.toString(StandardCharsets.UTF_8));
+    return code;
   }
 }

@@ -73,14 +73,20 @@ class SchemePropertiesTest {
 
   @ParameterizedTest
   @MethodSource("schemes")
-  void any_changed_character_of_any_signing_field_is_refused(SignatureScheme scheme) {
+  void any_flipped_bit_of_any_signing_field_is_refused(SignatureScheme scheme) {
     SecretText secret = scheme.generateSecret(new SecureRandom());
     SignedRequest genuine = signed(scheme, secret);
     HeaderFields own = scheme.sign(DRAFT, secret, SETTINGS, NOW);
     for (Map.Entry<String, String> field : own.entries()) {
-      for (int i = 0; i < field.getValue().length(); i++) {
+      for (int bit = 0; bit < field.getValue().length() * 8; bit++) {
         StringBuilder value = new StringBuilder(field.getValue());
-        value.setCharAt(i, (char) (value.charAt(i) ^ 1));
+        value.setCharAt(bit / 8, (char) (value.charAt(bit / 8) ^ (1 << (bit % 8))));
+        // Discord reads hex in either case: there that bit is the same digest.
+        if (scheme.provider().equals("discord")
+            && field.getKey().equals(scheme.signatureHeader().orElseThrow())
+            && field.getValue().equalsIgnoreCase(value.toString())) {
+          continue;
+        }
         HeaderFields changed =
             genuine.headers().with(HeaderFields.of(field.getKey(), value.toString()));
 

@@ -1,7 +1,11 @@
 package dev.postern.ingest.received;
 
 import dev.postern.core.Service;
+import dev.postern.core.audit.Acting;
+import dev.postern.core.audit.AuditTrail;
+import dev.postern.core.audit.Change;
 import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Transactions;
 import dev.postern.ingest.config.IngestConfig;
 import dev.postern.ingest.source.store.RetentionRules;
@@ -12,9 +16,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -38,6 +46,7 @@ public class ReceivedExpiry {
   private final ReceivedExpiryStore store;
   private final RetentionRules rules;
   private final Transactions transactions;
+  private final AuditTrail trail;
   private final InstantSource time;
   private final Duration memory;
 
@@ -46,11 +55,13 @@ public class ReceivedExpiry {
       ReceivedExpiryStore store,
       RetentionRules rules,
       Transactions transactions,
+      AuditTrail trail,
       InstantSource time,
       IngestConfig config) {
     this.store = store;
     this.rules = rules;
     this.transactions = transactions;
+    this.trail = trail;
     this.time = time;
     this.memory = config.dedupeRetention();
   }
@@ -71,8 +82,8 @@ public class ReceivedExpiry {
     int webhooks = 0;
     try {
       Instant now = time.instant();
-      for (RetentionRules.Rule rule : rules.all()) {
-        webhooks += all(() -> store.received(rule.source(), now.minus(rule.keep())));
+      for (Map.Entry<TenantId, List<RetentionRules.Rule>> tenant : byTenant().entrySet()) {
+        webhooks += tenant(tenant.getKey(), tenant.getValue(), now);
       }
       all(() -> store.keys(now.minus(memory)));
       all(() -> store.nonces(now.minus(memory)));
@@ -80,6 +91,39 @@ public class ReceivedExpiry {
       LOG.log(System.Logger.Level.WARNING, "received_expiry_failed", away);
     }
     return webhooks;
+  }
+
+  private Map<TenantId, List<RetentionRules.Rule>> byTenant() {
+    return rules.all().stream()
+        .collect(
+            Collectors.groupingBy(
+                RetentionRules.Rule::tenant, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private int tenant(TenantId tenant, List<RetentionRules.Rule> sources, Instant now) {
+    int freed = 0;
+    try {
+      for (RetentionRules.Rule rule : sources) {
+        freed += all(() -> store.received(rule.source(), now.minus(rule.keep())));
+      }
+      return freed;
+    } finally {
+      note(tenant, freed);
+    }
+  }
+
+  /** Nobody should have to guess where last year's webhooks are. */
+  private void note(TenantId tenant, int freed) {
+    if (freed > 0) {
+      Change change =
+          Change.of("retention.freed", "retention", "rows").to(Map.of("received", freed));
+      Acting.machine(
+          "retention",
+          () -> {
+            transactions.run(() -> trail.record(tenant, change));
+            return freed;
+          });
+    }
   }
 
   private int all(IntSupplier some) {

@@ -3,6 +3,10 @@ package dev.postern.ingest.received;
 import static dev.postern.ingest.store.Webhooks.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.core.audit.Actor;
+import dev.postern.core.audit.AuditEntry;
+import dev.postern.core.audit.AuditFilter;
+import dev.postern.core.page.PageRequest;
 import dev.postern.core.retention.Retention;
 import dev.postern.core.retention.TenantRetention;
 import dev.postern.ingest.AsJson;
@@ -36,6 +40,7 @@ abstract class ReceivedExpiryContract {
             new ReceivedExpiryStore(world.database.database()),
             new RetentionRules(world.database.database(), retention()),
             world.database.transactions(),
+            world.secrets.trail(),
             world.now::get,
             world.config);
     // Ids carry the real time: the test's clock follows it.
@@ -74,6 +79,39 @@ abstract class ReceivedExpiryContract {
     later(Duration.ofHours(2));
     expiry.run();
     assertThat(world.rows("received")).isZero();
+  }
+
+  @Test
+  void what_was_freed_is_in_the_tenants_trail_once_and_nothing_where_nothing_was() {
+    for (String event : List.of("e1", "e2")) {
+      Source source =
+          world.source("stripe", event, was -> AsJson.with(was, "{\"retention_days\":7}"));
+      take(webhook(world, source.id(), event, "{}", false));
+    }
+
+    expiry.run();
+    assertThat(freed()).isEmpty();
+    later(Duration.ofDays(8));
+    expiry.run();
+    expiry.run();
+
+    assertThat(freed())
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.actor()).isEqualTo(Actor.machine("retention"));
+          assertThat(entry.after()).isEqualTo("{\"received\":2}");
+        });
+  }
+
+  private List<AuditEntry> freed() {
+    return world
+        .secrets
+        .trail()
+        .list(World.TENANT.uuid(), AuditFilter.ALL, PageRequest.first(10))
+        .data()
+        .stream()
+        .filter(entry -> entry.action().equals("retention.freed"))
+        .toList();
   }
 
   @Test

@@ -73,11 +73,13 @@ public class DeliveryWatchman {
         store.endingSecrets(now, now.plus(ExpiryAlarms.SECRET_AHEAD)).stream()
             .map(ExpiryAlarms::secret)
             .toList());
-    keep(
-        ExpiryAlarms.CERTIFICATE,
+    List<Notice> certificatesEnding =
         certificates.all().stream()
             .flatMap(certificate -> ExpiryAlarms.certificate(certificate, now).stream())
-            .toList());
+            .toList();
+    // The nodes' own certificates are of this kind too, and somebody else looks at them.
+    transactions.run(() ->
+        notices.keep(ExpiryAlarms.CERTIFICATE, certificatesEnding, open -> open.tenant() != null));
   }
 
   private void keep(String kind, List<Notice> present) {

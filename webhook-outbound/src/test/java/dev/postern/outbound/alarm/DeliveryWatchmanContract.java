@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.TenantId;
+import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.NoticeChanged;
 import dev.postern.core.notice.Notices;
 import dev.postern.core.notice.store.NoticeStore;
@@ -15,7 +17,9 @@ import dev.postern.outbound.QueueFixture;
 import dev.postern.outbound.endpoint.store.AccessVault;
 import dev.postern.outbound.endpoint.store.ClientCertificateReads;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +31,7 @@ abstract class DeliveryWatchmanContract {
   private OutboundTables tables;
   private Database database;
   private QueueFixture rows;
+  private Notices notices;
   private DeliveryWatchman watchman;
 
   abstract OutboundTables open();
@@ -36,15 +41,14 @@ abstract class DeliveryWatchmanContract {
     tables = open();
     database = tables.database.database();
     rows = new QueueFixture(database);
+    notices =
+        new Notices(
+            new NoticeStore(database), tables.database.transactions(), tables.stamp(), heard::add);
     watchman =
         new DeliveryWatchman(
             new AlarmStore(database),
             new ClientCertificateReads(database, new AccessVault(TestVault.over(database))),
-            new Notices(
-                new NoticeStore(database),
-                tables.database.transactions(),
-                tables.stamp(),
-                heard::add),
+            notices,
             tables.database.transactions(),
             tables.stamp());
   }
@@ -133,6 +137,27 @@ abstract class DeliveryWatchmanContract {
     tables.now = tables.now.plus(Duration.ofHours(6));
     watchman.lookAtExpiries();
     assertThat(told()).containsExactly("secret.expiring", "secret.expiring over");
+  }
+
+  @Test
+  void the_nodes_own_certificate_is_somebody_elses_to_end() {
+    for (TenantId owner : Arrays.asList(null, TENANT)) {
+      notices.raise(
+          new Notice(
+              owner,
+              ExpiryAlarms.CERTIFICATE,
+              Notice.Severity.WARNING,
+              "certificate.expiring:x",
+              "It ends.",
+              Map.of()));
+    }
+
+    watchman.lookAtExpiries();
+
+    assertThat(told())
+        .containsExactly(
+            "certificate.expiring", "certificate.expiring", "certificate.expiring over");
+    assertThat(heard.getLast().notice().tenant()).isEqualTo(TENANT);
   }
 
   private List<String> told() {

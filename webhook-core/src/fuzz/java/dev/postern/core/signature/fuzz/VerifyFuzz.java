@@ -2,23 +2,19 @@ package dev.postern.core.signature.fuzz;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.postern.core.secret.SecretRing;
-import dev.postern.core.secret.SecretText;
-import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignatureSchemes;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
-import dev.postern.core.signature.VerificationSettings;
-import java.time.Instant;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Every scheme's parsers: header lists, timestamps, forms, JSON, structured fields, URLs. */
 class VerifyFuzz {
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final List<String> NAMES =
       List.of(
           "Content-Type",
@@ -34,10 +30,14 @@ class VerifyFuzz {
           "X-HubSpot-Request-Timestamp",
           "X-Zendesk-Webhook-Signature-Timestamp",
           "X-Signature-Timestamp",
+          "X-Twilio-Email-Event-Webhook-Timestamp",
+          "X-Custom-Time",
+          "Shopify-Hmac-Sha256",
           "PAYPAL-TRANSMISSION-SIG",
           "PAYPAL-TRANSMISSION-ID",
           "PAYPAL-TRANSMISSION-TIME",
           "PAYPAL-CERT-URL",
+          "PAYPAL-AUTH-ALGO",
           "X-Gitlab-Token",
           "X-Twilio-Signature",
           "ce-id",
@@ -46,16 +46,8 @@ class VerifyFuzz {
 
   @FuzzTest(maxDuration = "5m")
   void nothing_but_a_verdict_comes_out(FuzzedDataProvider data) {
-    SignatureScheme scheme = data.pickValue(SignatureSchemes.all());
-    VerificationSettings settings =
-        VerificationSettings.defaults()
-            .withProviderConfig(
-                Map.of("topic_arn", "arn:x", "webhook_id", "w", "verify_token", "never guessed"));
-    SecretRing ring =
-        new SecretRing(
-            List.of(
-                new SecretVersion(
-                    "sec_1", SecretText.of("never guessed by a fuzzer"), Instant.EPOCH, null)));
+    FuzzedSource source = FuzzedSource.of(data.pickValue(SignatureSchemes.all()));
+    SignatureScheme scheme = source.scheme();
     List<Map.Entry<String, String>> fields = new ArrayList<>();
     int count = data.consumeInt(0, 6);
     for (int i = 0; i < count; i++) {
@@ -70,11 +62,45 @@ class VerifyFuzz {
     SignedRequest request =
         new SignedRequest(method, url, HeaderFields.of(fields), data.consumeRemainingAsBytes());
 
-    Verdict verdict = scheme.verify(request, ring, settings, NOW);
+    Verdict verdict = source.verify(request);
 
     if (verdict instanceof Verdict.Accepted) {
       throw new IllegalStateException("A forgery was accepted by " + scheme.provider());
     }
+    explained(verdict);
+  }
+
+  /** Further in than made-up requests come: past the fields into what is signed. */
+  @FuzzTest(maxDuration = "5m")
+  void changed_genuine_request_is_judged_too(FuzzedDataProvider data) {
+    FuzzedSource source = FuzzedSource.of(data.pickValue(SignatureSchemes.all()));
+    SignedRequest genuine = source.genuine();
+    SignedRequest changed = genuine;
+    int count = data.consumeInt(0, 2);
+    for (int i = 0; i < count; i++) {
+      String name = data.pickValue(genuine.headers().entries()).getKey();
+      changed = changed.withHeaders(HeaderFields.of(name, data.consumeString(200)));
+    }
+    byte[] body = changed.body();
+    int from = data.consumeInt(0, body.length);
+    int to = data.consumeInt(from, body.length);
+    ByteArrayOutputStream spliced = new ByteArrayOutputStream();
+    spliced.write(body, 0, from);
+    spliced.writeBytes(data.consumeRemainingAsBytes());
+    spliced.write(body, to, body.length - to);
+    changed = changed.withBody(spliced.toByteArray());
+
+    Verdict verdict = source.verify(changed);
+
+    boolean same = Arrays.equals(changed.body(), genuine.body());
+    if (verdict instanceof Verdict.Accepted && !same && source.signsEveryByte()) {
+      throw new IllegalStateException(
+          "A changed body was accepted by " + source.scheme().provider());
+    }
+    explained(verdict);
+  }
+
+  private static void explained(Verdict verdict) {
     if (verdict instanceof Verdict.Rejected rejected && rejected.diagnosis().sentence().isEmpty()) {
       throw new IllegalStateException("A refusal says nothing.");
     }

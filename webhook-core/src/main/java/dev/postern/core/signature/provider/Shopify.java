@@ -9,20 +9,23 @@ import dev.postern.core.signature.scheme.Recipe;
 
 /**
  * Shopify: base64 HMAC-SHA256 of the body, keyed with the app's client secret. For up to an hour
- * after the client secret changed the old one may still sign: rotate with an overlap.
+ * after the client secret changed the old one may still sign: rotate with an overlap. The Events
+ * product signs in the same way in fields of the same names without {@code X-}.
  *
  * @see <a href="https://shopify.dev/docs/apps/build/webhooks/subscribe/https">Shopify: webhooks
  *     over HTTPS</a>
  */
 final class Shopify {
-  private static final PlainField FIELD = PlainField.of("X-Shopify-Hmac-Sha256", Encoding.BASE64);
-
   private Shopify() {}
 
   static SignatureScheme scheme() {
-    return Recipe.named("shopify", "Shopify", FIELD, "{body}")
-        .event(header("X-Shopify-Webhook-Id"), header("X-Shopify-Topic"))
-        .neverEmpty()
-        .scheme();
+    return family("X-Shopify-").or(family("Shopify-")).scheme();
+  }
+
+  private static Recipe family(String prefix) {
+    PlainField field = PlainField.of(prefix + "Hmac-Sha256", Encoding.BASE64);
+    return Recipe.named("shopify", "Shopify", field, "{body}")
+        .event(header(prefix + "Webhook-Id"), header(prefix + "Topic"))
+        .neverEmpty();
   }
 }

@@ -68,10 +68,12 @@ final class Diagnostician {
   }
 
   private Diagnosis mismatch(Reason reason) {
-    if (!(recipe.proof instanceof HmacProof proof)) {
-      return Diagnoses.of(reason);
-    }
     LenientParts parts = new LenientParts(recipe, request);
+    if (!(recipe.proof instanceof HmacProof proof)) {
+      return new KeyPairHunt(recipe, request, settings, parts)
+          .explain(reason, ring.liveAt(now), expired())
+          .orElseGet(() -> Diagnoses.of(reason));
+    }
     Trial trial = new Trial(parts.signatures(), recipe.field.encoding());
     MismatchHunt hunt = new MismatchHunt(recipe, proof, request, settings, parts, trial);
     Optional<Diagnosis> found = hunt.underLive(ring.liveAt(now));

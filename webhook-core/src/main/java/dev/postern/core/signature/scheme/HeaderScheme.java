@@ -38,6 +38,10 @@ public final class HeaderScheme implements SignatureScheme {
   @Override
   public Verdict verify(
       SignedRequest request, SecretRing secrets, VerificationSettings settings, Instant now) {
+    HeaderScheme other = recipe.otherFamily;
+    if (other != null && !carries(request, recipe) && carries(request, other.recipe)) {
+      return other.verify(request, secrets, settings, now);
+    }
     return switch (proven(request, secrets, settings, now)) {
       case Read.Got<SecretVersion> by -> conclude(request, by.value());
       case Read.Refused<SecretVersion> no ->
@@ -47,6 +51,10 @@ public final class HeaderScheme implements SignatureScheme {
                   new Diagnostician(recipe, request, secrets, settings, now).explain(no.reason())),
               recipe.refused);
     };
+  }
+
+  private static boolean carries(SignedRequest request, Recipe family) {
+    return request.headers().first(family.field.name()).isPresent();
   }
 
   /**

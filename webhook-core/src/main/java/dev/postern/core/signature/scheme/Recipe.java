@@ -30,6 +30,7 @@ public final class Recipe {
   Optional<ProviderAnswer> accepted = Optional.empty();
   Optional<ProviderAnswer> refused = Optional.empty();
   RequestMethods methods = RequestMethods.POST;
+  @Nullable HeaderScheme otherFamily;
   boolean sendsEmptyBodies = true;
   boolean sendsJson = true;
 
@@ -116,6 +117,15 @@ public final class Recipe {
 
   public Recipe answeringRefused(ProviderAnswer answer) {
     this.refused = Optional.of(answer);
+    return this;
+  }
+
+  /**
+   * The provider has a second family of fields for the same secret: a request that carries only
+   * that one's signature is judged by it. Signing is done by the first.
+   */
+  public Recipe or(Recipe other) {
+    this.otherFamily = other.scheme();
     return this;
   }
 

@@ -26,7 +26,7 @@ public class RetentionRules {
   }
 
   /** One source's time. */
-  public record Rule(SourceId source, Duration keep) {}
+  public record Rule(TenantId tenant, SourceId source, Duration keep) {}
 
   public List<Rule> all() {
     Map<TenantId, Retention> kept = new HashMap<>();
@@ -45,7 +45,8 @@ public class RetentionRules {
 
   private record Kept(SourceId source, TenantId tenant, @Nullable Integer ownDays) {
     Rule rule(Retention ofTenant) {
-      return new Rule(source, Duration.ofDays(ownDays == null ? ofTenant.receivedDays() : ownDays));
+      int days = ownDays == null ? ofTenant.receivedDays() : ownDays;
+      return new Rule(tenant, source, Duration.ofDays(days));
     }
   }
 }
