@@ -50,7 +50,7 @@ final class DeliveryFilters extends Div {
     type.setPlaceholder("invoice.paid");
     type.setClearButtonVisible(true);
     status.setItems(DeliveryStatus.values());
-    endpoint.setItems(names.keySet());
+    endpoint.offer(names.keySet());
     for (TextField field : List.of(q, type)) {
       field.setValueChangeMode(ValueChangeMode.LAZY);
       field.setValueChangeTimeout(TYPING_PAUSE_MS);

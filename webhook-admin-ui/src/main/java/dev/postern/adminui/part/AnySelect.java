@@ -1,6 +1,8 @@
 package dev.postern.adminui.part;
 
 import com.vaadin.flow.component.select.Select;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,15 @@ public final class AnySelect<T> extends Select<T> {
     setItemLabelGenerator(value -> value == null ? any : words.apply(value));
   }
 
+  /** In their order. */
+  public void offer(Collection<T> values) {
+    // Of its own, so that one more can be added.
+    setItems(new ArrayList<>(values));
+  }
+
   /**
-   * Chooses that one. What an address names and the list does not have (it was deleted, or there
-   * are too many) is offered too: a filter that holds is seen.
+   * Chooses that one, of those that were offered. What an address names and the list does not have
+   * (it was deleted, or there are too many) is offered too: a filter that holds is seen.
    */
   public void choose(@Nullable T value) {
     if (value != null && !getListDataView().contains(value)) {

@@ -92,7 +92,7 @@ public class ReceivedView extends TenantView {
     status.setItems(ReceivedStatus.values());
     names.clear();
     lists.sources(visit).forEach(it -> names.put(it.id(), it.name()));
-    source.setItems(names.keySet());
+    source.offer(names.keySet());
     TimeFilter times = new TimeFilter(lists.times());
     times.whenChanged(() -> go(visit, true));
     q.addValueChangeListener(change -> go(visit, change.isFromClient()));

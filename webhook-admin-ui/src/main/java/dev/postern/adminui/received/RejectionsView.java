@@ -71,7 +71,7 @@ public class RejectionsView extends TenantView {
   private TimeFilter frame(Visit visit) {
     names.clear();
     lists.sources(visit).forEach(it -> names.put(it.id(), it.name()));
-    source.setItems(names.keySet());
+    source.offer(names.keySet());
     reason.setItems(lists.reasons(visit, filters.reason()));
     TimeFilter times = new TimeFilter(lists.times());
     times.whenChanged(() -> go(visit, true));
