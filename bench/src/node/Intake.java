@@ -3,6 +3,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,7 +84,7 @@ public final class Intake {
     call("POST", "/api/v1/tenants", "{\"slug\":\"" + tenant + "\",\"name\":\"Bench\"}");
     String source = call("POST", "/api/v1/tenants/" + tenant + "/sources", SOURCE);
     String target = first(TOKEN, source);
-    List<Socket> held = hold(target, idle, dripping);
+    List<Held> held = hold(target, idle, dripping);
     int events;
     try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
       IntStream.range(0, CONNECTIONS).forEach(i -> senders.execute(() -> send(target)));
@@ -92,8 +93,9 @@ public final class Intake {
     }
     long counted = received(tenant, first(ID, source));
     report(rate * seconds, rate, seconds, events, counted);
-    for (Socket socket : held) {
-      socket.close();
+    report(held);
+    for (Held connection : held) {
+      connection.close();
     }
     return counted == events && stored.size() == events && !outcomes.containsKey("bad taken");
   }
@@ -114,31 +116,83 @@ public final class Intake {
     return events;
   }
 
-  private List<Socket> hold(String target, int idle, int dripping) throws IOException {
-    List<Socket> held = new ArrayList<>();
+  /** Idle ones first, then those that drip; all are kept open as long as the run lasts. */
+  private List<Held> hold(String target, int idle, int dripping) throws IOException {
+    String head = "POST " + target + " HTTP/1.1\r\nHost: bench\r\nContent-Length: 1000\r\n\r\n";
+    List<Held> held = new ArrayList<>();
     for (int i = 0; i < idle + dripping; i++) {
-      held.add(new Socket(node.getHost(), node.getPort()));
+      held.add(new Held(node, i < idle ? "" : head));
     }
-    List<Socket> slow = held.subList(idle, held.size());
-    for (Socket socket : slow) {
-      String head = "POST " + target + " HTTP/1.1\r\nHost: bench\r\nContent-Length: 1000\r\n\r\n";
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    for (Held connection : held) {
+      connection.open();
+      Thread.ofVirtual().start(() -> keep(connection));
     }
-    Thread.ofVirtual().start(() -> drip(slow));
     return held;
   }
 
-  private void drip(List<Socket> slow) {
-    while (true) {
-      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-      for (Socket socket : slow) {
+  /** The node ends idle connections and bodies that take too long: then the client comes again. */
+  private void keep(Held connection) {
+    while (!connection.closed) {
+      try {
+        connection.beat();
+      } catch (IOException cutOff) {
+        count(connection.kind() + " cut off");
         try {
-          socket.getOutputStream().write('x');
-        } catch (IOException cutOff) {
-          count("slow client cut off");
-          return;
+          connection.open();
+        } catch (IOException refused) {
+          count(connection.kind() + " not let in");
+          LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
         }
       }
+    }
+  }
+
+  /** A connection of somebody who sends nothing, or the beginning of a request and then drips. */
+  private static final class Held {
+    private final URI node;
+    private final String head;
+    private final LongAdder looks = new LongAdder();
+    private final LongAdder foundOpen = new LongAdder();
+    private volatile Socket socket = new Socket();
+    private volatile boolean closed;
+
+    Held(URI node, String head) {
+      this.node = node;
+      this.head = head;
+    }
+
+    String kind() {
+      return head.isEmpty() ? "idle" : "slow client";
+    }
+
+    void open() throws IOException {
+      socket.close();
+      socket = new Socket(node.getHost(), node.getPort());
+      socket.setSoTimeout(head.isEmpty() ? 5_000 : 1_000);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      if (closed) {
+        socket.close();
+      }
+    }
+
+    /** Drips if it is to, and waits; fails when the node hung up or answered meanwhile. */
+    void beat() throws IOException {
+      looks.increment();
+      if (!head.isEmpty()) {
+        socket.getOutputStream().write('x');
+      }
+      try {
+        socket.getInputStream().read();
+      } catch (SocketTimeoutException stillOpen) {
+        foundOpen.increment();
+        return;
+      }
+      throw new EOFException("answered or closed by the node");
+    }
+
+    void close() throws IOException {
+      closed = true;
+      socket.close();
     }
   }
 
@@ -251,6 +305,20 @@ public final class Intake {
       cursor = next.find() ? "&cursor=" + next.group(1) : "";
     } while (!cursor.isEmpty());
     return counted;
+  }
+
+  /** Each looked again and again whether it was still open. */
+  private static void report(List<Held> held) {
+    for (String kind : List.of("idle", "slow client")) {
+      List<Held> of = held.stream().filter(one -> one.kind().equals(kind)).toList();
+      if (!of.isEmpty()) {
+        double open = of.stream().mapToLong(one -> one.foundOpen.sum()).sum();
+        long looks = of.stream().mapToLong(one -> one.looks.sum()).sum();
+        System.out.printf(
+            "%s: %.0f of %d connections open on average%n",
+            kind, of.size() * open / Math.max(1, looks), of.size());
+      }
+    }
   }
 
   private void report(int total, int rate, int seconds, int events, long counted) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.Test;
 /**
  * A node dies by {@code kill -9} with deliveries in flight. The receiver, a process that does not
  * die, keeps the ground truth: everything acknowledged arrives, and only what was in flight comes
- * twice. What providers were told is safe is known when they post it again.
+ * twice. What providers were told is safe is known when they post it again, and what they had no
+ * answer to is on record once after they did.
  */
 class KilledNodeIT {
   private static final String KEY = "killed-node-killed-node-killed-node-0123";
@@ -50,7 +52,8 @@ class KilledNodeIT {
       subscribe(api, "http://127.0.0.1:" + receiver.getAddress().getPort() + "/");
       Poster provider = Poster.of(api, "acme");
       Map<String, String> told = new ConcurrentHashMap<>();
-      ExecutorService posting = keepPosting(provider, node.port(), told);
+      Set<String> posted = ConcurrentHashMap.newKeySet();
+      ExecutorService posting = keepPosting(provider, node.port(), posted, told);
       Api.Answer answer = api.post("/tenants/acme/events/batch", batch());
       assertThat(answer.status()).isEqualTo(202);
       answer.body().path("results").forEach(each -> acknowledged.add(each.path("id").asText()));
@@ -69,6 +72,16 @@ class KilledNodeIT {
           .untilAsserted(() -> assertThat(arrivals.keySet()).containsAll(acknowledged));
       Api after = new Api(node.url(), KEY);
       assertThat(retried(provider, node.port(), told.keySet())).isEqualTo(told);
+      Set<String> unanswered = new HashSet<>(posted);
+      unanswered.removeAll(told.keySet());
+      assertThat(unanswered).as("posted, and the node died").isNotEmpty();
+      Map<String, String> late = new HashMap<>();
+      for (String event : unanswered) {
+        late.put(event, postedAgain(provider, node.port(), event));
+      }
+      assertThat(retried(provider, node.port(), unanswered)).isEqualTo(late);
+      told.putAll(late);
+      assertThat(rows(after, provider)).as("one row each").isEqualTo(told);
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(waiting(after)).isZero());
@@ -87,7 +100,8 @@ class KilledNodeIT {
   private static final int SETTLING = 10;
 
   /** Providers that post one webhook after the other until they get no answer. */
-  private static ExecutorService keepPosting(Poster provider, int port, Map<String, String> told) {
+  private static ExecutorService keepPosting(
+      Poster provider, int port, Set<String> posted, Map<String, String> told) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     for (int i = 0; i < PROVIDERS; i++) {
       String prefix = "in-" + i + "-";
@@ -95,6 +109,7 @@ class KilledNodeIT {
         boolean answered = true;
         for (int n = 0; answered; n++) {
           String event = prefix + n;
+          posted.add(event);
           Optional<Poster.Receipt> receipt = provider.post(port, event).flatMap(Poster::receipt);
           receipt.ifPresent(it -> told.put(event, it.id()));
           answered = receipt.isPresent();
@@ -117,6 +132,33 @@ class KilledNodeIT {
                         .filter(receipt -> receipt.status().equals("duplicate"))
                         .map(Poster.Receipt::id)
                         .orElse("not known")));
+  }
+
+  /** Accepted now, or a duplicate of what was committed before the answer: its id. */
+  private static String postedAgain(Poster provider, int port, String event) {
+    Optional<Poster.Receipt> receipt = provider.post(port, event).flatMap(Poster::receipt);
+    assertThat(receipt).as(event).isPresent();
+    return receipt.get().id();
+  }
+
+  /** What is on record of that source, by event; the ids of all rows where an event has several. */
+  private static Map<String, String> rows(Api api, Poster provider)
+      throws IOException, InterruptedException {
+    Map<String, String> rows = new HashMap<>();
+    String path = "/tenants/acme/received?limit=250&source_id=" + provider.sourceId();
+    String cursor = "";
+    do {
+      JsonNode page = api.get(path + cursor).body();
+      page.path("data")
+          .forEach(row ->
+              rows.merge(
+                  row.path("event_id").asText(),
+                  row.path("id").asText(),
+                  (one, other) -> one + " " + other));
+      JsonNode next = page.path("next_cursor");
+      cursor = next.isTextual() ? "&cursor=" + next.asText() : "";
+    } while (!cursor.isEmpty());
+    return rows;
   }
 
   /** All at once, so that the backlog outlasts the publishing. */

@@ -33,7 +33,8 @@ public @interface HandlesWebhook {
 
   /**
    * Whether a transaction is open around the method, committed together with the record that it was
-   * done. Say false for a method that calls somebody over the network.
+   * done. Say false for a method that calls somebody over the network: one that is true holds a
+   * database connection all the while, and a node lets only a few of them run at once.
    */
   boolean transactional() default true;
 
