@@ -73,7 +73,7 @@ final class SubscriptionsPanel extends Div {
                 "Edit",
                 click ->
                     new SubscriptionForm(doors, visit, endpoint, subscription, this::draw).open()),
-            Buttons.quiet("Delete", click -> askToDelete(subscription)))
+            Buttons.quiet("Delete", click -> visit.whenConfirmed(() -> askToDelete(subscription))))
         : row;
   }
 
@@ -89,7 +89,9 @@ final class SubscriptionsPanel extends Div {
         "The endpoint gets no more of these events, and what waits for it is cancelled.",
         "Delete subscription",
         () -> {
-          doors.subscriptions().delete(visit.tenantTo(Permission.WRITE), subscription.id());
+          doors
+              .subscriptions()
+              .delete(visit.confirmedTenantTo(Permission.WRITE), subscription.id());
           draw();
         });
   }

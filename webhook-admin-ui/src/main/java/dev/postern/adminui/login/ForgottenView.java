@@ -15,6 +15,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.postern.adminui.part.Brand;
 import dev.postern.core.access.AccountLinks;
+import dev.postern.core.audit.Acting;
 import jakarta.inject.Inject;
 
 /** {@code /forgotten}: sends a link, and says the same whether the address has an account. */
@@ -48,7 +49,7 @@ public class ForgottenView extends Main {
   }
 
   private void send() {
-    links.forgotten(email.getValue());
+    links.forgotten(email.getValue(), Acting.origin().ip());
     card.removeAll();
     card.add(
         new H1("Look into your mail"),

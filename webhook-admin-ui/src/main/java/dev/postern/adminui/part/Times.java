@@ -31,7 +31,7 @@ public class Times {
   private final InstantSource time;
 
   @Inject
-  Times(InstantSource time) {
+  public Times(InstantSource time) {
     this.time = time;
   }
 

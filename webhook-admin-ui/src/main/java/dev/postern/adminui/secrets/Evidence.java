@@ -9,37 +9,31 @@ final class Evidence {
   private Evidence() {}
 
   static String of(SecretInfo version, SecretOwner.Use use, Times times) {
-    String did = use == SecretOwner.Use.SIGNS ? "Signed " : "Verified ";
+    return ever(version, use, times) + lately(version);
+  }
+
+  private static String ever(SecretInfo version, SecretOwner.Use use, Times times) {
     if (version.lastVerifiedAt() == null) {
       return "No use seen yet.";
     }
-    String all =
-        did
-            + number(version.verifiedCount(), "request")
-            + ", last "
-            + times.ageText(version.lastVerifiedAt())
-            + ".";
-    return all + lately(version);
+    return String.format(
+        Locale.ENGLISH,
+        "%s %,d request%s, last %s.",
+        use == SecretOwner.Use.SIGNS ? "Signed" : "Verified",
+        version.verifiedCount(),
+        version.verifiedCount() == 1 ? "" : "s",
+        times.ageText(version.lastVerifiedAt()));
   }
 
+  /** The API's own sentence: both say the same of what the evidence allows. */
   private static String lately(SecretInfo version) {
     SecretInfo.Recent recent = version.recent();
     if (recent == null || "expired".equals(version.state())) {
       return "";
     }
-    if (recent.safeToExpire()) {
-      return " Nobody used it in the last 24 hours, while others were used: it may go.";
-    }
-    return recent.total() == 0
-        ? " Nothing came in the last 24 hours."
-        : " In the last 24 hours: %d of %s (%.0f %%)."
-            .formatted(
-                recent.verified(),
-                number(recent.total(), "request"),
-                100.0 * recent.verified() / recent.total());
-  }
-
-  private static String number(long count, String noun) {
-    return String.format(Locale.ENGLISH, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    // The current one is replaced and never expired, however little it is used.
+    return "current".equals(version.state()) && recent.safeToExpire()
+        ? ""
+        : " " + recent.sentence();
   }
 }

@@ -36,7 +36,13 @@ final class SchemeTrial {
   /**
    * @param headers {@code Name: value}, one a line
    */
-  record Sample(String url, String headers, String body, String secret) {}
+  record Sample(String url, String headers, String body, String secret) {
+    /** Never prints the secret, nor the request that proves it. */
+    @Override
+    public String toString() {
+      return "Sample[" + url + "]";
+    }
+  }
 
   /** What came of it. */
   sealed interface Outcome {

@@ -86,7 +86,7 @@ public class SourceDefences {
   }
 
   void delete(Visit visit, DenyListId id) {
-    lists.delete(visit.tenantTo(Permission.WRITE), id);
+    lists.delete(visit.confirmedTenantTo(Permission.WRITE), id);
     index.refresh();
   }
 

@@ -77,7 +77,7 @@ class AccessIT {
     environment.put("POSTERN_MASTER_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
     node = Nodes.start(environment);
     platform = new Api(node.url(), KEY);
-    tenants = TwoTenants.make(platform);
+    tenants = TwoTenants.make(platform, door -> door.replace(PUBLIC_URL, node.url()));
   }
 
   @AfterAll
@@ -178,7 +178,12 @@ class AccessIT {
 
   @Test
   void the_key_of_a_deleted_tenant_ends_and_its_trail_stays() throws Exception {
-    platform.post("/tenants", "{\"slug\":\"gone\",\"name\":\"Gone\"}");
+    String id =
+        platform
+            .post("/tenants", "{\"slug\":\"gone\",\"name\":\"Gone\"}")
+            .body()
+            .path("id")
+            .asText();
     Api api = new Api(node.url(), key("gone", "\"role\":\"admin\""));
     assertThat(api.get("/tenants/gone").status()).isEqualTo(200);
 
@@ -186,6 +191,16 @@ class AccessIT {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(api.get("/tenants/gone").status()).isEqualTo(401));
+
+    Api.Answer whole = platform.get("/tenants/" + id + "/audit-log/verify");
+    assertThat(whole.body().path("whole").asBoolean()).as("%s", whole.body()).isTrue();
+    assertThat(platform.get("/tenants/" + id + "/audit-log").body().toString())
+        .contains("tenant.created", "api_key.created", "tenant.deleted");
+    assertThat(platform.get("/tenants/" + id + "/endpoints").status())
+        .as("only its trail is there")
+        .isEqualTo(404);
+    Api other = new Api(node.url(), key("own", "\"role\":\"admin\""));
+    assertThat(other.get("/tenants/" + id + "/audit-log").status()).isEqualTo(404);
   }
 
   @Test

@@ -113,7 +113,8 @@ final class Canaries {
         .body();
   }
 
-  private static void post(String url, String token, int expected)
+  /** A GitLab hook with that token. */
+  static void post(String url, String token, int expected)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url))

@@ -8,6 +8,7 @@ import dev.postern.adminui.demo.Api.Answer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Two tenants, {@code own} without anything and {@code other} with one object of every kind. */
 final class TwoTenants {
@@ -19,11 +20,16 @@ final class TwoTenants {
   private final Map<String, String> foreign = new LinkedHashMap<>();
   private final Map<String, String> prefixes = new LinkedHashMap<>();
 
-  static TwoTenants make(Api platform) throws IOException, InterruptedException {
+  /**
+   * @param door from the URL that providers are told to the node itself
+   */
+  static TwoTenants make(Api platform, UnaryOperator<String> door)
+      throws IOException, InterruptedException {
     TwoTenants made = new TwoTenants();
     made.create(platform, "/tenants", "{\"slug\":\"own\",\"name\":\"Own\"}");
     made.create(platform, "/tenants", "{\"slug\":\"other\",\"name\":\"Other\"}");
     made.fill(platform);
+    made.takeIn(platform, door);
     return made;
   }
 
@@ -39,14 +45,19 @@ final class TwoTenants {
             OTHER + "subscriptions",
             "{\"endpoint_id\":\"%s\",\"event_types\":[\"*\"]}"
                 .formatted(endpoint.path("id").asText())));
+    remember(
+        "jobs",
+        create(
+            api,
+            OTHER + "endpoints/" + endpoint.path("id").asText() + "/replay",
+            "{\"since\":\"2026-01-01T00:00:00Z\"}"));
     create(api, OTHER + "endpoints/" + endpoint.path("id").asText() + "/disable", "{}");
+    create(api, OTHER + "event-types", "{\"name\":\"other.only\"}");
+    foreign.put("event-types", "other.only");
+    remember("deny-lists", create(api, OTHER + "deny-lists", "{\"name\":\"d\"}"));
     JsonNode event = create(api, OTHER + "events", "{\"type\":\"a.b\",\"data\":{}}");
     remember("events", event);
     remember("deliveries", api.get(OTHER + "deliveries").body().path("data").path(0));
-    remember(
-        "sources",
-        create(
-            api, OTHER + "sources", "{\"name\":\"s\",\"provider\":\"gitlab\",\"secret\":\"tok\"}"));
     remember("api-keys", create(api, OTHER + "api-keys", "{\"name\":\"k\",\"role\":\"viewer\"}"));
     remember(
         "users", create(api, OTHER + "users", "{\"email\":\"x@example.com\",\"role\":\"viewer\"}"));
@@ -57,6 +68,28 @@ final class TwoTenants {
             OTHER + "alert-channels",
             "{\"name\":\"c\",\"kind\":\"mail\",\"target\":\"x@example.com\"}"));
     remember("audit-log", api.get(OTHER + "audit-log").body().path("data").path(0));
+  }
+
+  private void takeIn(Api api, UnaryOperator<String> door)
+      throws IOException, InterruptedException {
+    JsonNode source =
+        remember(
+            "sources",
+            create(
+                api,
+                OTHER + "sources",
+                "{\"name\":\"s\",\"provider\":\"gitlab\",\"secret\":\"tok\"}"));
+    Canaries.post(door.apply(source.path("ingest_url").asText()), "tok", 200);
+    remember("received", api.get(OTHER + "received").body().path("data").path(0));
+    foreign.put(
+        "pauses",
+        create(
+                api,
+                OTHER + "pauses",
+                "{\"scope\":\"source\",\"object_id\":\"%s\",\"reason\":\"r\"}"
+                    .formatted(source.path("id").asText()))
+            .path("id")
+            .asText());
   }
 
   /** The id of the other tenant's object in that collection. */
@@ -87,6 +120,9 @@ final class TwoTenants {
       Answer answer = platform.get(OTHER + collection + "/" + foreign.get(collection));
       assertThat(answer.status()).as(collection).isEqualTo(200);
     }
+    assertThat(platform.get(OTHER + "event-types/other.only").status()).isEqualTo(200);
+    assertThat(platform.get(OTHER + "pauses").body().at("/data/0/id").asText())
+        .isEqualTo(foreign.get("pauses"));
   }
 
   private JsonNode remember(String collection, JsonNode object) {

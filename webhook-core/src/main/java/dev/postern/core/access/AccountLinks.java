@@ -3,6 +3,7 @@ package dev.postern.core.access;
 import dev.postern.core.Service;
 import dev.postern.core.access.store.AccountLinkStore;
 import dev.postern.core.access.store.UserStore;
+import dev.postern.core.access.throttle.ResetThrottle;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
@@ -31,6 +32,7 @@ public class AccountLinks {
 
   private final Users users;
   private final Tokens tokens;
+  private final ResetThrottle throttle;
   private final MailOutbox mail;
   private final PlatformConfig config;
   private final Transactions transactions;
@@ -39,11 +41,13 @@ public class AccountLinks {
   AccountLinks(
       Users users,
       Tokens tokens,
+      ResetThrottle throttle,
       MailOutbox mail,
       PlatformConfig config,
       Transactions transactions) {
     this.users = users;
     this.tokens = tokens;
+    this.throttle = throttle;
     this.mail = mail;
     this.config = config;
     this.transactions = transactions;
@@ -75,28 +79,35 @@ public class AccountLinks {
     });
   }
 
-  /** Sends a link if that is somebody; the answer is the same if not. */
-  public void forgotten(String email) {
-    transactions.run(() ->
-        tokens
-            .person(email)
-            .filter(user -> mail.configured())
-            .ifPresent(user -> {
-              users.record(user.tenant(), Users.change("user.password_reset_asked", user));
-              mail.post(
-                  new Letter(
-                      user.email(),
-                      "Choose a new password for Postern",
-                      """
-                      Somebody, hopefully you, forgot the password of this address.
+  /**
+   * Sends a link if that is somebody and it was not asked for too often; the answer is the same if
+   * not.
+   *
+   * @param address the network address that asks
+   */
+  public void forgotten(String email, @Nullable String address) {
+    transactions.run(() -> {
+      if (throttle.admits(Users.normal(email), address)) {
+        tokens.person(email).filter(user -> mail.configured()).ifPresent(this::sendReset);
+      }
+    });
+  }
 
-                      Choose a new one within an hour; the link works once:
-                      %s
+  private void sendReset(User user) {
+    users.record(user.tenant(), Users.change("user.password_reset_asked", user));
+    mail.post(
+        new Letter(
+            user.email(),
+            "Choose a new password for Postern",
+            """
+            Somebody, hopefully you, forgot the password of this address.
 
-                      If it was not you, do nothing: the old password stays.
-                      """
-                          .formatted(link(user, "reset", RESET))));
-            }));
+            Choose a new one within an hour; the link works once:
+            %s
+
+            If it was not you, do nothing: the old password stays.
+            """
+                .formatted(link(user, "reset", RESET))));
   }
 
   /** Whether the link can still be used. */

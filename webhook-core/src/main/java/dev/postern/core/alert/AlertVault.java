@@ -19,7 +19,13 @@ public class AlertVault {
     this.vault = vault;
   }
 
-  private record Stored(AlertKind kind, String address, @Nullable String secret) {}
+  private record Stored(AlertKind kind, String address, @Nullable String secret) {
+    /** Never prints the secret, nor the address, which may be one too. */
+    @Override
+    public String toString() {
+      return "Stored[" + kind + "]";
+    }
+  }
 
   byte[] seal(AlertChannelId id, AlertTarget target) {
     SecretText secret = target.secret();

@@ -19,6 +19,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public class AccessFilter implements ContainerRequestFilter {
     Requires requires = resource.getResourceMethod().getAnnotation(Requires.class);
     Caller caller = authenticate(context.getHeaderString(HttpHeaders.AUTHORIZATION));
     String named = context.getUriInfo().getPathParameters().getFirst("tenant");
-    Tenant tenant = named == null ? null : reach(caller, named);
+    Tenant tenant = named == null ? null : reach(caller, named, requires);
     if (requires == null || !caller.may(requires.value())) {
       throw new ProblemException(
           Problem.of(403, "forbidden", "This key's role or scopes do not allow that."));
@@ -66,9 +67,11 @@ public class AccessFilter implements ContainerRequestFilter {
             () -> unauthorized("bad_credentials", "This API key is unknown, expired or revoked."));
   }
 
-  private Tenant reach(Caller caller, String named) {
+  private Tenant reach(Caller caller, String named, @Nullable Requires requires) {
+    boolean gone = requires != null && requires.evenDeleted() && caller.tenant().isEmpty();
     return tenants
         .find(named)
+        .or(() -> gone ? tenants.deleted(named) : Optional.empty())
         .map(tenant -> inModeOf(caller, tenant))
         .filter(tenant -> caller.reaches(tenant.id()))
         .orElseThrow(() -> ProblemException.notFound("The tenant"));

@@ -13,4 +13,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Requires {
   Permission value();
+
+  /** Whether the platform's people also reach a tenant that was deleted, by its id. */
+  boolean evenDeleted() default false;
 }

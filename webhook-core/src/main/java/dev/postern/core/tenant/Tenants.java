@@ -1,11 +1,16 @@
 package dev.postern.core.tenant;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.Service;
+import dev.postern.core.audit.AuditEntry;
+import dev.postern.core.audit.AuditFilter;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.Change;
 import dev.postern.core.id.Mode;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.json.Json;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
@@ -14,6 +19,7 @@ import dev.postern.core.tenant.store.TenantStore;
 import dev.postern.core.text.DisplayName;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,6 +29,7 @@ import java.util.regex.Pattern;
  */
 @Service
 public class Tenants {
+  private static final String DELETED = "tenant.deleted";
   private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
   private final TenantStore store;
@@ -80,6 +87,35 @@ public class Tenants {
         .map(tenant -> tenant.in(id.mode()));
   }
 
+  /** A tenant that is no more, as it was, by id: its slug may be another's by now. */
+  public Optional<Tenant> deleted(String id) {
+    return TenantId.parse(id)
+        .filter(gone -> find(gone).isEmpty())
+        .flatMap(gone -> deletion(gone.in(Mode.LIVE)).map(was -> was.in(gone.mode())));
+  }
+
+  private Optional<Tenant> deletion(TenantId id) {
+    AuditFilter filter = new AuditFilter(DELETED, null, id.toString(), null, null);
+    return trail.list(AuditTrail.PLATFORM, filter, PageRequest.first(1)).data().stream()
+        .findFirst()
+        .map(AuditEntry::before)
+        .map(state -> was(id, state));
+  }
+
+  /** From the entry: nothing else of it is left. */
+  private static Tenant was(TenantId id, String state) {
+    try {
+      JsonNode tree = Json.mapper().readTree(state);
+      return new Tenant(
+          id,
+          tree.path("slug").asText(),
+          tree.path("name").asText(),
+          Instant.parse(tree.path("created_at").asText()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an entry of the trail is no JSON", e);
+    }
+  }
+
   private Optional<Tenant> bySlug(String slug) {
     return SLUG.matcher(slug).matches()
         ? transactions.required(() -> store.bySlug(slug))
@@ -110,8 +146,8 @@ public class Tenants {
         deleted.fire(new TenantDeleted(id.in(mode)));
       }
       // In both: the tenant's own chain stays, but the platform's people look at theirs.
-      trail.record(id, change("tenant.deleted", id).from(before));
-      trail.recordPlatform(change("tenant.deleted", id).from(before));
+      trail.record(id, change(DELETED, id).from(before));
+      trail.recordPlatform(change(DELETED, id).from(before));
     });
   }
 

@@ -85,6 +85,7 @@ abstract class PeopleContract {
         new AccountLinks(
             users,
             new AccountLinks.Tokens(new AccountLinkStore(database.database()), store, stamp),
+            TestThrottle.resets(database.database(), () -> now),
             new MailOutbox(
                 new MailStore(database.database(), database.transactions()),
                 new MailServer(new MailConfig(Optional.empty(), "gate@example.com")),
@@ -279,7 +280,7 @@ abstract class PeopleContract {
     users.create(ACME, "ada@example.com", GOOD, Role.VIEWER);
     for (String email : List.of("", "ada\u0000@example.com", "\ud800@x", "a@" + "b".repeat(9000))) {
       assertThat(tryIt(email, GOOD)).as(email).isInstanceOf(SignIn.Outcome.Refused.class);
-      links.forgotten(email);
+      links.forgotten(email, null);
     }
     assertThat(tryIt("ada@example.com", SecretText.of("x".repeat(1_000_000))))
         .isInstanceOf(SignIn.Outcome.Refused.class);

@@ -18,4 +18,10 @@ record Arrival(
     @Nullable String query,
     HeaderFields headers,
     InetAddress peer,
-    long length) {}
+    long length) {
+  /** Never prints the token: whoever has it may post, and some providers prove nothing else. */
+  @Override
+  public String toString() {
+    return "Arrival[" + method + " from " + peer.getHostAddress() + "]";
+  }
+}

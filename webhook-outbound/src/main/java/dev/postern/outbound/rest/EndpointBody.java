@@ -214,4 +214,10 @@ public record EndpointBody(
         Objects.requireNonNullElse(suspendAfterFailures, defaults.afterFailures()),
         suspendMinSeconds == null ? defaults.minimumAge() : Duration.ofSeconds(suspendMinSeconds));
   }
+
+  /** Never prints the secret, nor headers, whose values may be credentials. */
+  @Override
+  public String toString() {
+    return "EndpointBody[" + url + "]";
+  }
 }

@@ -38,7 +38,13 @@ public class EndpointSecretResource {
    * @param secret yours, or generated when absent
    */
   public record RotateBody(
-      @Nullable String overlap, @Nullable String secret, @Nullable Boolean force) {}
+      @Nullable String overlap, @Nullable String secret, @Nullable Boolean force) {
+    /** Never prints the value. */
+    @Override
+    public String toString() {
+      return "RotateBody[" + overlap + "]";
+    }
+  }
 
   @GET
   @Path("/{id}/secrets")

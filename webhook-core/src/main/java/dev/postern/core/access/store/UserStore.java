@@ -32,7 +32,13 @@ public class UserStore {
   }
 
   /** An account with what its password is checked against; null before there is one. */
-  public record Credentials(User user, @Nullable String passwordHash) {}
+  public record Credentials(User user, @Nullable String passwordHash) {
+    /** Never prints the hash: it can be tried against at leisure. */
+    @Override
+    public String toString() {
+      return "Credentials[" + user + "]";
+    }
+  }
 
   /** False when the address is taken. */
   public boolean insert(User user, @Nullable String passwordHash) {

@@ -5,13 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -93,18 +89,11 @@ public class LoginThrottle {
         .orElse(Duration.ZERO);
   }
 
-  /** A digest: what a stranger types may be anything, and may be a password in the wrong field. */
   private static String account(String email) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(email.getBytes(StandardCharsets.UTF_8));
-      return "account:" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    return Subjects.account("account:", email);
   }
 
   private static String ip(String address) {
-    return IP + (address.length() > 70 ? address.substring(0, 70) : address);
+    return Subjects.address(IP, address);
   }
 }

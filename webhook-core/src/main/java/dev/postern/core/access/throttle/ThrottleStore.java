@@ -70,6 +70,34 @@ class ThrottleStore {
     }
   }
 
+  /**
+   * One more, unless there were {@code most} already and the last was not before {@code forgotten}:
+   * what is turned away is not counted, or asking on and on would keep the owner out for ever.
+   */
+  boolean admit(String subject, int most, Instant now, Instant forgotten) {
+    return database.update(
+                """
+                update login_throttle
+                set failures = case when last_failure_at < ? then 1 else failures + 1 end,
+                    last_failure_at = ?
+                where subject = ? and (failures < ? or last_failure_at < ?)
+                """,
+                forgotten,
+                now,
+                subject,
+                most,
+                forgotten)
+            == 1
+        || database.update(
+                """
+                insert into login_throttle (subject, failures, last_failure_at) values (?, 1, ?)
+                on conflict do nothing
+                """,
+                subject,
+                now)
+            == 1;
+  }
+
   void forget(String subject) {
     database.update("delete from login_throttle where subject = ?", subject);
   }

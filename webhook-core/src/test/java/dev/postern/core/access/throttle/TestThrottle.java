@@ -12,4 +12,8 @@ public final class TestThrottle {
     return new LoginThrottle(
         new ThrottleStore(database), time, Executors.newSingleThreadScheduledExecutor());
   }
+
+  public static ResetThrottle resets(Database database, InstantSource time) {
+    return new ResetThrottle(new ThrottleStore(database), time);
+  }
 }

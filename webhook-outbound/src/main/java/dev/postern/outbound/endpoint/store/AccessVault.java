@@ -75,6 +75,12 @@ public class AccessVault {
       List<String> pins) {
     private record Grant(String tokenUrl, @Nullable String scope, @Nullable String audience) {}
 
+    /** Never prints what the ciphertext is there for. */
+    @Override
+    public String toString() {
+      return "Sealed[" + type + "]";
+    }
+
     static Sealed of(EndpointAccess access) {
       TlsProfile tls = access.tls();
       SecretText key = tls.key();
