@@ -28,9 +28,12 @@ import org.awaitility.Awaitility;
 final class Monitoring {
   private static final Path DEPLOY = Launcher.project().resolve("deploy");
   private static final Path RULES = DEPLOY.resolve("prometheus/alerts.yml");
+  private static final Path PROMETHEUS = Path.of("/usr/bin/prometheus");
 
   /** A metric's name stands before its labels. */
   private static final Pattern METRIC = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\{");
+
+  private static final Pattern LABEL = Pattern.compile("[{,]\\w+=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   private final ThrowAwayNode node;
 
@@ -49,6 +52,16 @@ final class Monitoring {
     return names;
   }
 
+  /** Every value that some label of some series has. */
+  Set<String> labelValues() throws IOException, InterruptedException {
+    return get(node.url() + "/metrics")
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .flatMap(line -> LABEL.matcher(line).results())
+        .map(label -> label.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   Set<String> namedByRules() throws IOException {
     JsonNode groups = new YAMLMapper().readTree(Files.readString(RULES)).path("groups");
     List<String> expressions = new ArrayList<>();
@@ -63,14 +76,13 @@ final class Monitoring {
     return named(board.findValuesAsText("expr").stream());
   }
 
-  /**
-   * Each rule and how Prometheus finds it ({@code ok}), once it has read the node; none where there
-   * is no Prometheus.
-   */
+  /** Whether Debian's Prometheus is installed here. */
+  static boolean hasPrometheus() {
+    return Files.isExecutable(PROMETHEUS);
+  }
+
+  /** Each rule and how Prometheus finds it ({@code ok}), once it has read the node. */
   List<String> inPrometheus(Path folder, Duration patience) throws Exception {
-    if (!Files.isExecutable(Path.of("/usr/bin/prometheus"))) {
-      return List.of();
-    }
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -87,7 +99,7 @@ final class Monitoring {
             .formatted(RULES, node.port()));
     Process prometheus =
         new ProcessBuilder(
-                "/usr/bin/prometheus",
+                PROMETHEUS.toString(),
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--web.listen-address=127.0.0.1:" + port)
