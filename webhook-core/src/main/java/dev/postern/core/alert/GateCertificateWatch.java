@@ -71,7 +71,7 @@ public class GateCertificateWatch {
           "watch",
           () -> {
             Instant now = stamp.now();
-            List<Notice> present = gate.flatMap(it -> ending(it, now)).stream().toList();
+            List<Notice> present = gate.map(it -> ending(it, now)).orElse(List.of());
             transactions.run(() -> notices.keep(KIND, present, open -> forgotten(open, now)));
             return present.size();
           });
@@ -85,28 +85,37 @@ public class GateCertificateWatch {
     return open.tenant() == null && open.lastRaisedAt().plus(FORGOTTEN).isBefore(now);
   }
 
-  private static Optional<Notice> ending(GateCertificate gate, Instant now) {
+  /** An open incident keeps its severity: the last days are one of their own, told anew. */
+  private static List<Notice> ending(GateCertificate gate, Instant now) {
     X509Certificate certificate = gate.current();
-    Instant end = certificate.getNotAfter().toInstant();
-    Duration left = Duration.between(now, end);
-    return left.compareTo(AHEAD) > 0
-        ? Optional.empty()
-        : Optional.of(notice(gate, certificate, end, left));
+    Duration left = Duration.between(now, certificate.getNotAfter().toInstant());
+    if (left.compareTo(AHEAD) > 0) {
+      return List.of();
+    }
+    Notice ahead = notice(gate, certificate, left, Notice.Severity.WARNING, "gate:");
+    return left.compareTo(LAST_DAYS) > 0
+        ? List.of(ahead)
+        : List.of(ahead, notice(gate, certificate, left, Notice.Severity.CRITICAL, "gate-last:"));
   }
 
   private static Notice notice(
-      GateCertificate gate, X509Certificate certificate, Instant end, Duration left) {
+      GateCertificate gate,
+      X509Certificate certificate,
+      Duration left,
+      Notice.Severity severity,
+      String incident) {
+    String end = Json.timestamp(certificate.getNotAfter().toInstant());
     return new Notice(
         null,
         KIND,
-        left.compareTo(LAST_DAYS) <= 0 ? Notice.Severity.CRITICAL : Notice.Severity.WARNING,
-        KIND + ":gate:" + certificate.getSerialNumber().toString(16),
+        severity,
+        KIND + ":" + incident + certificate.getSerialNumber().toString(16),
         "The certificate of this gate's own TLS (%s) %s %s: put the renewed one into %s."
             .formatted(
                 certificate.getSubjectX500Principal().getName(),
                 left.isNegative() ? "ended" : "ends",
-                Json.timestamp(end),
+                end,
                 gate.keyStore()),
-        Map.of("expires_at", Json.timestamp(end)));
+        Map.of("expires_at", end));
   }
 }
