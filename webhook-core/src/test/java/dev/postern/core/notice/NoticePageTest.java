@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class NoticePageTest {
   private static final Pattern RAISES = Pattern.compile("new (?:Raised)?Notice\\(");
   private static final Pattern KIND =
-      Pattern.compile("\"([a-z_]+\\.[a-z_]+)\"|KIND = \"([a-z_.]+)\"");
+      Pattern.compile("(?<!Change\\.of\\()\"([a-z_]+\\.[a-z_]+)\"|KIND = \"([a-z_.]+)\"");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[^|]+`) \\| [^|]+ \\|$");
   private static final Pattern WORD = Pattern.compile("`([^`]+)`");
 
@@ -37,7 +37,10 @@ class NoticePageTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Dotted words in the classes that make notices are the kinds of them. */
+  /**
+   * Dotted words in the classes that make notices are the kinds of them, but for what they tell the
+   * trail.
+   */
   private static Set<String> kinds() throws IOException {
     try (Stream<Path> modules = Files.list(Path.of(".."))) {
       return modules
