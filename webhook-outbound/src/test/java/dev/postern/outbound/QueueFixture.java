@@ -25,10 +25,22 @@ public final class QueueFixture {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   private final Database database;
-  private final AtomicLong number = new AtomicLong(1);
+  private final TenantId tenant;
+  private final AtomicLong number;
 
   public QueueFixture(Database database) {
+    this(database, TENANT, new AtomicLong(1));
+  }
+
+  private QueueFixture(Database database, TenantId tenant, AtomicLong number) {
     this.database = database;
+    this.tenant = tenant;
+    this.number = number;
+  }
+
+  /** The same tables, for rows of another tenant. */
+  public QueueFixture of(TenantId other) {
+    return new QueueFixture(database, other, number);
   }
 
   public UUID id() {
@@ -49,7 +61,7 @@ public final class QueueFixture {
         values (?, ?, ?, '', 'standard', '{}', 30, ?, 'none', 10, 300, ?, ?)
         """,
         endpoint,
-        TENANT,
+        tenant,
         url,
         maxInFlight,
         NOW,
@@ -60,7 +72,7 @@ public final class QueueFixture {
         values (?, ?, 'ACTIVE', 0)
         """,
         endpoint,
-        TENANT);
+        tenant);
     return endpoint;
   }
 
@@ -85,7 +97,7 @@ public final class QueueFixture {
     DeliveryId delivery = ledger(endpoint, new SubscriptionId(id()), event, null);
     KeyLines lines = new KeyLines(database);
     new DeliveryPlaces(database, new BacklogStore(database, lines), lines)
-        .sendSoon(TENANT, delivery);
+        .sendSoon(tenant, delivery);
     return delivery;
   }
 
@@ -99,7 +111,7 @@ public final class QueueFixture {
         values (?, ?, ?, ?, current_timestamp, 0, ?)
         """,
         delivery,
-        TENANT,
+        tenant,
         endpoint,
         event,
         held);
@@ -114,7 +126,7 @@ public final class QueueFixture {
         values (?, ?, 'invoice.paid', ?, ?, ?, ?)
         """,
         event,
-        TENANT,
+        tenant,
         orderingKey,
         NOW,
         "{\"type\":\"invoice.paid\",\"timestamp\":\"2026-11-22T10:00:00.000Z\",\"data\":{\"n\":%d}}"
@@ -134,7 +146,7 @@ public final class QueueFixture {
         values (?, ?, ?, ?, ?, 'invoice.paid', 'PENDING', ?, 0, ?)
         """,
         delivery,
-        TENANT,
+        tenant,
         event,
         endpoint,
         subscription,
