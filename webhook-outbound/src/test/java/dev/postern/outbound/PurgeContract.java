@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -149,7 +150,7 @@ abstract class PurgeContract {
         Lane.FIRST_ATTEMPTS,
         10,
         Optional.empty(),
-        new ClaimRequest.Shares(10, Map.of()),
+        new ClaimRequest.Shares(10, Map.of(), Set.of()),
         new ClaimRequest.Terms(tables.id(), Duration.ofMinutes(1)));
   }
 

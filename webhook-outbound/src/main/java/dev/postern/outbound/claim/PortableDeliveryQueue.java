@@ -1,6 +1,7 @@
 package dev.postern.outbound.claim;
 
 import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Transactions;
 import java.time.Duration;
@@ -31,7 +32,8 @@ final class PortableDeliveryQueue implements DeliveryQueue {
              case when e.rate_limit_requests is not null or e.max_in_flight is not null
                     or e.batch_max_events is not null or h.breaker <> 'CLOSED'
                   then true else false end as paced,
-             case when e.batch_max_events is not null then true else false end as batched
+             case when e.batch_max_events is not null then true else false end as batched,
+             h.tenant_id
         from endpoint e join endpoint_health h on h.endpoint_id = e.id
         left join endpoint_pace p on p.endpoint_id = e.id
        where e.id = ? and h.status = 'ACTIVE'
@@ -110,17 +112,23 @@ final class PortableDeliveryQueue implements DeliveryQueue {
     return new ClaimBatch(claimed, Optional.of(new EndpointId(endpoint)), asking);
   }
 
-  private record Place(int cap, boolean paced, boolean batched) {}
+  private record Place(int cap, boolean paced, boolean batched, TenantId tenant) {}
 
   private Optional<Place> place(ClaimRequest request, EndpointId endpoint) {
     int own = EndpointClaim.own(request.shares().inFlight(), endpoint);
     return database
         .queryOne(
             PLACE,
-            row -> new Place(row.integer("cap") - own, row.flag("paced"), row.flag("batched")),
+            row ->
+                new Place(
+                    row.integer("cap") - own,
+                    row.flag("paced"),
+                    row.flag("batched"),
+                    row.id("tenant_id", TenantId::new)),
             request.shares().perEndpoint(),
             endpoint)
-        .filter(place -> place.cap() > 0 || place.batched());
+        .filter(place -> place.cap() > 0 || place.batched())
+        .filter(place -> !request.shares().passedOver().contains(place.tenant()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.postern.outbound.claim;
 
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.PlannedOnce;
 import dev.postern.core.store.Row;
@@ -59,6 +60,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
          where (w.free_at is null or w.free_at <= now())
            and h.endpoint_id not in (select object_id from pause where deliveries = true)
            and h.tenant_id not in (select object_id from pause where deliveries = true)
+           and h.tenant_id <> all (?::uuid[])
          order by v.hop
       ), picked as materialized (
         select d.id, p.hop from places p cross join lateral (
@@ -169,6 +171,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
         request.shares().perEndpoint(),
         busy.stream().map(EndpointId::uuid).toArray(UUID[]::new),
         busy.stream().map(request.shares().inFlight()::get).toArray(Integer[]::new),
+        request.shares().passedOver().stream().map(TenantId::uuid).toArray(UUID[]::new),
         retry,
         request.limit(),
         ClaimRow.seconds(request.terms().length()),

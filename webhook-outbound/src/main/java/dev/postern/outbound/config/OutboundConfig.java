@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param retry {@code postern.retry.schedule} (5s,5m,30m,2h,5h,10h,14h,20h,24h) and {@code
  *     postern.retry.client.error.attempts} (3: the receiver was asked again after seconds and after
  *     minutes, long enough for a deployment, before a refusal is believed)
- * @param maxInFlight {@code postern.delivery.max.in.flight} (256): requests of this node
+ * @param maxInFlight {@code postern.delivery.max.in.flight} (256): requests of this node; when they
+ *     are full, a quarter more for tenants that have little under way
  * @param maxInFlightPerEndpoint {@code postern.delivery.max.in.flight.per.endpoint} (10), unless
  *     the endpoint says otherwise; counted by each node for itself
  * @param maxRetriesInFlight {@code postern.delivery.max.retries.in.flight} (half of all): the lane

@@ -21,6 +21,9 @@ public class ClaimLoop {
   /** Between two looks at a lane that was empty while the other is not. */
   private static final Duration RETRIES = Duration.ofMillis(50);
 
+  /** Between two looks, with all slots full, for whom they are not full. */
+  private static final Duration RESERVE = Duration.ofMillis(50);
+
   private static final Duration LOOK_AROUND = Duration.ofSeconds(15);
   private static final Duration MEND = Duration.ofMinutes(10);
 
@@ -49,6 +52,7 @@ public class ClaimLoop {
     Every lookAround = new Every(LOOK_AROUND);
     Every mend = new Every(MEND);
     Every retries = new Every(RETRIES);
+    Every reserve = new Every(RESERVE);
     boolean retriesDue = true;
     Backoff backoff = Backoff.fresh();
     while (!stop.isRaised()) {
@@ -63,14 +67,20 @@ public class ClaimLoop {
           keeper.step();
         }
         // First attempts are on their way before retries are looked for.
-        boolean idle = !claim(Lane.FIRST_ATTEMPTS, start);
+        boolean idle = !start(worker.claim(Lane.FIRST_ATTEMPTS), start);
         if (retriesDue || idle || retries.due()) {
-          retriesDue = claim(Lane.RETRIES, start);
+          retriesDue = start(worker.claim(Lane.RETRIES), start);
           idle &= !retriesDue;
+        }
+        boolean crowded = worker.crowded();
+        if (crowded && reserve.due()) {
+          for (Lane lane : Lane.values()) {
+            idle &= !start(worker.claimReserved(lane), start);
+          }
         }
         backoff = Backoff.fresh();
         if (idle) {
-          wake.await(nextLook());
+          wake.await(crowded ? RESERVE : nextLook());
         }
       } catch (RuntimeException e) {
         LOG.log(System.Logger.Level.WARNING, "claim_failed next_try=" + backoff.next(), e);
@@ -80,8 +90,7 @@ public class ClaimLoop {
     }
   }
 
-  private boolean claim(Lane lane, Consumer<Collection<List<Dispatch>>> start) {
-    List<Dispatch> claimed = worker.claim(lane);
+  private boolean start(List<Dispatch> claimed, Consumer<Collection<List<Dispatch>>> start) {
     if (claimed.isEmpty()) {
       return false;
     }

@@ -3,6 +3,7 @@ package dev.postern.outbound.dispatch;
 import dev.postern.core.Service;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.IdSource;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.store.StoreException;
 import dev.postern.outbound.claim.ClaimBatch;
 import dev.postern.outbound.claim.ClaimRequest;
@@ -14,7 +15,7 @@ import dev.postern.outbound.config.OutboundConfig;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,18 +26,21 @@ import java.util.stream.Stream;
 
 /**
  * Shares a node's free slots out: first attempts before retries, retries within their bound, and in
- * each lane endpoint after endpoint, going on where the last claim ended. For one thread.
+ * each lane endpoint after endpoint, going on where the last claim ended. A quarter of the slots
+ * comes on top when they are full, for tenants that have less under way than is left of it: however
+ * many hang, each leaves something to the next. For one thread.
  */
 @Service
 public class Claimer {
   private static final System.Logger LOG = System.getLogger(Claimer.class.getName());
   private static final int MOST_AT_ONCE = 100;
+  private static final int RESERVE = 4;
 
   private final DeliveryQueue queue;
   private final OutboundConfig config;
   private final IdSource ids;
-  private final Map<Lane, EndpointId> cursors = new EnumMap<>(Lane.class);
-  private final Map<Lane, Set<EndpointId>> paced = new EnumMap<>(Lane.class);
+  private final Map<Round, EndpointId> cursors = new HashMap<>();
+  private final Map<Round, Set<EndpointId>> paced = new HashMap<>();
   private Optional<Duration> ripeIn = Optional.empty();
 
   @Inject
@@ -46,11 +50,57 @@ public class Claimer {
     this.ids = ids;
   }
 
+  /** A lane has one for all, and one for whom its slots being full would keep waiting. */
+  private record Round(Lane lane, boolean reserved) {}
+
   /** Claims what fits and adds it to {@code inFlight}; empty when there is nothing or no room. */
   List<ClaimedDelivery> claim(Lane lane, InFlight inFlight) {
+    if (lane == Lane.FIRST_ATTEMPTS) {
+      // Only first attempts gather.
+      ripeIn = Optional.empty();
+    }
+    Round round = new Round(lane, false);
+    return claim(round, Math.min(MOST_AT_ONCE, room(round, inFlight)), Set.of(), inFlight);
+  }
+
+  /** Whether slots are full that somebody with little under way may wait for. */
+  boolean crowded(InFlight inFlight) {
+    return Stream.of(Lane.values()).anyMatch(lane -> reserve(lane, inFlight) > 0);
+  }
+
+  /**
+   * The same where the slots are full, from the reserve: at most half of what is left of it, and
+   * nothing for tenants that have as much under way. One look at a part of the endpoints.
+   */
+  List<ClaimedDelivery> claimReserved(Lane lane, InFlight inFlight) {
+    int reserve = reserve(lane, inFlight);
+    int room = Math.min(MOST_AT_ONCE, (reserve + 1) / 2);
+    return claim(new Round(lane, true), room, inFlight.tenantsWith(reserve), inFlight);
+  }
+
+  private int reserve(Lane lane, InFlight inFlight) {
+    return room(new Round(lane, false), inFlight) > 0
+        ? 0
+        : Math.max(0, room(new Round(lane, true), inFlight));
+  }
+
+  private int room(Round round, InFlight inFlight) {
+    int room = inFlight.room(most(round, config.maxInFlight()));
+    return switch (round.lane()) {
+      case FIRST_ATTEMPTS -> room;
+      case RETRIES -> Math.min(room, most(round, config.maxRetriesInFlight()) - inFlight.retries());
+    };
+  }
+
+  private static int most(Round round, int slots) {
+    return round.reserved() ? slots + slots / RESERVE : slots;
+  }
+
+  private List<ClaimedDelivery> claim(
+      Round round, int room, Set<TenantId> passedOver, InFlight inFlight) {
     List<ClaimedDelivery> claimed = new ArrayList<>();
     try {
-      claim(lane, room(lane, inFlight), inFlight, claimed);
+      claim(round, room, passedOver, inFlight, claimed);
     } catch (StoreException e) {
       if (claimed.isEmpty()) {
         throw e;
@@ -61,69 +111,72 @@ public class Claimer {
     return claimed;
   }
 
-  private int room(Lane lane, InFlight inFlight) {
-    int room = Math.min(MOST_AT_ONCE, inFlight.room(config.maxInFlight()));
-    return switch (lane) {
-      case FIRST_ATTEMPTS -> {
-        // Only first attempts gather.
-        ripeIn = Optional.empty();
-        yield room;
-      }
-      case RETRIES -> Math.min(room, config.maxRetriesInFlight() - inFlight.retries());
-    };
-  }
-
   /** When the next batch that gathers is to go; as the last claim saw it. */
   Optional<Duration> ripeIn() {
     return ripeIn;
   }
 
-  private void claim(Lane lane, int room, InFlight inFlight, List<ClaimedDelivery> claimed) {
-    int full = claimed.size() + room;
-    boolean fromTheFirst = !cursors.containsKey(lane);
-    claimPaced(lane, full, inFlight, claimed);
-    while (claimed.size() < full) {
-      ClaimRequest request = request(lane, full - claimed.size(), inFlight);
+  private void claim(
+      Round round,
+      int room,
+      Set<TenantId> passedOver,
+      InFlight inFlight,
+      List<ClaimedDelivery> claimed) {
+    boolean fromTheFirst = !cursors.containsKey(round);
+    claimPaced(round, room, passedOver, inFlight, claimed);
+    while (claimed.size() < room) {
+      ClaimRequest request = request(round, room - claimed.size(), passedOver, inFlight);
       ClaimBatch batch = queue.claim(request);
       inFlight.add(batch.deliveries());
       claimed.addAll(batch.deliveries());
-      paced(lane).addAll(batch.paced());
-      claimPaced(lane, full, inFlight, claimed);
+      paced(round).addAll(batch.paced());
+      claimPaced(round, room, passedOver, inFlight, claimed);
       if (batch.resumeAfter().isPresent()) {
-        cursors.put(lane, batch.resumeAfter().get());
+        cursors.put(round, batch.resumeAfter().get());
       } else {
-        cursors.remove(lane);
+        cursors.remove(round);
         if (fromTheFirst) {
           break;
         }
         fromTheFirst = true;
       }
+      if (round.reserved()) {
+        break;
+      }
     }
   }
 
   /** Those left over from the last claim, for want of room, come first. */
-  private void claimPaced(Lane lane, int full, InFlight inFlight, List<ClaimedDelivery> claimed) {
-    Iterator<EndpointId> asking = paced(lane).iterator();
-    while (asking.hasNext() && claimed.size() < full) {
+  private void claimPaced(
+      Round round,
+      int room,
+      Set<TenantId> passedOver,
+      InFlight inFlight,
+      List<ClaimedDelivery> claimed) {
+    Iterator<EndpointId> asking = paced(round).iterator();
+    while (asking.hasNext() && claimed.size() < room) {
       EndpointId endpoint = asking.next();
       asking.remove();
-      PacedClaim lot = queue.claimPaced(request(lane, full - claimed.size(), inFlight), endpoint);
+      PacedClaim lot =
+          queue.claimPaced(request(round, room - claimed.size(), passedOver, inFlight), endpoint);
       inFlight.add(lot.deliveries());
       claimed.addAll(lot.deliveries());
       ripeIn = Stream.concat(ripeIn.stream(), lot.ripeIn().stream()).min(Duration::compareTo);
     }
   }
 
-  private Set<EndpointId> paced(Lane lane) {
-    return paced.computeIfAbsent(lane, empty -> new LinkedHashSet<>());
+  private Set<EndpointId> paced(Round round) {
+    return paced.computeIfAbsent(round, empty -> new LinkedHashSet<>());
   }
 
-  private ClaimRequest request(Lane lane, int limit, InFlight inFlight) {
+  private ClaimRequest request(
+      Round round, int limit, Set<TenantId> passedOver, InFlight inFlight) {
     return new ClaimRequest(
-        lane,
+        round.lane(),
         limit,
-        Optional.ofNullable(cursors.get(lane)),
-        new ClaimRequest.Shares(config.maxInFlightPerEndpoint(), inFlight.perEndpoint()),
+        Optional.ofNullable(cursors.get(round)),
+        new ClaimRequest.Shares(
+            config.maxInFlightPerEndpoint(), inFlight.perEndpoint(), passedOver),
         new ClaimRequest.Terms(ids.next(), config.lease()));
   }
 }

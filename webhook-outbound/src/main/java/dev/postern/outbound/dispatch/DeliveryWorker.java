@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The steps of the engine, for whoever drives them: {@link DeliveryEngine} in a node. It keeps what
@@ -39,11 +40,25 @@ public class DeliveryWorker {
 
   /** Claims what there is room for. What cannot be loaded, or weighs too much, is given back. */
   List<Dispatch> claim(Lane lane) {
+    return claim(() -> claimer.claim(lane, inFlight));
+  }
+
+  /** Whether tenants with little under way may be waiting for the slots of others. */
+  boolean crowded() {
+    return claimer.crowded(inFlight);
+  }
+
+  /** For these, when {@link #crowded}. */
+  List<Dispatch> claimReserved(Lane lane) {
+    return claim(() -> claimer.claimReserved(lane, inFlight));
+  }
+
+  private List<Dispatch> claim(Supplier<List<ClaimedDelivery>> claims) {
     if (inFlight.freeBytes() <= 0) {
       return List.of();
     }
     long now = pace.monotonic();
-    List<ClaimedDelivery> claimed = claimer.claim(lane, inFlight);
+    List<ClaimedDelivery> claimed = claims.get();
     if (claimed.isEmpty()) {
       return List.of();
     }

@@ -2,6 +2,7 @@ package dev.postern.outbound.dispatch;
 
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.TenantId;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.Lane;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What this node has leased and not settled yet. What has been sent makes room for as many more
@@ -23,6 +25,7 @@ final class InFlight {
 
   private final Map<DeliveryId, ClaimedDelivery> deliveries = new HashMap<>();
   private final Map<EndpointId, Integer> endpoints = new HashMap<>();
+  private final Map<TenantId, Integer> tenants = new HashMap<>();
   private final Map<DeliveryId, Integer> weights = new HashMap<>();
   private final Set<DeliveryId> sent = new HashSet<>();
   private int retries;
@@ -34,6 +37,7 @@ final class InFlight {
       remove(delivery);
       deliveries.put(delivery.id(), delivery);
       endpoints.merge(delivery.endpoint(), 1, Integer::sum);
+      tenants.merge(delivery.tenant(), 1, Integer::sum);
       retries += delivery.lane() == Lane.RETRIES ? 1 : 0;
     }
   }
@@ -82,6 +86,7 @@ final class InFlight {
       Integer weight = weights.remove(delivery.id());
       bytes -= weight == null ? 0 : weight;
       endpoints.computeIfPresent(present.endpoint(), (id, count) -> count == 1 ? null : count - 1);
+      tenants.computeIfPresent(present.tenant(), (id, count) -> count == 1 ? null : count - 1);
       retries -= present.lane() == Lane.RETRIES ? 1 : 0;
     }
   }
@@ -96,6 +101,13 @@ final class InFlight {
 
   synchronized Map<EndpointId, Integer> perEndpoint() {
     return Map.copyOf(endpoints);
+  }
+
+  synchronized Set<TenantId> tenantsWith(int atLeast) {
+    return tenants.entrySet().stream()
+        .filter(tenant -> tenant.getValue() >= atLeast)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   synchronized List<ClaimedDelivery> all() {

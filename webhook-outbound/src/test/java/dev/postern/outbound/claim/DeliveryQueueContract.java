@@ -279,7 +279,7 @@ abstract class DeliveryQueueContract {
         lane,
         limit,
         after,
-        new ClaimRequest.Shares(10, inFlight),
+        new ClaimRequest.Shares(10, inFlight, Set.of()),
         new ClaimRequest.Terms(UUID.randomUUID(), LEASE));
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -271,7 +272,7 @@ abstract class KeyLinesContract {
                 lane,
                 100,
                 Optional.empty(),
-                new ClaimRequest.Shares(10, Map.of()),
+                new ClaimRequest.Shares(10, Map.of(), Set.of()),
                 new ClaimRequest.Terms(UUID.randomUUID(), Duration.ofSeconds(60))))
         .deliveries();
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -322,7 +323,7 @@ abstract class PacedClaimsContract {
         lane,
         limit,
         Optional.empty(),
-        new ClaimRequest.Shares(10, inFlight),
+        new ClaimRequest.Shares(10, inFlight, Set.of()),
         new ClaimRequest.Terms(UUID.randomUUID(), Duration.ofSeconds(60)));
   }
 

@@ -109,7 +109,7 @@ abstract class DeliveryEngineContract {
                     Lane.FIRST_ATTEMPTS,
                     10,
                     Optional.empty(),
-                    new ClaimRequest.Shares(10, Map.of()),
+                    new ClaimRequest.Shares(10, Map.of(), Set.of()),
                     new ClaimRequest.Terms(rows.id(), Duration.ofSeconds(60))))
             .deliveries();
     MessageStore store = new MessageStore(database.database());

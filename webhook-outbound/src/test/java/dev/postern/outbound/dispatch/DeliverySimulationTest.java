@@ -26,13 +26,18 @@ final class DeliverySimulationTest {
       LongStream seeds = one == null ? LongStream.range(0, schedules) : LongStream.of(one);
       LongAdder probes = new LongAdder();
       LongAdder batches = new LongAdder();
+      LongAdder reserved = new LongAdder();
       seeds.forEach(seed -> {
         SimulatedSchedule run = run(seed);
         probes.add(run.probes);
         batches.add(run.batches);
+        reserved.add(run.reserved);
       });
       assertThat(one != null || (probes.sum() > schedules && batches.sum() > schedules))
           .as("the schedules test breakers and batches: " + probes + " probes, " + batches)
+          .isTrue();
+      assertThat(one != null || reserved.sum() > schedules / 10)
+          .as("the schedules fill the slots of a node: " + reserved + " from the reserve")
           .isTrue();
     } finally {
       QUIET.setLevel(before);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.EventId;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.store.StoreException;
+import dev.postern.outbound.OutboundTables;
 import dev.postern.outbound.QueueFixture;
 import dev.postern.outbound.claim.ClaimBatch;
 import dev.postern.outbound.claim.ClaimRequest;
@@ -76,6 +78,9 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
     int refused;
     int lostLeases;
 
+    /** In a batch for which the node had no more room. */
+    boolean cutShort;
+
     boolean ended() {
       return over != null || cancelled;
     }
@@ -122,6 +127,11 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
     return place == null ? null : place.endpoint;
   }
 
+  /** Endpoints that take batches are of another tenant. */
+  TenantId tenantOf(EndpointId endpoint) {
+    return batching.containsKey(endpoint) ? OutboundTables.OTHER : QueueFixture.TENANT;
+  }
+
   Entry entry(DeliveryId delivery) {
     return java.util.Objects.requireNonNull(ledger.get(delivery));
   }
@@ -146,6 +156,7 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
         .filter(e -> e.getValue().dueAt <= now.getAsLong())
         .filter(e -> e.getValue().retry == (request.lane() == Lane.RETRIES))
         .filter(e -> health(e.getValue().endpoint).takesDeliveries())
+        .filter(e -> !request.shares().passedOver().contains(tenantOf(e.getValue().endpoint)))
         .filter(e -> first(e.getValue()))
         .sorted(Comparator.comparingLong(e -> e.getValue().dueAt));
   }
@@ -209,6 +220,9 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
       return Stream.empty();
     }
     long oldest = due.getFirst().getValue().dueAt;
+    if (request.limit() < Math.min(rule.maxEvents(), due.size())) {
+      due.forEach(e -> entry(e.getKey()).cutShort = true);
+    }
     return due.stream()
         .filter(e -> request.lane() != Lane.RETRIES || e.getValue().dueAt == oldest)
         .limit(Math.min(rule.maxEvents(), request.limit()));
@@ -256,7 +270,7 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
     place.dueAt = now.getAsLong() + request.terms().length().toNanos();
     return new ClaimedDelivery(
         id,
-        QueueFixture.TENANT,
+        tenantOf(place.endpoint),
         place.endpoint,
         place.event,
         request.lane(),

@@ -11,7 +11,6 @@ import dev.postern.core.secret.SecretRing;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.store.StoreException;
 import dev.postern.core.trace.Tracer;
-import dev.postern.outbound.QueueFixture;
 import dev.postern.outbound.auth.AccessTokens;
 import dev.postern.outbound.auth.Authorizer;
 import dev.postern.outbound.auth.TokenServer;
@@ -89,6 +88,9 @@ final class SimulatedSchedule {
   /** Deliveries that went through a breaker, half-open: so that a run which tests none is seen. */
   int probes;
 
+  /** Deliveries that were claimed although all slots were full. */
+  int reserved;
+
   /** Requests of several events. */
   int batches;
 
@@ -99,7 +101,7 @@ final class SimulatedSchedule {
     Map<String, String> settings =
         Map.of(
             "postern.retry.schedule", "5s,1m",
-            "postern.delivery.max.in.flight", "12",
+            "postern.delivery.max.in.flight", "4",
             "postern.delivery.max.in.flight.per.endpoint", "3",
             "postern.delivery.max.interruptions", "10000");
     config = OutboundConfig.from(new Settings(key -> Optional.ofNullable(settings.get(key))));
@@ -133,6 +135,9 @@ final class SimulatedSchedule {
     void claim() {
       for (Lane lane : Lane.values()) {
         started.addAll(Dispatch.together(worker.claim(lane)));
+        List<Dispatch> fromReserve = worker.claimReserved(lane);
+        reserved += fromReserve.size();
+        started.addAll(Dispatch.together(fromReserve));
       }
     }
 
@@ -269,7 +274,7 @@ final class SimulatedSchedule {
             store.batching.get(id));
     return new Endpoint(
         id,
-        QueueFixture.TENANT,
+        store.tenantOf(id),
         new EndpointSettings(at.url(), "", at.signatureFormats(), Map.of(), rules, RULE),
         EndpointState.fresh(),
         Instant.EPOCH,
@@ -335,6 +340,7 @@ final class SimulatedSchedule {
             .allMatch(each ->
                 store.entry(each).recorded == 0
                     && store.entry(each).lostLeases == 0
+                    && !store.entry(each).cutShort
                     && !store.entry(each).cancelled);
     if (first && inside.size() < BATCHES.maxEvents()) {
       long oldest = inside.stream().mapToLong(this::publishedAt).min().orElseThrow();
