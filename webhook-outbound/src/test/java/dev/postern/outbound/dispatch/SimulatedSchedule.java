@@ -66,6 +66,13 @@ final class SimulatedSchedule {
   private static final Batching BATCHES = new Batching(3, Duration.ofSeconds(20));
   private static final Pattern EVENT = Pattern.compile("\"id\":\"(evt_[a-z0-9]+)\"");
   private static final int[] STATUSES = {200, 200, 200, 500, 503, 404, 429};
+  private static final List<Outcome> BROKEN =
+      List.of(
+          Outcome.TIMEOUT,
+          Outcome.DNS_ERROR,
+          Outcome.CONNECT_ERROR,
+          Outcome.TLS_ERROR,
+          Outcome.RESET);
 
   private final Random random;
   private final ModelStore store;
@@ -75,6 +82,10 @@ final class SimulatedSchedule {
   private final Map<DeliveryId, Integer> sent = new HashMap<>();
   private final Map<DeliveryId, Integer> budgets = new HashMap<>();
   private final Map<DeliveryId, Long> published = new HashMap<>();
+
+  /** Of cancelled deliveries: requests that had been claimed before, and may still go out. */
+  private final Map<DeliveryId, Integer> lastRequests = new HashMap<>();
+
   private final Map<String, List<String>> parcels = new HashMap<>();
 
   /** Endpoints that answer 503 to everything at present. */
@@ -246,7 +257,14 @@ final class SimulatedSchedule {
   private void cancelOne() {
     List<DeliveryId> waiting = List.copyOf(store.queue.keySet());
     if (!waiting.isEmpty()) {
-      store.cancel(waiting.get(random.nextInt(waiting.size())));
+      DeliveryId delivery = waiting.get(random.nextInt(waiting.size()));
+      store.cancel(delivery);
+      long claimed =
+          nodes.stream()
+              .flatMap(node -> node.started.stream().flatMap(List::stream))
+              .filter(dispatch -> dispatch.delivery().id().equals(delivery))
+              .count();
+      lastRequests.put(delivery, (int) claimed);
     }
   }
 
@@ -286,6 +304,11 @@ final class SimulatedSchedule {
     for (DeliveryId delivery : inside) {
       assertThat(store.entry(delivery).over).as("sent after it was settled: " + delivery).isNull();
       checkOrder(delivery);
+      if (store.entry(delivery).cancelled) {
+        assertThat(lastRequests.merge(delivery, -1, Integer::sum))
+            .as("claimed and sent after it was cancelled: " + delivery)
+            .isNotNegative();
+      }
     }
     EndpointId endpoint =
         EndpointId.parse(URI.create(request.url()).getPath().substring(1)).orElseThrow();
@@ -299,8 +322,8 @@ final class SimulatedSchedule {
     boolean outage = down.contains(endpoint);
     int chosen = outage ? 4 : random.nextInt(STATUSES.length + 1);
     if (chosen == STATUSES.length) {
-      return new AttemptOutcome(
-          Outcome.TIMEOUT, "No answer.", Optional.empty(), timings, Optional.empty());
+      Outcome broken = BROKEN.get(random.nextInt(BROKEN.size()));
+      return new AttemptOutcome(broken, "No answer.", Optional.empty(), timings, Optional.empty());
     }
     int status = STATUSES[chosen];
     return new AttemptOutcome(
@@ -371,6 +394,11 @@ final class SimulatedSchedule {
       if (entry.over instanceof DeliveryDecision.Dead(var reason)) {
         assertThat(reason)
             .isIn(DeliveryDecision.Reason.ATTEMPTS_EXHAUSTED, DeliveryDecision.Reason.CLIENT_ERROR);
+        if (reason == DeliveryDecision.Reason.ATTEMPTS_EXHAUSTED) {
+          assertThat(entry.recorded)
+              .as("given up with attempts left: a wait is none")
+              .isEqualTo(budgets.getOrDefault(delivery, 0));
+        }
       }
     });
   }
