@@ -34,6 +34,7 @@ import dev.postern.outbound.settle.Settler;
 import dev.postern.outbound.stats.Tally;
 import dev.postern.outbound.subscription.TransformationCompiler;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -45,6 +46,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /** The engine as a node wires it, over a test's database, sending to the loopback interface. */
@@ -65,6 +67,10 @@ final class EngineRig implements AutoCloseable {
   final ClusterBell bell;
   final CountingWatch watch = new CountingWatch();
   final Outbox outbox;
+
+  /** How long the lookup of a name takes. */
+  volatile Duration lookup = Duration.ZERO;
+
   private final DeliveryEngine engine;
   private final HttpSender sender;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -86,12 +92,19 @@ final class EngineRig implements AutoCloseable {
     EndpointStore endpoints =
         new EndpointStore(
             store.entities(), new StateStore(database), new AccessVault(TestVault.over(database)));
+    EgressPolicy egress =
+        EgressPolicy.parse(
+            settings.getOrDefault("postern.egress.allow", "127.0.0.0/8"),
+            Boolean.parseBoolean(settings.getOrDefault("postern.egress.require.https", "true")));
     Targets targets = new Targets(wanted -> transactions.required(() -> endpoints.of(wanted)));
     sender =
         new HttpSender(
             new EgressResolver(
-                () -> EgressPolicy.parse("127.0.0.0/8", true),
-                (host, within) -> List.of(InetAddress.getLoopbackAddress())),
+                () -> egress,
+                (host, within) -> {
+                  LockSupport.parkNanos(lookup.toNanos());
+                  return List.of(InetAddress.getLoopbackAddress());
+                }),
             Tls.ofRuntime(),
             InstantSource.system());
     Composer composer = new Composer(TRANSFORMATIONS);

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +25,9 @@ final class Receiver implements AutoCloseable {
   private final ConcurrentLinkedQueue<Received> received = new ConcurrentLinkedQueue<>();
   private final AtomicInteger hanging = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Map<String, Answer> byId = new ConcurrentHashMap<>();
   private volatile Answer standard = new Answer(200, Map.of());
+  private volatile Duration delay = Duration.ZERO;
 
   record Answer(int status, Map<String, String> headers) {}
 
@@ -45,8 +49,12 @@ final class Receiver implements AutoCloseable {
     server.start();
   }
 
+  int port() {
+    return server.getAddress().getPort();
+  }
+
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    return "http://127.0.0.1:" + port() + "/hook";
   }
 
   /** The next requests, in order; afterwards the standard answer again. */
@@ -63,6 +71,16 @@ final class Receiver implements AutoCloseable {
 
   void always(int status) {
     standard = new Answer(status, Map.of());
+  }
+
+  /** To this event, whenever it comes. */
+  void always(String id, int status) {
+    byId.put(id, new Answer(status, Map.of()));
+  }
+
+  /** So long after the request is there. */
+  void after(Duration wait) {
+    delay = wait;
   }
 
   List<Received> received() {
@@ -95,11 +113,22 @@ final class Receiver implements AutoCloseable {
           .getRequestHeaders()
           .forEach((name, values) -> values.forEach(value -> fields.add(Map.entry(name, value))));
       byte[] body = exchange.getRequestBody().readAllBytes();
-      Answer answer = answers.pollFirst();
+      Received request = new Received(HeaderFields.of(fields), body);
+      Answer answer = byId.get(request.headers().first("webhook-id").orElse(""));
+      answer = answer == null ? answers.pollFirst() : answer;
       Answer given = answer == null ? standard : answer;
-      received.add(new Received(HeaderFields.of(fields), body));
+      received.add(request);
+      pause(delay);
       given.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
       exchange.sendResponseHeaders(given.status(), -1);
+    }
+  }
+
+  private static void pause(Duration wait) {
+    try {
+      Thread.sleep(wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -39,7 +39,9 @@ final class DeliveryDecisionTest {
     "429,TRANSIENT",
     "499,REFUSED",
     "500,TRANSIENT",
+    "502,TRANSIENT",
     "503,TRANSIENT",
+    "504,TRANSIENT",
     "599,TRANSIENT",
     "100,TRANSIENT",
     "999,TRANSIENT"
