@@ -1,0 +1,76 @@
+package dev.postern.outbound.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.signature.SignatureSchemes;
+import dev.postern.core.signature.SignedRequest;
+import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.VerificationSettings;
+import dev.postern.outbound.QueueFixture;
+import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.FormatOptions;
+import dev.postern.outbound.endpoint.SignatureFormat;
+import dev.postern.outbound.publish.JsonText;
+import dev.postern.outbound.publish.PayloadBytes;
+import dev.postern.outbound.subscription.TransformationCompiler;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+/** One request that is signed in every format at once: each receiver finds its own. */
+class SignatureFormatsTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.900Z");
+  private static final String SECONDS = Long.toString(NOW.getEpochSecond());
+  private static final String ID = "evt_01k2m7v0c3fpt8x6a9gw4hqnzd";
+  private static final SecretVersion SECRET = EngineRig.SECRET;
+
+  @Test
+  void every_format_holds_over_the_bytes_that_are_sent() throws Exception {
+    EndpointSettings target =
+        EndpointSettings.at("https://receiver.example/")
+            .with(FormatOptions.defaults(), SignatureFormat.values());
+    byte[] payload = PayloadBytes.of("invoice.paid", NOW, JsonText.trusted("{\"id\":7}"));
+    Message message =
+        new Message(
+            ID, "invoice.paid", payload, new Message.Origin(QueueFixture.TENANT, NOW, null, null));
+    Letter letter =
+        ((Composed.Ready) new Composer(new TransformationCompiler()).compose(target, message, NOW))
+            .letter();
+
+    HeaderFields headers = SignedHeaders.of(target, letter, NOW, List.of(SECRET));
+
+    assertThat(letter.body()).as("laid out as a CloudEvent").isNotEqualTo(payload);
+    assertThat(
+            SignatureSchemes.forProvider("standard-webhooks")
+                .orElseThrow()
+                .verify(
+                    new SignedRequest("POST", "https://receiver.example/", headers, letter.body()),
+                    new SecretRing(List.of(SECRET)),
+                    VerificationSettings.defaults(),
+                    NOW))
+        .isInstanceOf(Verdict.Accepted.class);
+    assertThat(headers.first("x-webhook-signature")).hasValue("sha256=" + hmac("", letter.body()));
+    assertThat(headers.first("x-webhook-event")).hasValue("invoice.paid");
+    assertThat(headers.first("x-webhook-id")).hasValue(ID);
+    assertThat(headers.first("x-webhook-timestamp")).hasValue(SECONDS);
+    assertThat(headers.first("x-signature"))
+        .hasValue("sha256=" + hmac(SECONDS + ".", letter.body()));
+    assertThat(headers.first("x-timestamp")).hasValue(SECONDS);
+  }
+
+  /** Reckoned here by the JDK alone, with the secret's text as the key. */
+  private static String hmac(String head, byte[] body) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(SECRET.text().utf8(), "HmacSHA256"));
+    mac.update(head.getBytes(StandardCharsets.US_ASCII));
+    return HexFormat.of().formatHex(mac.doFinal(body));
+  }
+}
