@@ -121,6 +121,12 @@ class EgressCorpusTest {
     assertThat(endpoints.create(ACME, EndpointSettings.at(line.input()), null)).isNotNull();
     EndpointSettings asking = EndpointSettings.at("https://receiver.example/").with(grant(line));
     assertThat(endpoints.create(ACME, asking, null)).isNotNull();
+    EndpointId other =
+        endpoints.create(ACME, EndpointSettings.at("https://other.example/"), null).endpoint().id();
+    EndpointSettings there = EndpointSettings.at(line.input());
+    assertThat(endpoints.update(ACME, other, before -> there).settings().url())
+        .isEqualTo(there.url());
+    assertThat(endpoints.update(ACME, other, before -> asking)).isNotNull();
   }
 
   @Test
