@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The median of 200 claims of 64 deliveries each, with that many waiting for 1,000 endpoints. */
@@ -86,7 +87,7 @@ final class Claims implements Figure {
                   Lane.FIRST_ATTEMPTS,
                   64,
                   after,
-                  new ClaimRequest.Shares(10, Map.of()),
+                  new ClaimRequest.Shares(10, Map.of(), Set.of()),
                   new ClaimRequest.Terms(UUID.randomUUID(), Duration.ofMinutes(10))));
       all[i] = (System.nanoTime() - start) / 1e6;
       if (batch.deliveries().size() != 64) {
