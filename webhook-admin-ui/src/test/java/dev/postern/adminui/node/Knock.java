@@ -11,17 +11,19 @@ import java.util.List;
  */
 record Knock(int port, Instant sent, Instant answered, String said) {
 
-  /** One after the other at each of the nodes in turn, until that moment has passed. */
+  /** At each of the nodes in turn, until that moment has passed, and once more at each of them. */
   static List<Knock> until(Instant end, Poster provider, int... ports) {
     List<Knock> knocks = new ArrayList<>();
-    while (Instant.now().isBefore(end)) {
+    boolean over;
+    do {
+      over = !Instant.now().isBefore(end);
       for (int port : ports) {
         Instant sent = Instant.now();
         RawHttp.Reply reply = provider.post(port, "knock-" + knocks.size()).orElseThrow();
         knocks.add(
             new Knock(port, sent, Instant.now(), (reply.status() + " " + reply.code()).strip()));
       }
-    }
+    } while (!over);
     return knocks;
   }
 

@@ -84,6 +84,11 @@ public final class TestDatabase implements AutoCloseable {
     return database;
   }
 
+  /** From now on row-level security counts, as in a node. */
+  public void secureRows() {
+    database.secureRows();
+  }
+
   public DataSource source() {
     return source;
   }

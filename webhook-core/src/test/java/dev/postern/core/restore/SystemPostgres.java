@@ -1,4 +1,4 @@
-package dev.postern.core.store;
+package dev.postern.core.restore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.postern.core.store;
+package dev.postern.core.restore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,7 @@ import dev.postern.core.audit.ChainState;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.store.TestDatabase;
 import dev.postern.core.vault.Owner;
 import dev.postern.core.vault.TestSecrets;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class RestoreTest {
     try (SystemPostgres server = SystemPostgres.start(programs.orElseThrow());
         SystemPostgres another = SystemPostgres.start(programs.orElseThrow())) {
       TestDatabase database = TestDatabase.over(server.source(), "core");
-      database.database().secureRows();
+      database.secureRows();
       TestSecrets running = secrets(database);
       running.secrets().create(TENANT, OWNER, SecretText.of("none"));
       running.secrets().rotate(TENANT, OWNER, SecretText.of("one"), Duration.ZERO, false);
@@ -68,7 +69,7 @@ class RestoreTest {
     assertThat(restored.trail().verify(TENANT.uuid())).isEqualTo(new ChainState.Whole(1));
     assertThat(rules(database)).as("row-level security").isEqualTo(rules);
 
-    database.database().secureRows();
+    database.secureRows();
     restored.secrets().rotate(TENANT, OWNER, SecretText.of("three"), Duration.ZERO, false);
     assertThat(live(restored)).containsExactly("three");
     assertThat(restored.trail().verify(TENANT.uuid())).isEqualTo(new ChainState.Whole(2));

@@ -1,0 +1,5 @@
+/** Back-up and restore as the page of operations has them, tried over a whole database. */
+@NullMarked
+package dev.postern.core.restore;
+
+import org.jspecify.annotations.NullMarked;
