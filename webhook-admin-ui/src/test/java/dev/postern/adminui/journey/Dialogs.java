@@ -158,6 +158,7 @@ final class Dialogs {
     screen.sees("1 network is in force.");
     look("deny-lists-filled");
     screen.press("Delete");
+    proven();
     confirm("Delete list");
     screen.sees("No deny lists");
   }
