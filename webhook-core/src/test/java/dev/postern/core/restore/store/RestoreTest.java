@@ -1,4 +1,4 @@
-package dev.postern.core.restore;
+package dev.postern.core.restore.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
