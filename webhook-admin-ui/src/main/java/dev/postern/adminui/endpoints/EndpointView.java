@@ -109,6 +109,8 @@ public class EndpointView extends TenantView {
     Head now = Head.of(endpoint);
     if (!now.equals(health.shown)) {
       health.shown = now;
+      health.settings.removeAll();
+      health.settings.add(SettingsPanel.of(endpoint, times));
       health.head.removeAll();
       health.head.add(
           new ViewHeader(
@@ -123,10 +125,9 @@ public class EndpointView extends TenantView {
       case ACTIVE -> circuit(endpoint).ifPresent(health.callout::add);
     }
     health.callout.setVisible(health.callout.getChildren().findAny().isPresent());
-    if (!Charts.beingRead(health.columns)) {
-      health.columns.removeAll();
-      health.columns.add(
-          HealthPanel.of(traffic, visit, endpoint, waiting), SettingsPanel.of(endpoint, times));
+    if (!Charts.beingRead(health.chart)) {
+      health.chart.removeAll();
+      health.chart.add(HealthPanel.of(traffic, visit, endpoint, waiting));
     }
   }
 
@@ -135,11 +136,13 @@ public class EndpointView extends TenantView {
     private static final long serialVersionUID = 1L;
     private final Div head = new Div();
     private final Div callout = new Div();
-    private final Div columns = new Div();
+    private final Div chart = new Div();
+    private final Div settings = new Div();
     private transient @Nullable Head shown;
 
     Health() {
       addClassName("stack");
+      Div columns = new Div(chart, settings);
       columns.addClassName("two");
       add(head, callout, columns);
     }

@@ -25,7 +25,7 @@ import java.util.Optional;
 @Service
 public class OverviewFigures {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration SHARED = Duration.ofSeconds(2);
+  static final Duration SHARED = Duration.ofSeconds(2);
   private final TenantStats stats;
   private final IntakeFigures intake;
   private final Pulse pulse;

@@ -38,7 +38,10 @@ public class OverviewView extends TenantView {
   private final Div figures = new Div();
   private final Div recent = new Div();
   private transient OverviewFigures.@Nullable Snapshot shown;
+  private transient @Nullable Recent latest;
   private Span span = Span.HOUR;
+
+  private record Recent(List<Endpoint> endpoints, List<Delivery> newest) {}
 
   @Inject
   OverviewView(ConsoleUser people, OverviewDoors doors) {
@@ -58,12 +61,20 @@ public class OverviewView extends TenantView {
             .flatMap(Span::of)
             .orElse(Span.HOUR);
     shown = null;
+    latest = null;
     removeAll();
     ViewHeader header = new ViewHeader("Overview", "How " + visit.name() + " does.", ranges(visit));
     add(header, figures, recent);
     count(visit);
     deliveries(visit);
-    doors.follow(this, visit, () -> deliveries(visit), () -> count(visit));
+    doors.follow(
+        this,
+        visit,
+        () -> deliveries(visit),
+        () -> {
+          count(visit);
+          deliveries(visit);
+        });
   }
 
   private Nav ranges(Visit visit) {
@@ -103,6 +114,11 @@ public class OverviewView extends TenantView {
   private void deliveries(Visit visit) {
     List<Endpoint> endpoints = doors.endpoints(visit);
     List<Delivery> newest = doors.newest(visit);
+    Recent now = new Recent(endpoints, newest);
+    if (now.equals(latest)) {
+      return;
+    }
+    latest = now;
     recent.removeAll();
     if (endpoints.isEmpty() && newest.isEmpty()) {
       recent.add(start(visit));

@@ -38,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /t/{tenant}/received/{rcv_…}}: one webhook as it arrived. */
@@ -67,21 +68,21 @@ public class ReceivedDetailView extends TenantView {
             .flatMap(ReceivedId::parse)
             .orElseThrow(() -> ProblemException.notFound("The webhook"));
     shown = null;
-    draw(visit, id);
-    doors.follow(this, visit, () -> draw(visit, id));
+    draw(visit, find(visit, id).orElseThrow(() -> ProblemException.notFound("The webhook")));
+    // Once it is gone, what is on the screen stays: nobody asked for anything.
+    doors.follow(this, visit, id, () -> find(visit, id).ifPresent(webhook -> draw(visit, webhook)));
+  }
+
+  private Optional<ReceivedWebhook> find(Visit visit, ReceivedId id) {
+    return doors.webhooks().find(visit.tenantTo(Permission.READ), id);
   }
 
   /** Of a webhook nothing else changes. */
   private record Shown(
       ReceivedStatus status, int duplicates, int differing, List<HandoverOutcome> outcomes) {}
 
-  /** Anew only when something of it is: the word that is followed is of all webhooks. */
-  private void draw(Visit visit, ReceivedId id) {
-    ReceivedWebhook webhook =
-        doors
-            .webhooks()
-            .find(visit.tenantTo(Permission.READ), id)
-            .orElseThrow(() -> ProblemException.notFound("The webhook"));
+  private void draw(Visit visit, ReceivedWebhook webhook) {
+    ReceivedId id = webhook.id();
     List<HandoverOutcome> outcomes = doors.webhooks().outcomes(visit.tenantTo(Permission.READ), id);
     Shown now =
         new Shown(webhook.status(), webhook.duplicates(), webhook.differingDuplicates(), outcomes);
@@ -184,6 +185,6 @@ public class ReceivedDetailView extends TenantView {
   private void again(Visit visit, ReceivedId id) {
     doors.webhooks().reprocess(visit.tenantTo(Permission.WRITE), id);
     Notice.done("It is handed over again. What was published before is not published twice.");
-    draw(visit, id);
+    find(visit, id).ifPresent(webhook -> draw(visit, webhook));
   }
 }

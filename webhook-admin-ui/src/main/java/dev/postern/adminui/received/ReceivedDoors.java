@@ -5,6 +5,7 @@ import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.LiveUpdates;
 import dev.postern.core.Service;
 import dev.postern.core.access.Permission;
+import dev.postern.core.id.ReceivedId;
 import dev.postern.ingest.ReceivedFeed;
 import dev.postern.ingest.ReceivedWebhooks;
 import dev.postern.ingest.Rejections;
@@ -44,6 +45,27 @@ public class ReceivedDoors {
 
   Sources sources() {
     return sources;
+  }
+
+  /** What is said of that webhook alone. */
+  void follow(Component view, Visit visit, ReceivedId id, Runnable redraw) {
+    live.follow(
+        view,
+        heard ->
+            feed.subscribe(
+                    visit.tenantTo(Permission.READ),
+                    update -> {
+                      if (isOf(update, id)) {
+                        heard.run();
+                      }
+                    })
+                ::close,
+        redraw);
+  }
+
+  private static boolean isOf(ReceivedFeed.Update update, ReceivedId id) {
+    return (update instanceof ReceivedFeed.Webhook of && of.id().equals(id))
+        || (update instanceof ReceivedFeed.Duplicate of && of.first().equals(id));
   }
 
   void follow(Component view, Visit visit, Runnable redraw) {

@@ -21,8 +21,12 @@ public class ClaimLoop {
   /** Between two looks at a lane that was empty while the other is not. */
   private static final Duration RETRIES = Duration.ofMillis(50);
 
-  /** Between two looks, with all slots full, for whom they are not full. */
+  /**
+   * Between two looks, with all slots full, for whom they are not full; longer after each in vain.
+   */
   private static final Duration RESERVE = Duration.ofMillis(50);
+
+  private static final Duration LONGEST_RESERVE = Duration.ofMillis(400);
 
   private static final Duration LOOK_AROUND = Duration.ofSeconds(15);
   private static final Duration MEND = Duration.ofMinutes(10);
@@ -73,14 +77,19 @@ public class ClaimLoop {
           idle &= !retriesDue;
         }
         boolean crowded = worker.crowded();
-        if (crowded && reserve.due()) {
+        if (!crowded) {
+          reserve = new Every(RESERVE);
+        } else if (reserve.due()) {
+          boolean inVain = true;
           for (Lane lane : Lane.values()) {
-            idle &= !start(worker.claimReserved(lane), start);
+            inVain &= !start(worker.claimReserved(lane), start);
           }
+          idle &= inVain;
+          reserve = inVain ? reserve.again(LONGEST_RESERVE) : Every.fromNow(RESERVE);
         }
         backoff = Backoff.fresh();
         if (idle) {
-          wake.await(crowded ? RESERVE : nextLook());
+          wake.await(crowded ? reserve.interval() : nextLook());
         }
       } catch (RuntimeException e) {
         LOG.log(System.Logger.Level.WARNING, "claim_failed next_try=" + backoff.next(), e);
@@ -111,6 +120,21 @@ public class ClaimLoop {
     Every(Duration interval) {
       nanos = interval.toNanos();
       last = System.nanoTime() - nanos;
+    }
+
+    static Every fromNow(Duration interval) {
+      Every every = new Every(interval);
+      every.last = System.nanoTime();
+      return every;
+    }
+
+    /** Twice as long from now on, up to {@code longest}. */
+    Every again(Duration longest) {
+      return fromNow(Duration.ofNanos(Math.min(2 * nanos, longest.toNanos())));
+    }
+
+    Duration interval() {
+      return Duration.ofNanos(nanos);
     }
 
     boolean due() {

@@ -75,7 +75,13 @@ public class Claimer {
   List<ClaimedDelivery> claimReserved(Lane lane, InFlight inFlight) {
     int reserve = reserve(lane, inFlight);
     int room = Math.min(MOST_AT_ONCE, (reserve + 1) / 2);
-    return claim(new Round(lane, true), room, inFlight.tenantsWith(reserve), inFlight);
+    Round round = new Round(lane, true);
+    try {
+      return claim(round, room, inFlight.tenantsWith(reserve), inFlight);
+    } finally {
+      // By the next look their tenants may have enough under way; they are met again on the round.
+      paced(round).clear();
+    }
   }
 
   private int reserve(Lane lane, InFlight inFlight) {
