@@ -28,6 +28,8 @@ public class Handing {
   private final InstantSource time;
   private final TimeLimit limits;
   private final Duration lease;
+  private static final String NO_PLACE =
+      "Handlers that do not end hold the places for work inside of transactions.";
   private final TransactionPlaces places = new TransactionPlaces(TransactionPlaces.ON_A_NODE);
 
   @Inject
@@ -52,8 +54,11 @@ public class Handing {
 
   private Outcome inPlace(Trip trip, Recipient to, TimeLimit.Watch watch) {
     SourceId source = trip.claimed().source();
+    long start = System.nanoTime();
     try {
-      places.enter(source, to.name());
+      if (!places.enter(source, to.name(), to.limit())) {
+        return new Outcome.Failed(NO_PLACE, Outcome.Kind.ERROR, millis(start));
+      }
     } catch (InterruptedException stopping) {
       // Nothing was begun: it is due again once the lease has run out.
       Thread.currentThread().interrupt();

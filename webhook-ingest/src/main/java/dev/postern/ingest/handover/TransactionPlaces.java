@@ -1,6 +1,7 @@
 package dev.postern.ingest.handover;
 
 import dev.postern.core.id.SourceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,15 +33,19 @@ final class TransactionPlaces {
   /** One handler's work for one source. */
   private record Place(SourceId source, String handler) {}
 
-  /** Waits for a place. */
-  void enter(SourceId source, String handler) throws InterruptedException {
+  /** Waits for a place, and no longer than that: those who have them may never end. */
+  boolean enter(SourceId source, String handler, Duration atMost) throws InterruptedException {
     Place place = new Place(source, handler);
+    long nanos = atMost.toNanos();
     lock.lockInterruptibly();
     try {
       while (!admits(place)) {
-        left.await();
+        if (nanos <= 0) {
+          return false;
+        }
+        nanos = left.awaitNanos(nanos);
       }
-      taken.add(place);
+      return taken.add(place);
     } finally {
       lock.unlock();
     }

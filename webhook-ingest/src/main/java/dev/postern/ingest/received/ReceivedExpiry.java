@@ -73,7 +73,8 @@ public class ReceivedExpiry {
       ScheduledExecutorService scheduler) {
     if (node.roles().contains(PlatformConfig.NodeRole.INGEST)) {
       Counter freed = registry.counter(ROWS, new Tag("kind", "received"));
-      scheduler.scheduleWithFixedDelay(() -> freed.inc(run()), 7, 10, TimeUnit.MINUTES);
+      // Each round that took something away is an entry in a trail that is kept for ever.
+      scheduler.scheduleWithFixedDelay(() -> freed.inc(run()), 7, 60, TimeUnit.MINUTES);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.postern.core.id.SourceId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TransactionPlacesTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private final TransactionPlaces places = new TransactionPlaces(16);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -44,6 +46,13 @@ class TransactionPlacesTest {
   }
 
   @Test
+  void who_waits_in_vain_is_told_so() throws Exception {
+    assertThat(admitted(4, 1, "a")).isEqualTo(4);
+    assertThat(places.enter(source(1), "a", Duration.ofMillis(20))).isFalse();
+    assertThat(places.enter(source(2), "a", Duration.ZERO)).as("it took no place").isTrue();
+  }
+
+  @Test
   void there_are_never_more_than_there_are() {
     int all = 0;
     for (int handler = 0; handler < 30; handler++) {
@@ -55,7 +64,7 @@ class TransactionPlacesTest {
   @Test
   void what_overran_is_confined_until_it_ends_in_time() throws Exception {
     for (int source = 1; source <= 8; source++) {
-      places.enter(source(source), "a");
+      assertThat(places.enter(source(source), "a", PATIENCE)).isTrue();
     }
     for (int source = 1; source <= 8; source++) {
       places.leave(source(source), "a", true);
@@ -104,7 +113,7 @@ class TransactionPlacesTest {
     for (Thread thread : waiting) {
       await()
           .until(() ->
-              thread.getState() == Thread.State.WAITING
+              thread.getState() == Thread.State.TIMED_WAITING
                   || thread.getState() == Thread.State.TERMINATED);
       thread.interrupt();
     }
@@ -116,7 +125,7 @@ class TransactionPlacesTest {
 
   private void enter(int source, String handler, AtomicInteger entered) {
     try {
-      places.enter(source(source), handler);
+      places.enter(source(source), handler, PATIENCE);
       entered.incrementAndGet();
     } catch (InterruptedException gaveUp) {
       Thread.currentThread().interrupt();
