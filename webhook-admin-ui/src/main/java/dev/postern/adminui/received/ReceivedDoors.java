@@ -64,8 +64,11 @@ public class ReceivedDoors {
   }
 
   private static boolean isOf(ReceivedFeed.Update update, ReceivedId id) {
-    return (update instanceof ReceivedFeed.Webhook of && of.id().equals(id))
-        || (update instanceof ReceivedFeed.Duplicate of && of.first().equals(id));
+    return switch (update) {
+      case ReceivedFeed.Webhook webhook -> webhook.id().equals(id);
+      case ReceivedFeed.Duplicate duplicate -> duplicate.first().equals(id);
+      case ReceivedFeed.Update other -> false;
+    };
   }
 
   void follow(Component view, Visit visit, Runnable redraw) {
