@@ -39,9 +39,14 @@ record Ledger(Database database, String tenant) {
     return ids("select event_id from delivery_queue where tenant_id" + OURS);
   }
 
+  /** In one statement: between two of them a webhook goes over from one queue to the other. */
   long waiting() throws SQLException {
-    return number("select count(*) from delivery_queue where tenant_id" + OURS)
-        + number("select count(*) from handover_queue where tenant_id" + OURS);
+    return number(
+        """
+        with ours as (select id from tenant where slug = ?)
+        select (select count(*) from delivery_queue where tenant_id = (select id from ours))
+             + (select count(*) from handover_queue where tenant_id = (select id from ours))
+        """);
   }
 
   /** In the ledger as open and in no queue, or the other way round, or leased for ever. */
