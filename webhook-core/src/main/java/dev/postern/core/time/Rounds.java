@@ -57,6 +57,9 @@ final class Rounds implements InvocationHandler {
     } catch (RejectedExecutionException e) {
       // The container takes the executors away before it tells the application of its end.
       LOG.log(System.Logger.Level.DEBUG, "round_rejected", e);
+    } catch (RuntimeException | Error e) {
+      // A timer forgets what has thrown once: this one tries again at its next turn, and says so.
+      LOG.log(System.Logger.Level.ERROR, "round_failed", e);
     }
   }
 

@@ -47,6 +47,22 @@ class RoundsTest {
   }
 
   @Test
+  void what_is_repeated_outlives_a_failure() throws Exception {
+    CountDownLatch thrice = new CountDownLatch(3);
+    ScheduledFuture<?> unused =
+        timer.scheduleWithFixedDelay(
+            () -> {
+              thrice.countDown();
+              throw new ClassFormatError("no file handle left");
+            },
+            0,
+            1,
+            TimeUnit.MILLISECONDS);
+
+    assertThat(thrice.await(30, TimeUnit.SECONDS)).as("it goes on").isTrue();
+  }
+
+  @Test
   void a_refusal_comes_as_the_timer_says_it() {
     pool.shutdownNow();
 

@@ -100,7 +100,7 @@ public class Handing {
     Tracing.arrived(trip.cargo().headers().first(TraceParent.HEADER).orElse(null));
     try {
       to.taking().take(trip.claimed(), trip.cargo());
-    } catch (Exception thrown) {
+    } catch (Exception | Error thrown) {
       throw new FailedException(thrown);
     } finally {
       Tracing.left();
@@ -170,7 +170,7 @@ public class Handing {
   private static final class FailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    FailedException(Exception cause) {
+    FailedException(Throwable cause) {
       super(cause);
     }
   }

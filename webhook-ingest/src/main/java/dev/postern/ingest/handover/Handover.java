@@ -98,7 +98,7 @@ public class Handover {
       while (wanted.getAndSet(false)) {
         round();
       }
-    } catch (RuntimeException away) {
+    } catch (RuntimeException | Error away) {
       // The next poll tries again.
       AWAY.warn("handover_claim_failed", away);
     } finally {
@@ -149,6 +149,9 @@ public class Handover {
       started = true;
     } catch (RejectedExecutionException shuttingDown) {
       LOG.log(System.Logger.Level.DEBUG, "handover_not_started received={0}", claimed.id());
+    } catch (Error e) {
+      // The others of its batch have their places too, and are to be started.
+      LOG.log(System.Logger.Level.ERROR, "handover_not_started received=" + claimed.id(), e);
     } finally {
       if (!started) {
         lanes.leave(claimed.source(), false);

@@ -50,7 +50,7 @@ public class HandoverTask {
       }
       // Purged, or its source is gone: there is nothing to hand over.
       conclusion.processed(claimed, null);
-    } catch (RuntimeException away) {
+    } catch (RuntimeException | Error away) {
       LOG.log(System.Logger.Level.WARNING, "handover_interrupted received=" + claimed.id(), away);
       conclusion.again(claimed, null);
     }

@@ -91,7 +91,9 @@ public class ClaimLoop {
         if (idle) {
           wake.await(crowded ? reserve.interval() : nextLook());
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Errors pass too, such as a class that could not be read for want of files or memory. A
+        // node that says so every few seconds is better than one that delivers nothing any more.
         LOG.log(System.Logger.Level.WARNING, "claim_failed next_try=" + backoff.next(), e);
         stop.await(backoff.next());
         backoff = backoff.longer();

@@ -4,7 +4,6 @@ import dev.postern.core.Service;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.IdSource;
 import dev.postern.core.id.TenantId;
-import dev.postern.core.store.StoreException;
 import dev.postern.outbound.claim.ClaimBatch;
 import dev.postern.outbound.claim.ClaimRequest;
 import dev.postern.outbound.claim.ClaimedDelivery;
@@ -107,11 +106,12 @@ public class Claimer {
     List<ClaimedDelivery> claimed = new ArrayList<>();
     try {
       claim(round, room, passedOver, inFlight, claimed);
-    } catch (StoreException e) {
+    } catch (RuntimeException | Error e) {
       if (claimed.isEmpty()) {
         throw e;
       }
-      // What was leased before the store went away is ours: dropping it would leak its slots.
+      // What was leased before, most often before the store went away, is ours: dropping it would
+      // keep its slots and leases for nobody.
       LOG.log(System.Logger.Level.WARNING, "claim_cut_short claimed=" + claimed.size(), e);
     }
     return claimed;

@@ -53,7 +53,7 @@ public class Courier {
     try {
       targets.ready(deliveries);
       post.ready(deliveries);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Each tries for itself: one whose secret cannot be opened must not keep the others.
       LOG.log(System.Logger.Level.DEBUG, "endpoints_not_read", e);
     }
@@ -67,7 +67,7 @@ public class Courier {
     } catch (StoreException e) {
       LOG.log(System.Logger.Level.WARNING, "delivery_given_back delivery=" + first.id(), e);
       return Result.givenBack(together);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "delivery_abandoned delivery=" + first.id(), e);
       return together.stream().<Result>map(each -> new Result.Abandoned(each.delivery())).toList();
     }

@@ -114,7 +114,7 @@ public class DeliveryEngine {
   private void renew() {
     try {
       worker.renewLeases();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "lease_renewal_failed", e);
     }
   }

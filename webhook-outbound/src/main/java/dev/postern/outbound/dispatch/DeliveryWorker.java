@@ -62,18 +62,20 @@ public class DeliveryWorker {
     if (claimed.isEmpty()) {
       return List.of();
     }
-    boolean loaded = false;
+    boolean ready = false;
     try {
       Messages.Loaded found = messages.load(claimed, inFlight.freeBytes());
-      loaded = true;
       found.messages().forEach((id, message) -> inFlight.weigh(id, message.payload().length));
       giveBack(claimed.stream().filter(d -> found.tooMuch().contains(d.id())).toList());
-      return claimed.stream()
-          .filter(d -> !found.tooMuch().contains(d.id()))
-          .map(d -> new Dispatch(d, Optional.ofNullable(found.messages().get(d.id())), now))
-          .toList();
+      List<Dispatch> loaded =
+          claimed.stream()
+              .filter(d -> !found.tooMuch().contains(d.id()))
+              .map(d -> new Dispatch(d, Optional.ofNullable(found.messages().get(d.id())), now))
+              .toList();
+      ready = true;
+      return loaded;
     } finally {
-      if (!loaded) {
+      if (!ready) {
         giveBack(claimed);
       }
     }

@@ -41,12 +41,13 @@ public class Dispatcher {
   private void send(List<Dispatch> together) {
     try {
       threads.execute(() -> deliver(together));
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "dispatch_rejected", e);
       outbox.put(Result.givenBack(together));
     }
   }
 
+  /** Whatever happens there is a result: without one their slots and leases would be kept. */
   private void deliver(List<Dispatch> together) {
     List<Result> results = courier.deliver(together);
     worker.sent(results.stream().map(Result::delivery).toList());

@@ -42,7 +42,7 @@ public class SettleLoop {
         Optional<Outbox.Flushed> flushed = outbox.flushNext(LOOK_UP);
         flushed.ifPresent(this::stored);
         backoff = Backoff.fresh();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(System.Logger.Level.WARNING, "settle_failed next_try=" + backoff.next(), e);
         Thread.sleep(backoff.next());
         backoff = backoff.longer();
