@@ -1,0 +1,63 @@
+package dev.postern.adminui.node;
+
+import dev.postern.core.Service;
+import dev.postern.core.config.Settings;
+import jakarta.inject.Inject;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/**
+ * How many requests of the API a node answers at once. Each holds a thread, a socket and what it
+ * read while it waits for a connection to the database: under a flood of publishers their number
+ * would grow until nothing else of the node finds memory or a file handle. Thread-safe.
+ */
+@Service
+public class ApiCapacity {
+  private static final Metadata REFUSED =
+      Metadata.builder()
+          .withName("postern_api_overloaded")
+          .withDescription("Requests of the API that found no place: answered 503.")
+          .build();
+
+  private final Semaphore places;
+  private final Counter refused;
+
+  @Inject
+  ApiCapacity(Settings settings, MetricRegistry registry) {
+    this(
+        settings.value(
+            "postern.api.max.concurrent",
+            "256",
+            "a whole number from 16 to 10000",
+            ApiCapacity::number),
+        registry.counter(REFUSED));
+  }
+
+  ApiCapacity(int most, Counter refused) {
+    this.places = new Semaphore(most);
+    this.refused = refused;
+  }
+
+  private static int number(String text) {
+    int number = Integer.parseInt(text);
+    if (number < 16 || number > 10_000) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return number;
+  }
+
+  /** False when every place is taken; who got one must {@link #leave}. */
+  boolean enter() {
+    boolean entered = places.tryAcquire();
+    if (!entered) {
+      refused.inc();
+    }
+    return entered;
+  }
+
+  void leave() {
+    places.release();
+  }
+}

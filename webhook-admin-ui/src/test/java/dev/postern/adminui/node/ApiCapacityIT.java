@@ -1,0 +1,110 @@
+package dev.postern.adminui.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.adminui.demo.ThrowAwayNode;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** More publishers at once than a node answers: the others are told so, and nothing else stops. */
+class ApiCapacityIT {
+  private static final int PLACES = 16;
+  private static final String KEY = "capacity-key-for-automation-0123456789abcdef";
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @Test
+  void who_finds_no_place_is_told_to_come_again() throws Exception {
+    try (ThrowAwayNode node =
+        Nodes.start(
+            Map.of(
+                "POSTERN_ADMIN_API_KEY",
+                KEY,
+                "POSTERN_API_MAX_CONCURRENT",
+                Integer.toString(PLACES)))) {
+      List<Socket> slow = new ArrayList<>();
+      try {
+        for (int i = 0; i < PLACES; i++) {
+          slow.add(begin(node, i));
+        }
+        HttpResponse<String> refused = untilRefused(node);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("\"code\":\"overloaded\"");
+        assertThat(refused.headers().firstValue("content-type"))
+            .contains("application/problem+json");
+        assertThat(refused.headers().firstValue("retry-after")).contains("1");
+        assertThat(refused.headers().firstValue("x-request-id")).isPresent();
+        assertThat(get(node, "/health/ready").statusCode()).as("it is well").isEqualTo(200);
+        assertThat(get(node, "/login").statusCode()).as("people come in").isEqualTo(200);
+        assertThat(get(node, "/metrics").body())
+            .containsPattern("postern_api_overloaded_total\\{.*} [1-9]");
+
+        assertThat(end(slow.removeFirst(), 0).status()).isEqualTo(201);
+        assertThat(get(node, "/api/v1/tenants").statusCode()).as("a place is free").isEqualTo(200);
+      } finally {
+        for (Socket socket : slow) {
+          socket.close();
+        }
+      }
+    }
+  }
+
+  /** The last of the slow ones may still be on its way in. */
+  private static HttpResponse<String> untilRefused(ThrowAwayNode node) throws Exception {
+    HttpResponse<String> answer = get(node, "/api/v1/tenants");
+    for (int i = 0; i < 50 && answer.statusCode() == 200; i++) {
+      Thread.sleep(Duration.ofMillis(100));
+      answer = get(node, "/api/v1/tenants");
+    }
+    return answer;
+  }
+
+  private static byte[] tenant(int number) {
+    return ("{\"slug\":\"slow-" + number + "\",\"name\":\"Slow\"}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A request whose body stops before its last byte. */
+  private static Socket begin(ThrowAwayNode node, int number) throws IOException {
+    Socket socket = RawHttp.open(URI.create(node.url()).getPort());
+    byte[] message =
+        RawHttp.message(
+            "POST",
+            "/api/v1/tenants",
+            List.of(
+                Map.entry("Authorization", "Bearer " + KEY),
+                Map.entry("Content-Type", "application/json")),
+            tenant(number));
+    socket.getOutputStream().write(message, 0, message.length - 1);
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  private static RawHttp.Reply end(Socket socket, int number) throws IOException {
+    try (socket) {
+      byte[] body = tenant(number);
+      socket.getOutputStream().write(body, body.length - 1, 1);
+      socket.getOutputStream().flush();
+      return RawHttp.read(socket);
+    }
+  }
+
+  private static HttpResponse<String> get(ThrowAwayNode node, String path)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        HttpRequest.newBuilder(URI.create(node.url() + path))
+            .header("authorization", "Bearer " + KEY)
+            .timeout(Duration.ofSeconds(20))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+}
