@@ -17,14 +17,11 @@ import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.IdText;
-import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.TimeFilter;
-import dev.postern.adminui.part.Tone;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.core.audit.AuditEntry;
 import dev.postern.core.audit.AuditExport;
 import dev.postern.core.audit.AuditFilter;
-import dev.postern.core.audit.ChainState;
 import dev.postern.core.page.PageRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +49,6 @@ final class TrailPanel extends Div {
     this.query = query;
     this.path = path;
     addClassName("stack");
-    verdict.addClassName("badges");
     verdict.getElement().setAttribute("aria-live", "polite");
     add(
         new ViewHeader(
@@ -164,14 +160,7 @@ final class TrailPanel extends Div {
 
   private void verify() {
     verdict.removeAll();
-    switch (doors.trail().verify(chain.get())) {
-      case ChainState.Whole whole ->
-          verdict.add(
-              new StatusBadge("whole", Tone.GOOD),
-              new Span("All " + whole.entries() + " entries are in place and unaltered."));
-      case ChainState.Broken broken ->
-          verdict.add(new StatusBadge("broken", Tone.BAD), new Span(broken.words()));
-    }
+    verdict.add(new ChainVerdict(doors.trail().check(chain.get()), doors.updates()));
   }
 
   /** What the filters show, oldest first, streamed. */

@@ -57,19 +57,12 @@ public class AuditTrail {
 
   /** Walks the whole chain. What is appended meanwhile is not looked at. */
   public ChainState verify(UUID chain) {
-    // In this order: an entry and its head are one commit, so an honest last entry is never ahead.
-    long last = store.lastSeq(chain);
-    ChainState.Head head = store.head(chain).orElse(ChainState.Head.EMPTY);
-    ChainState.Walk walk = new ChainState.Walk();
-    for (long after = 0; after < head.length(); after += STEP) {
-      for (AuditEntry entry : store.between(chain, after, Math.min(after + STEP, head.length()))) {
-        Optional<ChainState.Broken> broken = walk.next(entry);
-        if (broken.isPresent()) {
-          return broken.get();
-        }
-      }
-    }
-    return walk.end(head, last);
+    return check(chain).finish();
+  }
+
+  /** The same in portions, for who wants to see how far it is. */
+  public ChainCheck check(UUID chain) {
+    return new ChainCheck(store, chain);
   }
 
   /** Every entry of the filter, oldest first, without holding them all. */

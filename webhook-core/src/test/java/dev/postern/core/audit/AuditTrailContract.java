@@ -85,6 +85,26 @@ abstract class AuditTrailContract {
   }
 
   @Test
+  void a_long_chain_is_walked_in_portions_that_tell_how_far_it_is() {
+    database
+        .transactions()
+        .run(() -> {
+          for (int i = 0; i < 1_001; i++) {
+            trail.record(ACME, Change.of("source.disabled", "source", "src_" + i));
+          }
+        });
+    ChainCheck check = trail.check(ACME.uuid());
+
+    assertThat(check.length()).isEqualTo(1_001);
+    assertThat(check.step()).isEmpty();
+    assertThat(check.seen()).isEqualTo(500);
+    three(ACME);
+    assertThat(check.step()).isEmpty();
+    assertThat(check.seen()).isEqualTo(1_000);
+    assertThat(check.step()).as("not what came meanwhile").contains(new ChainState.Whole(1_001));
+  }
+
+  @Test
   void what_is_rolled_back_leaves_no_entry_and_no_gap() {
     three(ACME);
     try {
