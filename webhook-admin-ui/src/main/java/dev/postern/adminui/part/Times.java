@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -25,6 +26,11 @@ public class Times {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss 'UTC on' d MMM", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter OWN_CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss 'on' d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter UTC_CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final long THREE_DAYS = Duration.ofDays(3).toSeconds();
 
@@ -60,9 +66,18 @@ public class Times {
     return MINUTE.format(at);
   }
 
-  /** For sentences: {@code 14:05:10 UTC on 3 May}. */
+  /**
+   * For sentences: {@code 14:05:10 UTC on 3 May}; whose browser tells another zone reads {@code
+   * 16:05:10 on 3 May (14:05:10 UTC)}.
+   */
   public static String clock(Instant at) {
-    return CLOCK.format(at);
+    return clock(at, ReaderZone.present());
+  }
+
+  static String clock(Instant at, ZoneId zone) {
+    return ReaderZone.name(zone).equals("UTC")
+        ? CLOCK.format(at)
+        : OWN_CLOCK.withZone(zone).format(at) + " (" + UTC_CLOCK.format(at) + ")";
   }
 
   public static String exact(Instant at) {
