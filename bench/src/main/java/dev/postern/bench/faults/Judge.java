@@ -1,5 +1,6 @@
 package dev.postern.bench.faults;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,15 +19,17 @@ final class Judge {
     this.ledger = ledger;
   }
 
-  Finding nothingLost() {
+  Finding nothingLost() throws SQLException {
     List<String> missing = truth.missing();
+    long waiting = ledger.waiting();
     return Finding.of(
         Criterion.L,
         missing.isEmpty() && !truth.promises().isEmpty(),
-        "%,d acked, %d lost%s",
+        "%,d acked, %d lost%s%s",
         truth.promises().size(),
         missing.size(),
-        missing.isEmpty() ? "" : " " + missing.subList(0, Math.min(3, missing.size())));
+        missing.isEmpty() ? "" : " " + missing.subList(0, Math.min(3, missing.size())),
+        missing.isEmpty() || waiting == 0 ? "" : ", " + waiting + " still wait in the queues");
   }
 
   /** Repeats only of what was in flight at a fault that was noted. */
