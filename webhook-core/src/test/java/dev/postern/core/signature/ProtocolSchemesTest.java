@@ -44,7 +44,6 @@ class ProtocolSchemesTest {
         Arguments.of("gitlab", "application/json", "{}"),
         Arguments.of("okta", "application/json", "{}"),
         Arguments.of("telegram", "application/json", "{}"),
-        Arguments.of("sterling", "application/json", "{}"),
         Arguments.of(
             "cloudevents",
             "application/cloudevents+json",

@@ -73,6 +73,7 @@ class ProvidersTest {
           "dropbox-sign",
           "twilio" ->
           "[0-9a-f]{64}";
+      case "sterling" -> "sterling:[A-Za-z0-9]{40}";
       default -> "[A-Za-z0-9]{40}";
     };
   }
