@@ -115,19 +115,6 @@ class ProtocolSchemesTest {
   }
 
   @Test
-  void dropbox_sign_events_of_one_second_are_told_apart_by_their_request() {
-    String form =
-        "json=%7B%22event%22%3A%7B%22event_type%22%3A%22x%22%7D%2C%22signature_request%22"
-            + "%3A%7B%22signature_request_id%22%3A%22";
-    String type = "application/x-www-form-urlencoded";
-    EventIdentity one = accepted("dropbox-sign", sign("dropbox-sign", type, form + "r1%22%7D%7D"));
-    EventIdentity two = accepted("dropbox-sign", sign("dropbox-sign", type, form + "r2%22%7D%7D"));
-
-    assertThat(one.eventId()).isEqualTo(two.eventId());
-    assertThat(one.deduplicationKey()).isNotEqualTo(two.deduplicationKey());
-  }
-
-  @Test
   void request_with_several_events_is_told_apart_as_a_whole() {
     String one = "{\"destination\":\"U\",\"events\":[{\"webhookEventId\":\"e1\",\"type\":\"a\"}]}";
     String two =
