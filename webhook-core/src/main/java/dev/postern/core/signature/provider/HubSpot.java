@@ -6,6 +6,7 @@ import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.PlainField;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 import dev.postern.core.signature.scheme.StampUnit;
 
 /**
@@ -27,6 +28,7 @@ final class HubSpot {
         .stampedIn("X-HubSpot-Request-Timestamp", StampUnit.MILLISECONDS)
         .signingUrlAs(HubSpotUri::decoded)
         .event(body("/0/eventId"), body("/0/subscriptionType"))
+        .secret(SecretForm.UUID)
         .scheme();
   }
 }

@@ -18,6 +18,7 @@ import dev.postern.core.signature.scheme.KeyForm;
 import dev.postern.core.signature.scheme.MultipartForm;
 import dev.postern.core.signature.scheme.Protocol;
 import dev.postern.core.signature.scheme.Read;
+import dev.postern.core.signature.scheme.SecretForm;
 import dev.postern.core.signature.scheme.StampUnit;
 import dev.postern.core.signature.scheme.Window;
 import java.time.Duration;
@@ -158,6 +159,11 @@ final class Mailgun implements Protocol {
   @Override
   public Duration tolerance() {
     return Duration.ofMinutes(15);
+  }
+
+  @Override
+  public SecretForm secretForm() {
+    return SecretForm.SHORT_HEX;
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.postern.core.signature.scheme.Locator;
 import dev.postern.core.signature.scheme.PlainField;
 import dev.postern.core.signature.scheme.QueryParameters;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class Meta {
         "GET",
         Recipe.named("meta", "Meta and WhatsApp", FIELD, "{body}")
             .event(MESSAGE, body("/entry/0/changes/0/field"))
+            .secret(SecretForm.SHORT_HEX)
             .scheme(),
         Meta::subscription);
   }

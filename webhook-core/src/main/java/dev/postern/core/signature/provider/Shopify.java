@@ -6,6 +6,7 @@ import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.PlainField;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 
 /**
  * Shopify: base64 HMAC-SHA256 of the body, keyed with the app's client secret. For up to an hour
@@ -25,7 +26,8 @@ final class Shopify {
   private static Recipe family(String prefix) {
     PlainField field = PlainField.of(prefix + "Hmac-Sha256", Encoding.BASE64);
     return Recipe.named("shopify", "Shopify", field, "{body}")
-        .event(header(prefix + "Webhook-Id"), header(prefix + "Topic"))
+        .event(id, header(prefix + "Topic"))
+        .secret(SecretForm.SHORT_HEX.after("shpss_"))
         .neverEmpty();
   }
 }

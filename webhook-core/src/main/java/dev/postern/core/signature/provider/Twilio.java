@@ -130,7 +130,7 @@ final class Twilio implements Protocol {
 
   @Override
   public SecretForm secretForm() {
-    return SecretForm.HEX;
+    return SecretForm.SHORT_HEX;
   }
 
   @Override
