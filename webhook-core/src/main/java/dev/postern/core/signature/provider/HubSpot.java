@@ -12,7 +12,8 @@ import dev.postern.core.signature.scheme.StampUnit;
 /**
  * HubSpot v3: base64 HMAC-SHA256 of method, URI, body and timestamp (milliseconds), keyed with the
  * app's client secret. The older, unstamped signature beside it is never looked at. HubSpot decodes
- * some percent-escapes of the URI before it signs: see {@link HubSpotUri}.
+ * some percent-escapes of the URI before it signs: see {@link HubSpotUri}. Its own library signs
+ * the URI as it is, so that counts too.
  *
  * @see <a
  *     href="https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests">HubSpot:
