@@ -148,41 +148,6 @@ class InBodySchemesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "https://h:443/a, https://h/a, accepted",
-    "https://h/a, https://h:443/a, accepted",
-    "http://h/a, http://h:80/a, accepted",
-    "https://h:8443/a, https://h/a, accepted",
-    "https://h/a, https://h:80/a, bad_signature",
-    "https://h/a?x=1, https://h:443/a?x=1, accepted",
-    "https://h/a, https://h/a/, bad_signature",
-    "https://u:p@h/a, https://u:p@h/a, accepted",
-    "https://[::1]/a, https://[::1]:443/a, accepted"
-  })
-  void twilio_default_port_may_be_written_or_not(String seen, String signed, String outcome) {
-    String message = signed + "a1a2bz";
-    String digest =
-        Base64.getEncoder()
-            .encodeToString(Digests.mac("HmacSHA1", KEY.getBytes(UTF_8), message.getBytes(UTF_8)));
-    SignedRequest request =
-        new SignedRequest(
-            "POST",
-            seen,
-            HeaderFields.of(
-                "Content-Type",
-                "application/x-www-form-urlencoded; charset=UTF-8",
-                "X-Twilio-Signature",
-                digest),
-            "b=z&a=2&a=1&a=2".getBytes(UTF_8));
-
-    assertThat(
-            code(
-                scheme("twilio")
-                    .verify(request, Rings.of(KEY), VerificationSettings.defaults(), NOW)))
-        .isEqualTo(outcome);
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
