@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Base64;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,6 +60,52 @@ class TwilioTest {
       })
   void form_is_decoded_even_where_an_escape_is_none(String form, String signed) {
     assertThat(verify("https://h/a", "https://h/a" + signed, form)).isEqualTo("accepted");
+  }
+
+  @Test
+  void refusal_says_when_the_token_was_pasted_with_white_space() {
+    assertThat(diagnosis(form("a=1"), "https://h/a" + "a1", KEY + "\n"))
+        .isEqualTo("secret_has_white_space");
+    assertThat(diagnosis(form("a=1"), "https://h/a" + "a1", KEY + "x\n"))
+        .isEqualTo("bad_signature");
+  }
+
+  @Test
+  void refusal_says_what_became_of_the_body() {
+    String body = "{\"a\": 1, \"b\": 2}";
+    String url =
+        "https://h/a?bodySHA256=" + EventIdentity.digestOf(body.getBytes(UTF_8)).substring(7);
+
+    assertThat(diagnosis(json(url, body + "\n"), url, KEY)).isEqualTo("trailing_newline");
+    assertThat(diagnosis(json(url, "{\"a\":1,\"b\":2}"), url, KEY)).isEqualTo("body_reserialised");
+    assertThat(diagnosis(json(url, "{\"a\":1,\"b\":3}"), url, KEY)).isEqualTo("message_changed");
+    assertThat(diagnosis(json(url, "{\"a\":1,\"b\":3}"), url + "x", KEY))
+        .isEqualTo("bad_signature");
+    assertThat(diagnosis(form("b=2&a=1\n"), "https://h/aa1b2", KEY)).isEqualTo("trailing_newline");
+  }
+
+  private static String diagnosis(SignedRequest request, String message, String configured) {
+    byte[] digest = Digests.mac("HmacSHA1", KEY.getBytes(UTF_8), message.getBytes(UTF_8));
+    SignedRequest signed =
+        request.withHeaders(
+            HeaderFields.of("X-Twilio-Signature", Base64.getEncoder().encodeToString(digest)));
+    return ((Verdict.Rejected)
+            TWILIO.verify(signed, Rings.of(configured), VerificationSettings.defaults(), NOW))
+        .diagnosis()
+        .code();
+  }
+
+  private static SignedRequest json(String url, String body) {
+    return new SignedRequest(
+        "POST", url, HeaderFields.of("Content-Type", "application/json"), body.getBytes(UTF_8));
+  }
+
+  private static SignedRequest form(String form) {
+    return new SignedRequest(
+        "POST",
+        "https://h/a",
+        HeaderFields.of("Content-Type", "application/x-www-form-urlencoded"),
+        form.getBytes(UTF_8));
   }
 
   private static String verify(String url, String message, String form) {

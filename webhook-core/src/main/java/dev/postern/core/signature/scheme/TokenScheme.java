@@ -128,13 +128,9 @@ public final class TokenScheme implements SignatureScheme {
           ForeignSignature.of(request, secrets, settings, now)
               .orElseGet(() -> Diagnoses.of(reason));
       default ->
-          SecretTrouble.expired(
-                  secrets,
-                  now,
-                  expired ->
-                      SingleField.read(request.headers(), header, reason)
-                          .then(carrier::unwrap)
-                          .then(token -> matching(token, expired)))
+          SecretTrouble.expired(secrets, now, others -> matching(request, others))
+              .or(() ->
+                  SecretTrouble.padded(secrets.liveAt(now), others -> matching(request, others)))
               .orElseGet(() -> Diagnoses.of(reason));
     };
   }
