@@ -252,45 +252,6 @@ class InBodySchemesTest {
   }
 
   @Test
-  void every_event_of_a_cloudevents_batch_has_a_name() {
-    String type = "application/cloudevents-batch+json";
-    String named = "{\"id\":\"1\",\"source\":\"s\"}";
-
-    assertThat(cloudEvents(type, "[" + named + "," + named + "]")).isEqualTo("accepted");
-    assertThat(cloudEvents(type, "[" + named + ",{\"id\":\"2\"}]")).isEqualTo("missing_id");
-    assertThat(cloudEvents(type, "[]")).isEqualTo("missing_id");
-    assertThat(cloudEvents("application/cloudevents+json", "{")).isEqualTo("malformed_payload");
-    assertThat(cloudEvents("application/cloudevents+json", "{}")).isEqualTo("missing_id");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "a.example, accepted",
-    "*, accepted",
-    "b.example a.example, accepted",
-    "b.example, origin_not_allowed"
-  })
-  void cloudevents_origin_is_granted_only_when_it_is_listed(String allowed, String outcome) {
-    SignedRequest asked =
-        new SignedRequest(
-            "OPTIONS",
-            "https://h/",
-            HeaderFields.of("WebHook-Request-Origin", "a.example"),
-            new byte[0]);
-
-    assertThat(
-            code(
-                scheme("cloudevents")
-                    .verify(
-                        asked,
-                        Rings.of(KEY),
-                        VerificationSettings.defaults()
-                            .withProviderConfig(Map.of("allowed_origins", allowed)),
-                        NOW)))
-        .isEqualTo(outcome);
-  }
-
-  @Test
   void empty_signature_in_the_body_is_a_missing_one() {
     for (String[] row :
         new String[][] {
@@ -433,13 +394,6 @@ class InBodySchemesTest {
 
   private static Diagnosis diagnosis(String provider, String type, String body) {
     return ((Verdict.Rejected) judge(provider, type, body)).diagnosis();
-  }
-
-  private static String cloudEvents(String type, String body) {
-    SignedRequest request =
-        request(type, body).withHeaders(HeaderFields.of("Authorization", "Bearer " + KEY));
-    return code(
-        scheme("cloudevents").verify(request, Rings.of(KEY), VerificationSettings.defaults(), NOW));
   }
 
   private static String part(String disposition) {

@@ -47,7 +47,7 @@ class ProtocolSchemesTest {
         Arguments.of(
             "cloudevents",
             "application/cloudevents+json",
-            "{\"id\":\"1\",\"source\":\"s\",\"type\":\"t\"}"));
+            "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\"}"));
   }
 
   @ParameterizedTest
