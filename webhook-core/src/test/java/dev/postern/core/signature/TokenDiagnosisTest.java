@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.core.secret.SecretText;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said where a token comes along in place of a signature. */
 class TokenDiagnosisTest {
@@ -40,5 +42,30 @@ class TokenDiagnosisTest {
     return ((Verdict.Rejected)
             scheme.verify(sent, Rings.of(configured), VerificationSettings.defaults(), NOW))
         .diagnosis();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void subscription_of_meta_without_a_configured_token_is_answered_to_nobody(String configured) {
+    SignedRequest asked =
+        new SignedRequest(
+            "GET",
+            "https://a/?hub.mode=subscribe&hub.challenge=1&hub.verify_token=" + configured.strip(),
+            HeaderFields.of(),
+            new byte[0]);
+    Verdict.Rejected refused =
+        (Verdict.Rejected)
+            SignatureSchemes.forProvider("meta")
+                .orElseThrow()
+                .verify(
+                    asked,
+                    Rings.of("k"),
+                    VerificationSettings.defaults()
+                        .withProviderConfig(Map.of("verify_token", configured)),
+                    NOW);
+
+    assertThat(refused.reason()).isEqualTo(Reason.NO_SECRET);
+    assertThat(refused.diagnosis().code()).isEqualTo("not_configured");
+    assertThat(refused.diagnosis().sentence()).contains("verify_token");
   }
 }
