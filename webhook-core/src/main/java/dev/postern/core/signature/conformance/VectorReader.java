@@ -1,6 +1,8 @@
 package dev.postern.core.signature.conformance;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads vectors, one JSON object a line. */
 public final class VectorReader {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      new ObjectMapper(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final int LARGEST_BODY = 64 * 1024 * 1024;
 
   private VectorReader() {}
@@ -117,7 +121,7 @@ public final class VectorReader {
     }
   }
 
-  private static String text(JsonNode node, String name) {
+  static String text(JsonNode node, String name) {
     if (!node.path(name).isTextual()) {
       throw new IllegalArgumentException("The vector has no text called " + name + ".");
     }
@@ -147,7 +151,7 @@ public final class VectorReader {
     return node.path(name).asDouble();
   }
 
-  private static List<String> texts(JsonNode node, String name) {
+  static List<String> texts(JsonNode node, String name) {
     List<JsonNode> items = new ArrayList<>();
     node.path(name).forEach(items::add);
     if (!node.path(name).isArray() || !items.stream().allMatch(JsonNode::isTextual)) {

@@ -20,8 +20,8 @@ public interface SecretForm {
   /** A UUID of random bits (RFC 9562, version 4). */
   SecretForm UUID =
       random -> {
-        long most = random.nextLong() & ~0xF000L | 0x4000L;
-        long least = random.nextLong() >>> 2 | Long.MIN_VALUE;
+        long most = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long least = (random.nextLong() >>> 2) | Long.MIN_VALUE;
         return SecretText.of(new java.util.UUID(most, least).toString());
       };
 

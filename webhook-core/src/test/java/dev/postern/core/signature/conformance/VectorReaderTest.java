@@ -37,6 +37,12 @@ class VectorReaderTest {
         "[\"k\"]|\"k\"|secrets is no array of texts",
         "\"secrets\":[\"k\"]|\"secret\":7|no text called secret",
         "\"secrets\":[\"k\"]|\"reason_also\":[null]|reason_also is no array of texts",
+        "\"expect\"|\"expect\":\"accept\",\"expect\"|Duplicate field 'expect'",
+        "[[\"A\",\"1\"]]|{\"A\":\"1\",\"A\":\"2\"}|Duplicate field 'A'",
+        "\"secrets\":[\"k\"]|\"verify_token\":7|no text called verify_token",
+        "\"secrets\":[\"k\"]|\"required_components\":\"@method\"|required_components is no array of"
+            + " texts",
+        "\"secrets\":[\"k\"]|\"allowed_origins\":[7]|allowed_origins is no array of texts",
         "\"e30=\"|\"e30!\"|body_base64 is no base64",
         "\"e30=\"|7|no text called body_base64",
         "[[\"A\",\"1\"]]|[[\"A\"]]|headers are neither",
