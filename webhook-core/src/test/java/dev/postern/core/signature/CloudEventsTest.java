@@ -68,6 +68,11 @@ class CloudEventsTest {
           assertThat(it.secretId()).isEqualTo(Optional.of("sec_1"));
           assertThat(it.answer().status()).isEqualTo(200);
         });
+    VerificationSettings open = settings().withProviderConfig(Map.of("authentication", "none"));
+    assertThat(SCHEME.verify(request(BATCHED, "[]"), Rings.of("other"), open, NOW))
+        .asInstanceOf(type(Verdict.Handshake.class))
+        .extracting(Verdict.Handshake::secretId)
+        .isEqualTo(Optional.empty());
     assertThat(SCHEME.verify(request(BATCHED, "[]"), Rings.of("other"), settings(), NOW))
         .isInstanceOf(Verdict.Rejected.class);
   }

@@ -84,6 +84,18 @@ class TwilioTest {
     assertThat(diagnosis(form("b=2&a=1\n"), "https://h/aa1b2", KEY)).isEqualTo("trailing_newline");
   }
 
+  @Test
+  void large_body_is_not_tried_over_and_over() {
+    for (int size : new int[] {1024 * 1024 - 1, 1024 * 1024}) {
+      String body = "x".repeat(size);
+      String url =
+          "https://h/a?bodySHA256=" + EventIdentity.digestOf(body.getBytes(UTF_8)).substring(7);
+
+      assertThat(diagnosis(json(url, body + "\n"), url, KEY))
+          .isEqualTo(size < 1024 * 1024 ? "trailing_newline" : "message_changed");
+    }
+  }
+
   private static String diagnosis(SignedRequest request, String message, String configured) {
     byte[] digest = Digests.mac("HmacSHA1", KEY.getBytes(UTF_8), message.getBytes(UTF_8));
     SignedRequest signed =
