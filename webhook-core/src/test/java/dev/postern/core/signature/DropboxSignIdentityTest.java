@@ -23,6 +23,7 @@ class DropboxSignIdentityTest {
       value = {
         "signature_request_sent|\"signature_request\":{\"signature_request_id\":\"%s\"}",
         "template_created|\"template\":{\"template_id\":\"%s\"}",
+        "callback_test|\"signature_request\":{\"signature_request_id\":\"\"},\"x\":\"%s\"",
         "account_confirmed|\"account\":{\"account_id\":\"%s\"}"
       })
   void two_of_one_second_are_told_apart_by_what_they_are_about(String type, String member) {

@@ -25,6 +25,7 @@ import dev.postern.core.signature.scheme.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Dropbox Sign (HelloSign): a form with one field {@code json}, whose {@code event_hash} is the hex
@@ -94,9 +95,10 @@ final class DropboxSign implements Protocol {
     JsonDocument event = JsonDocument.parse(json);
     String hash = event.text("/event/event_hash").orElse("");
     String about =
-        event
-            .text("/signature_request/signature_request_id")
-            .or(() -> event.text("/template/template_id"))
+        Stream.of("/signature_request/signature_request_id", "/template/template_id")
+            .flatMap(pointer -> event.text(pointer).stream())
+            .filter(id -> !id.isEmpty())
+            .findFirst()
             .orElseGet(() -> EventIdentity.digestOf(json.getBytes(UTF_8)));
     EventIdentity identity =
         EventIdentity.of(hash, event.text("/event/event_type").orElse(null), it.request().body())
