@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:no failed must", "1:a failed must", "2:used wrongly"})
 final class ConformanceCommand implements Callable<Integer> {
+  private static final String BYTE_ORDER_MARK = new String("\uFEFF".getBytes(UTF_8), ISO_8859_1);
+
   @Parameters(paramLabel = "FILE", description = "The vectors.")
   private Path file = Path.of("");
 
@@ -43,6 +45,9 @@ final class ConformanceCommand implements Callable<Integer> {
     try (BufferedReader lines = Files.newBufferedReader(file, ISO_8859_1)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
+        if (number == 1 && line.startsWith(BYTE_ORDER_MARK)) {
+          line = line.substring(BYTE_ORDER_MARK.length());
+        }
         if (line.isBlank()) {
           continue;
         }

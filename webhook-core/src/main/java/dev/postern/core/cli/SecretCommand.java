@@ -31,6 +31,12 @@ final class SecretCommand implements Callable<Integer> {
         SignatureSchemes.forProvider(provider)
             .orElseThrow(
                 () -> new IllegalArgumentException("No provider is called " + provider + "."));
+    if (!scheme.sharesSecret() && !scheme.asymmetric()) {
+      throw new IllegalArgumentException(
+          scheme.displayName()
+              + " shares no secret: its certificate proves requests, and the source is told whose"
+              + " (docs/providers.md).");
+    }
     SecretText signing = scheme.generateSecret(new SecureRandom());
     SecretText verifying = scheme.verificationSecret(signing);
     PrintWriter out = spec.commandLine().getOut();

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -204,24 +203,6 @@ class HeaderSyntaxTest {
             Digests.base64(KEY, stamp + BODY),
             "X-Zendesk-Webhook-Signature-Timestamp",
             stamp));
-  }
-
-  @Test
-  void sterling_credentials_are_basic_and_nothing_else() {
-    String pair = Base64.getEncoder().encodeToString(KEY.getBytes(UTF_8));
-
-    assertThat(verify("sterling", HeaderFields.of("Authorization", "Basic " + pair)))
-        .isEqualTo("accepted");
-    assertThat(verify("sterling", HeaderFields.of("Authorization", "bAsIc  " + pair)))
-        .isEqualTo("accepted");
-    for (String bad :
-        List.of(pair, "Bearer " + pair, "Basic", "Basic !", "Basic a", "Basic " + pair + " x")) {
-      assertThat(verify("sterling", HeaderFields.of("Authorization", bad)))
-          .as(bad)
-          .isEqualTo("malformed_signature");
-    }
-    assertThat(verify("sterling", HeaderFields.of("Authorization", "Basic eDp5")))
-        .isEqualTo("bad_token");
   }
 
   private static String verify(String provider, HeaderFields fields) {

@@ -148,41 +148,6 @@ class InBodySchemesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "https://h:443/a, https://h/a, accepted",
-    "https://h/a, https://h:443/a, accepted",
-    "http://h/a, http://h:80/a, accepted",
-    "https://h:8443/a, https://h/a, accepted",
-    "https://h/a, https://h:80/a, bad_signature",
-    "https://h/a?x=1, https://h:443/a?x=1, accepted",
-    "https://h/a, https://h/a/, bad_signature",
-    "https://u:p@h/a, https://u:p@h/a, accepted",
-    "https://[::1]/a, https://[::1]:443/a, accepted"
-  })
-  void twilio_default_port_may_be_written_or_not(String seen, String signed, String outcome) {
-    String message = signed + "a1a2bz";
-    String digest =
-        Base64.getEncoder()
-            .encodeToString(Digests.mac("HmacSHA1", KEY.getBytes(UTF_8), message.getBytes(UTF_8)));
-    SignedRequest request =
-        new SignedRequest(
-            "POST",
-            seen,
-            HeaderFields.of(
-                "Content-Type",
-                "application/x-www-form-urlencoded; charset=UTF-8",
-                "X-Twilio-Signature",
-                digest),
-            "b=z&a=2&a=1&a=2".getBytes(UTF_8));
-
-    assertThat(
-            code(
-                scheme("twilio")
-                    .verify(request, Rings.of(KEY), VerificationSettings.defaults(), NOW)))
-        .isEqualTo(outcome);
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -284,45 +249,6 @@ class InBodySchemesTest {
         .asInstanceOf(type(Verdict.Handshake.class))
         .extracting(it -> it.answer().status())
         .isEqualTo(200);
-  }
-
-  @Test
-  void every_event_of_a_cloudevents_batch_has_a_name() {
-    String type = "application/cloudevents-batch+json";
-    String named = "{\"id\":\"1\",\"source\":\"s\"}";
-
-    assertThat(cloudEvents(type, "[" + named + "," + named + "]")).isEqualTo("accepted");
-    assertThat(cloudEvents(type, "[" + named + ",{\"id\":\"2\"}]")).isEqualTo("missing_id");
-    assertThat(cloudEvents(type, "[]")).isEqualTo("missing_id");
-    assertThat(cloudEvents("application/cloudevents+json", "{")).isEqualTo("malformed_payload");
-    assertThat(cloudEvents("application/cloudevents+json", "{}")).isEqualTo("missing_id");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "a.example, accepted",
-    "*, accepted",
-    "b.example a.example, accepted",
-    "b.example, origin_not_allowed"
-  })
-  void cloudevents_origin_is_granted_only_when_it_is_listed(String allowed, String outcome) {
-    SignedRequest asked =
-        new SignedRequest(
-            "OPTIONS",
-            "https://h/",
-            HeaderFields.of("WebHook-Request-Origin", "a.example"),
-            new byte[0]);
-
-    assertThat(
-            code(
-                scheme("cloudevents")
-                    .verify(
-                        asked,
-                        Rings.of(KEY),
-                        VerificationSettings.defaults()
-                            .withProviderConfig(Map.of("allowed_origins", allowed)),
-                        NOW)))
-        .isEqualTo(outcome);
   }
 
   @Test
@@ -468,13 +394,6 @@ class InBodySchemesTest {
 
   private static Diagnosis diagnosis(String provider, String type, String body) {
     return ((Verdict.Rejected) judge(provider, type, body)).diagnosis();
-  }
-
-  private static String cloudEvents(String type, String body) {
-    SignedRequest request =
-        request(type, body).withHeaders(HeaderFields.of("Authorization", "Bearer " + KEY));
-    return code(
-        scheme("cloudevents").verify(request, Rings.of(KEY), VerificationSettings.defaults(), NOW));
   }
 
   private static String part(String disposition) {

@@ -36,6 +36,21 @@ class ShopifyEventsTest {
   }
 
   @Test
+  void event_without_a_webhook_id_goes_by_its_event_id() {
+    HeaderFields fields =
+        HeaderFields.of(
+            "Shopify-Hmac-Sha256", DIGEST, "Shopify-Event-Id", "ev-1", "Shopify-Topic", "Order");
+
+    assertThat(id(fields)).isEqualTo("ev-1");
+    assertThat(id(fields.with(HeaderFields.of("Shopify-Webhook-Id", "wh-1")))).isEqualTo("wh-1");
+    assertThat(id(fields.with(HeaderFields.of("Shopify-Webhook-Id", "")))).isEqualTo("ev-1");
+  }
+
+  private static String id(HeaderFields fields) {
+    return ((Verdict.Accepted) verify(BODY, fields)).identity().eventId();
+  }
+
+  @Test
   void event_is_refused_for_the_same_reasons_as_a_webhook() {
     assertThat(reason(BODY, events(OF_ANOTHER_SECRET))).isEqualTo(Reason.BAD_SIGNATURE);
     assertThat(reason(BODY.replace("create", "delete"), events(DIGEST)))

@@ -2,6 +2,8 @@ package dev.postern.ingest.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.core.json.Json;
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.ingest.AsJson;
 import dev.postern.ingest.ReceivedWebhook;
@@ -96,6 +98,27 @@ class ReceptionOfBatchesTest extends AtTheDoor {
     assertThat(mailgun.post(first).status()).isEqualTo(200);
     assertThat(json(mailgun.post(first)).path("status").asText()).isEqualTo("duplicate");
     assertThat(code(mailgun.post(first.withBody(spliced)))).isEqualTo("replayed");
+    assertThat(world.rows("received")).isOne();
+  }
+
+  @Test
+  void a_captured_signature_passed_off_as_the_parent_accounts_is_a_replay() throws Exception {
+    Provider mailgun = new Provider(reception, world.source("mailgun", "key"), "key");
+    Provider.Posted first =
+        mailgun.signed("{\"event-data\":{\"id\":\"E1\",\"event\":\"opened\"}}", world.now.get());
+    JsonNode captured = Json.mapper().readTree(first.body()).path("signature");
+    mailgun.post(first);
+
+    for (String invented : new String[] {"t1", "t2"}) {
+      String spliced =
+          """
+          {"signature":{"timestamp":"1","token":"%s","signature":"%s"},"parent-signature":%s,
+           "event-data":{"id":"%s","event":"opened"}}
+          """
+              .formatted(invented, "0".repeat(64), captured, invented);
+
+      assertThat(code(mailgun.post(first.withBody(spliced)))).isEqualTo("replayed");
+    }
     assertThat(world.rows("received")).isOne();
   }
 

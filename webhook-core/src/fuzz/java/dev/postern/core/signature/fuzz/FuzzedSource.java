@@ -111,7 +111,10 @@ record FuzzedSource(
               .withBody(
                   ("json=" + URLEncoder.encode(new String(DRAFT.body(), UTF_8), UTF_8))
                       .getBytes(UTF_8));
-      case "cloudevents" -> DRAFT.withHeaders(HeaderFields.of("ce-id", "e1", "ce-source", "s"));
+      case "cloudevents" ->
+          DRAFT.withHeaders(
+              HeaderFields.of(
+                  "ce-specversion", "1.0", "ce-id", "e1", "ce-source", "s", "ce-type", "t"));
       default -> DRAFT;
     };
   }

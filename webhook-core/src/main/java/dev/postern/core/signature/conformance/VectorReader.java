@@ -1,9 +1,11 @@
 package dev.postern.core.signature.conformance;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.SignedRequest;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -12,13 +14,15 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads vectors, one JSON object a line. */
 public final class VectorReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final int LARGEST_BODY = 64 * 1024 * 1024;
 
   private VectorReader() {}
@@ -35,26 +39,25 @@ public final class VectorReader {
   }
 
   private static Vector vector(JsonNode node) {
+    boolean accept = word(node, "expect", "accept", "reject").equals("accept");
     return new Vector(
         text(node, "id"),
         text(node, "provider"),
-        Vector.Strength.valueOf(text(node, "strength").toUpperCase(Locale.ROOT)),
-        new SignedRequest(text(node, "method"), text(node, "url"), headers(node), body(node)),
+        Vector.Strength.valueOf(
+            word(node, "strength", "must", "policy", "sdk").toUpperCase(Locale.ROOT)),
+        new SignedRequest(
+            text(node, "method"),
+            text(node, "url"),
+            VectorHeaders.of(node.path("headers")),
+            body(node)),
         secrets(node),
         VectorSettings.of(node),
-        Instant.ofEpochMilli(Math.round(node.path("now").asDouble() * 1000)),
-        text(node, "expect").equals("accept"),
-        reasons(node),
+        Instant.ofEpochMilli(Math.round(number(node, "now") * 1000)),
+        accept,
+        accept ? Set.of() : reasons(node),
         optional(node, "event_id"),
         optional(node, "event_type"),
         node.path("expect_response"));
-  }
-
-  private static HeaderFields headers(JsonNode node) {
-    List<Map.Entry<String, String>> fields = new ArrayList<>();
-    node.path("headers")
-        .forEach(pair -> fields.add(Map.entry(pair.path(0).asText(), pair.path(1).asText())));
-    return HeaderFields.of(fields);
   }
 
   private static byte[] body(JsonNode node) {
@@ -65,10 +68,11 @@ public final class VectorReader {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(bytes(generated, "prefix_base64"));
     byte[] unit = bytes(generated, "unit_base64");
-    if ((long) unit.length * generated.path("count").asInt() > LARGEST_BODY) {
+    double count = number(generated, "count");
+    if (unit.length * count > LARGEST_BODY) {
       throw new IllegalArgumentException("The vector's body is larger than 64 MiB.");
     }
-    for (int i = 0; i < generated.path("count").asInt(); i++) {
+    for (int i = 0; i < count; i++) {
       body.writeBytes(unit);
     }
     body.writeBytes(bytes(generated, "suffix_base64"));
@@ -77,10 +81,8 @@ public final class VectorReader {
 
   private static List<String> secrets(JsonNode node) {
     for (String list : List.of("secrets", "public_keys")) {
-      if (node.path(list).isArray()) {
-        List<String> texts = new ArrayList<>();
-        node.path(list).forEach(text -> texts.add(text.asText()));
-        return texts;
+      if (node.hasNonNull(list)) {
+        return texts(node, list);
       }
     }
     for (String single : List.of("secret", "public_key", "secret_base64")) {
@@ -94,13 +96,15 @@ public final class VectorReader {
   }
 
   private static Set<String> reasons(JsonNode node) {
-    Set<String> reasons = new LinkedHashSet<>(List.of(word(text(node, "reason"))));
-    node.path("reason_also").forEach(also -> reasons.add(word(also.asText())));
+    Set<String> reasons = new LinkedHashSet<>(List.of(ours(text(node, "reason"))));
+    if (node.hasNonNull("reason_also")) {
+      texts(node, "reason_also").forEach(also -> reasons.add(ours(also)));
+    }
     return reasons;
   }
 
   /** Vectors have two words of their own for what is called otherwise here. */
-  private static String word(String reason) {
+  private static String ours(String reason) {
     return switch (reason) {
       case "malformed_body" -> "malformed_payload";
       case "missing_secret" -> "no_secret";
@@ -109,14 +113,51 @@ public final class VectorReader {
   }
 
   private static byte[] bytes(JsonNode node, String name) {
-    return Base64.getDecoder().decode(node.path(name).asText(""));
+    String base64 = node.hasNonNull(name) ? text(node, name) : "";
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("The vector's " + name + " is no base64.", e);
+    }
   }
 
-  private static String text(JsonNode node, String name) {
+  static String text(JsonNode node, String name) {
     if (!node.path(name).isTextual()) {
       throw new IllegalArgumentException("The vector has no text called " + name + ".");
     }
     return node.path(name).asText();
+  }
+
+  /** Of a few words one, so that a slip of the pen never passes for another of them. */
+  private static String word(JsonNode node, String name, String... words) {
+    String text = text(node, name);
+    if (!List.of(words).contains(text)) {
+      throw new IllegalArgumentException(
+          "The vector's "
+              + name
+              + " is one of "
+              + String.join(", ", words)
+              + ", not "
+              + text
+              + ".");
+    }
+    return text;
+  }
+
+  private static double number(JsonNode node, String name) {
+    if (!node.path(name).isNumber()) {
+      throw new IllegalArgumentException("The vector has no number called " + name + ".");
+    }
+    return node.path(name).asDouble();
+  }
+
+  static List<String> texts(JsonNode node, String name) {
+    List<JsonNode> items = new ArrayList<>();
+    node.path(name).forEach(items::add);
+    if (!node.path(name).isArray() || !items.stream().allMatch(JsonNode::isTextual)) {
+      throw new IllegalArgumentException("The vector's " + name + " is no array of texts.");
+    }
+    return items.stream().map(JsonNode::asText).toList();
   }
 
   private static @Nullable String optional(JsonNode node, String name) {

@@ -21,14 +21,12 @@ final class VectorSettings {
     Map<String, String> config = new HashMap<>();
     for (String name : TEXTS) {
       if (vector.hasNonNull(name)) {
-        config.put(name, vector.path(name).asText());
+        config.put(name, VectorReader.text(vector, name));
       }
     }
     for (String name : LISTS) {
-      StringBuilder joined = new StringBuilder();
-      vector.path(name).forEach(item -> joined.append(item.asText()).append(' '));
-      if (!joined.isEmpty()) {
-        config.put(name, joined.toString().strip());
+      if (vector.hasNonNull(name)) {
+        config.put(name, String.join(" ", VectorReader.texts(vector, name)));
       }
     }
     if (vector.path("provider").asText().equals("cloudevents") && !vector.has("secret")) {
@@ -36,7 +34,9 @@ final class VectorSettings {
     }
     return VerificationSettings.defaults()
         .withProviderConfig(config)
-        .withCertificates(certificates(vector.path("cert_pem").asText("")));
+        .withCertificates(
+            certificates(
+                vector.hasNonNull("cert_pem") ? VectorReader.text(vector, "cert_pem") : ""));
   }
 
   private static CertificateSource certificates(String pem) {

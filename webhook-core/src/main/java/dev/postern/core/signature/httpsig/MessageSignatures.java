@@ -142,11 +142,7 @@ public final class MessageSignatures implements Protocol {
 
   @Override
   public SecretForm secretForm() {
-    return random -> {
-      byte[] key = new byte[64];
-      random.nextBytes(key);
-      return SecretText.of(Base64.getEncoder().encodeToString(key));
-    };
+    return SecretForm.base64(64);
   }
 
   @Override

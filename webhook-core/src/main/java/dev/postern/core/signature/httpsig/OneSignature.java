@@ -34,7 +34,8 @@ record OneSignature(Protocol.Case it, InnerList covered, byte[] signature) {
         .then(this::inTime);
   }
 
-  private Optional<String> base() {
+  /** What is signed; empty when a covered component has no value here. */
+  Optional<String> base() {
     SignedRequest request = it.request();
     return SignatureBase.of(request, SignedUrl.of(request, it.settings()), covered);
   }

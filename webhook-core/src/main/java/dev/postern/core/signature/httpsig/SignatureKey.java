@@ -1,6 +1,7 @@
 package dev.postern.core.signature.httpsig;
 
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.scheme.KeyForm;
 import dev.postern.core.signature.scheme.KeyPairAlgorithm;
 import dev.postern.core.signature.scheme.KeyText;
 import java.nio.charset.StandardCharsets;
@@ -23,16 +24,24 @@ import javax.crypto.spec.SecretKeySpec;
  * all a shared one.
  */
 record SignatureKey(Key key, List<String> algorithms) {
-  private static final String HMAC = "hmac-sha256";
+  static final String HMAC = "hmac-sha256";
   private static final List<String> FAMILIES = List.of("Ed25519", "EC", "RSA", "RSASSA-PSS");
 
   static Optional<SignatureKey> parse(SecretText secret) {
     return KeyText.der(secret)
-        .flatMap(bytes ->
-            KeyText.isKeyOfAPair(bytes)
-                ? ofPair(bytes)
-                : Optional.of(
-                    new SignatureKey(new SecretKeySpec(bytes, "HmacSHA256"), List.of(HMAC))));
+        .flatMap(bytes -> KeyText.isKeyOfAPair(bytes) ? ofPair(bytes) : shared(bytes));
+  }
+
+  /** The shared key that the text would be in another form than this scheme's. */
+  static Optional<SignatureKey> shared(SecretText secret, KeyForm form) {
+    boolean pair = KeyText.der(secret).filter(KeyText::isKeyOfAPair).isPresent();
+    return pair ? Optional.empty() : shared(form.bytes(SecretText.of(secret.reveal().strip())));
+  }
+
+  private static Optional<SignatureKey> shared(byte[] bytes) {
+    return bytes.length == 0
+        ? Optional.empty()
+        : Optional.of(new SignatureKey(new SecretKeySpec(bytes, "HmacSHA256"), List.of(HMAC)));
   }
 
   private static Optional<SignatureKey> ofPair(byte[] der) {

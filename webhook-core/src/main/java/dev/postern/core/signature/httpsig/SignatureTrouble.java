@@ -4,6 +4,8 @@ import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.VerificationSettings;
+import dev.postern.core.signature.scheme.BodyTrouble;
+import dev.postern.core.signature.scheme.KeyForm;
 import dev.postern.core.signature.scheme.Protocol;
 import dev.postern.core.signature.scheme.Read;
 import dev.postern.core.signature.scheme.SignedUrl;
@@ -25,6 +27,11 @@ record SignatureTrouble(OneSignature one, Set<String> required) {
                   + String.join(", ", one.uncovered(required))
                   + ", which this source requires (required_components).");
       case BAD_SIGNATURE -> mismatch();
+      case DIGEST_MISMATCH -> {
+        SignedRequest request = one.it().request();
+        yield BodyTrouble.proven(
+            request.body(), body -> ContentDigest.matches(request.headers(), body));
+      }
       case STALE_TIMESTAMP ->
           one.number("expires")
               .filter(at -> one.it().now().getEpochSecond() > at)
@@ -53,7 +60,26 @@ record SignatureTrouble(OneSignature one, Set<String> required) {
           "other_key",
           "The signature names the key " + named.get() + ", and " + keyId + " is configured.");
     }
-    return algorithm().or(this::url);
+    return algorithm().or(this::url).or(this::reading);
+  }
+
+  /** Hex and many other texts are base64 too, of other bytes than were meant. */
+  private Optional<Diagnosis> reading() {
+    Optional<String> base = one.base();
+    return base.isEmpty()
+        ? Optional.empty()
+        : Stream.of(KeyForm.HEX, KeyForm.TEXT)
+            .filter(form ->
+                one.it().live().stream()
+                    .flatMap(version -> SignatureKey.shared(version.text(), form).stream())
+                    .anyMatch(key -> key.verifies(SignatureKey.HMAC, base.get(), one.signature())))
+            .findFirst()
+            .flatMap(form ->
+                diagnosis(
+                    "secret_read_differently",
+                    "The sender uses the same secret but reads it "
+                        + form.words()
+                        + ", and this scheme reads it decoded from base64."));
   }
 
   private Optional<Diagnosis> algorithm() {

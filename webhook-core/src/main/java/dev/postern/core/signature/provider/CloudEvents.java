@@ -37,6 +37,16 @@ import java.util.stream.Stream;
  *     HTTP 1.1 Web Hooks</a>
  */
 record CloudEvents(boolean authenticated) implements Protocol {
+
+  /** One event's attributes: in binary mode they are header fields, else members of the body. */
+  private interface Attributes {
+    Optional<String> named(String name);
+
+    default Optional<String> present(String name) {
+      return named(name).filter(text -> !text.isEmpty());
+    }
+  }
+
   private static final String BEARER = "bearer ";
   private static final String STRUCTURED = "application/cloudevents";
   private static final String BATCHED = "application/cloudevents-batch";
@@ -92,7 +102,7 @@ record CloudEvents(boolean authenticated) implements Protocol {
   @Override
   public Read<SecretVersion> prove(Case it) {
     return (authenticated ? bearer(it) : new Read.Got<>(NO_SECRET))
-        .then(by -> named(it.request(), by));
+        .then(by -> complete(it.request(), by));
   }
 
   private static Read<SecretVersion> bearer(Case it) {
@@ -103,57 +113,60 @@ record CloudEvents(boolean authenticated) implements Protocol {
                 : new Read.Refused<>(Reason.MALFORMED_SIGNATURE));
   }
 
-  private static Read<SecretVersion> named(SignedRequest request, SecretVersion by) {
+  private static Read<SecretVersion> complete(SignedRequest request, SecretVersion by) {
+    return events(request)
+        .then(events -> {
+          if (!events.stream().allMatch(event -> has(event, "id", "source"))) {
+            return new Read.Refused<>(Reason.MISSING_ID);
+          }
+          return events.stream().allMatch(event -> has(event, "type", "specversion"))
+              ? new Read.Got<>(by)
+              : new Read.Refused<>(Reason.MALFORMED_PAYLOAD);
+        });
+  }
+
+  private static boolean has(Attributes event, String... names) {
+    return Stream.of(names).allMatch(name -> event.present(name).isPresent());
+  }
+
+  private static Read<List<Attributes>> events(SignedRequest request) {
+    String type = request.headers().first("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    if (!type.startsWith(STRUCTURED)) {
+      return new Read.Got<>(List.of(name -> request.headers().first("ce-" + name)));
+    }
     JsonDocument body = JsonDocument.parse(request.body());
-    String type = mediaType(request);
-    if (type.startsWith(BATCHED)) {
-      boolean all = body.elements().stream().allMatch(CloudEvents::isNamed);
-      return all ? whole(request, by) : new Read.Refused<>(Reason.MISSING_ID);
-    }
-    return type.startsWith(STRUCTURED) && body.isMissing()
-        ? new Read.Refused<>(Reason.MALFORMED_PAYLOAD)
-        : whole(request, by);
+    boolean batch = type.startsWith(BATCHED);
+    List<JsonDocument> events = batch ? body.elements() : List.of(body);
+    return (!batch || body.isArray()) && events.stream().allMatch(JsonDocument::isObject)
+        ? new Read.Got<>(events.stream().map(CloudEvents::members).toList())
+        : new Read.Refused<>(Reason.MALFORMED_PAYLOAD);
   }
 
-  private static boolean isNamed(JsonDocument event) {
-    return Stream.of("/id", "/source")
-        .allMatch(name -> event.text(name).filter(text -> !text.isEmpty()).isPresent());
+  private static Attributes members(JsonDocument event) {
+    return name -> event.text("/" + name);
   }
 
-  private static Read<SecretVersion> whole(SignedRequest request, SecretVersion by) {
-    return attribute(request, "id").isEmpty() || attribute(request, "source").isEmpty()
-        ? new Read.Refused<>(Reason.MISSING_ID)
-        : new Read.Got<>(by);
-  }
-
-  private static String mediaType(SignedRequest request) {
-    return request.headers().first("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-  }
-
-  /** Binary mode has attributes in header fields, structured and batched mode in the body. */
-  private static Optional<String> attribute(SignedRequest request, String name) {
-    String type = mediaType(request);
-    Optional<String> value;
-    if (type.startsWith(BATCHED)) {
-      value = JsonDocument.parse(request.body()).text("/0/" + name);
-    } else if (type.startsWith(STRUCTURED)) {
-      value = JsonDocument.parse(request.body()).text("/" + name);
-    } else {
-      value = request.headers().first("ce-" + name);
-    }
-    return value.filter(text -> !text.isEmpty());
-  }
-
+  /** A batch may be empty: there is nothing to take in then, and nothing wrong. */
   @Override
   public Verdict conclude(Case it, SecretVersion by) {
     SignedRequest request = it.request();
-    String id = attribute(request, "source").orElse("") + " " + attribute(request, "id").orElse("");
+    List<Attributes> events =
+        events(request) instanceof Read.Got<List<Attributes>>(List<Attributes> read)
+            ? read
+            : List.of();
+    if (events.isEmpty()) {
+      return new Verdict.Handshake(
+          Optional.of(by.id()).filter(id -> !id.isEmpty()), ProviderAnswer.empty(200));
+    }
+    Attributes first = events.getFirst();
+    String id = first.present("source").orElse("") + " " + first.present("id").orElse("");
     EventIdentity identity =
-        EventIdentity.of(id, attribute(request, "type").orElse(null), request.body());
-    boolean several = !JsonDocument.parse(request.body()).at("/1/id").isMissing();
+        EventIdentity.of(id, first.present("type").orElse(null), request.body());
     return new Verdict.Accepted(
         by.id(),
-        several ? identity.deduplicatedBy(EventIdentity.digestOf(request.body())) : identity,
+        events.size() > 1
+            ? identity.deduplicatedBy(EventIdentity.digestOf(request.body()))
+            : identity,
         Optional.empty());
   }
 

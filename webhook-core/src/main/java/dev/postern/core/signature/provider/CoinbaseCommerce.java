@@ -6,6 +6,7 @@ import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.PlainField;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 
 /**
  * Coinbase Commerce: hex HMAC-SHA256 of the body. The outer id changes with every attempt; the
@@ -22,6 +23,7 @@ final class CoinbaseCommerce {
   static SignatureScheme scheme() {
     return Recipe.named("coinbase-commerce", "Coinbase Commerce", FIELD, "{body}")
         .event(body("/event/id"), body("/event/type"))
+        .secret(SecretForm.UUID)
         .scheme();
   }
 }

@@ -7,6 +7,7 @@ import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.NumberedField;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 
 /**
  * DocuSign Connect: one {@code X-DocuSign-Signature-<n>} for each active key, base64 HMAC-SHA256 of
@@ -24,6 +25,7 @@ final class DocuSign {
   static SignatureScheme scheme() {
     return Recipe.named("docusign", "DocuSign Connect", FIELD, "{body}")
         .event(nowhere(), body("/event"))
+        .secret(SecretForm.base64(32))
         .notOnlyJson()
         .scheme();
   }

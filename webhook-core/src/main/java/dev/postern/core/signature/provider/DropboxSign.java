@@ -25,12 +25,14 @@ import dev.postern.core.signature.scheme.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Dropbox Sign (HelloSign): a form with one field {@code json}, whose {@code event_hash} is the hex
  * HMAC-SHA256 of event time and event type, keyed with the account's API key. Nothing else is
  * covered, and all events of one type in one second share the hash, so they are told apart by the
- * signature request too. The answer must contain a given sentence. Retries go on for three days.
+ * signature request too, by the template where they are about one, else by the whole JSON. The
+ * answer must contain a given sentence. Retries go on for three days.
  *
  * @see <a href="https://developers.hellosign.com/docs/events/walkthrough/">Dropbox Sign: events
  *     walkthrough</a>
@@ -57,7 +59,11 @@ final class DropboxSign implements Protocol {
   }
 
   private static JsonDocument event(SignedRequest request) {
-    return JsonDocument.parse(MultipartForm.field(request, "json").orElse(""));
+    return JsonDocument.parse(json(request));
+  }
+
+  private static String json(SignedRequest request) {
+    return MultipartForm.field(request, "json").orElse("");
   }
 
   @Override
@@ -85,9 +91,15 @@ final class DropboxSign implements Protocol {
 
   @Override
   public Verdict conclude(Case it, SecretVersion by) {
-    JsonDocument event = event(it.request());
+    String json = json(it.request());
+    JsonDocument event = JsonDocument.parse(json);
     String hash = event.text("/event/event_hash").orElse("");
-    String about = event.text("/signature_request/signature_request_id").orElse("");
+    String about =
+        Stream.of("/signature_request/signature_request_id", "/template/template_id")
+            .flatMap(pointer -> event.text(pointer).stream())
+            .filter(id -> !id.isEmpty())
+            .findFirst()
+            .orElseGet(() -> EventIdentity.digestOf(json.getBytes(UTF_8)));
     EventIdentity identity =
         EventIdentity.of(hash, event.text("/event/event_type").orElse(null), it.request().body())
             .deduplicatedBy(hash + ":" + about);

@@ -7,6 +7,7 @@ import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.HmacProof;
 import dev.postern.core.signature.scheme.PlainField;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 
 /**
  * Intercom: {@code X-Hub-Signature: sha1=<hex>} over the body, HMAC-SHA1 keyed with the app's
@@ -24,6 +25,7 @@ final class Intercom {
     return Recipe.named("intercom", "Intercom", FIELD, "{body}")
         .provenBy(HmacProof.SHA1)
         .event(body("/id"), body("/topic"))
+        .secret(SecretForm.UUID)
         .scheme();
   }
 }

@@ -10,6 +10,7 @@ import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.JsonScalars;
 import dev.postern.core.signature.scheme.PlainField;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class Line {
   static SignatureScheme scheme() {
     return Recipe.named("line", "LINE", FIELD, "{body}")
         .event(body("/events/0/webhookEventId"), body("/events/0/type"))
+        .secret(SecretForm.SHORT_HEX)
         .greeting(Line::consoleTest)
         .scheme();
   }

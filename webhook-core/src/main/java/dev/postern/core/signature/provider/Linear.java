@@ -6,6 +6,7 @@ import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.PlainField;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 import dev.postern.core.signature.scheme.StampUnit;
 import java.time.Duration;
 
@@ -27,6 +28,7 @@ final class Linear {
         .stampedInBody("/webhookTimestamp", StampUnit.MILLISECONDS)
         .within(Duration.ofSeconds(60))
         .event(header("Linear-Delivery"), header("Linear-Event"))
+        .secret(SecretForm.alphanumeric(32).after("lin_wh_"))
         .scheme();
   }
 }

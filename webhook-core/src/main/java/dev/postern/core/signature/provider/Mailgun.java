@@ -18,6 +18,7 @@ import dev.postern.core.signature.scheme.KeyForm;
 import dev.postern.core.signature.scheme.MultipartForm;
 import dev.postern.core.signature.scheme.Protocol;
 import dev.postern.core.signature.scheme.Read;
+import dev.postern.core.signature.scheme.SecretForm;
 import dev.postern.core.signature.scheme.StampUnit;
 import dev.postern.core.signature.scheme.Window;
 import java.time.Duration;
@@ -48,18 +49,26 @@ final class Mailgun implements Protocol {
 
   @Override
   public Read<SecretVersion> prove(Case it) {
+    return signed(it).then(parts -> prove(it, parts));
+  }
+
+  /**
+   * The three values that decide. The parent account's do where the event's own prove nothing: then
+   * its own token is not covered by any signature and must not pass for the nonce.
+   */
+  private static Read<Parts> signed(Case it) {
     JsonDocument body = JsonDocument.parse(it.request().body());
     if (!body.isObject()) {
       return isForm(it.request())
-          ? prove(it, name -> MultipartForm.field(it.request(), name))
+          ? new Read.Got<>(name -> MultipartForm.field(it.request(), name))
           : new Read.Refused<>(Reason.MALFORMED_PAYLOAD);
     }
-    Read<SecretVersion> own = prove(it, name -> body.text("/signature/" + name));
-    return own instanceof Read.Refused<SecretVersion>(Reason reason)
-            && reason == Reason.BAD_SIGNATURE
-            && body.at("/parent-signature").isObject()
-        ? prove(it, name -> body.text("/parent-signature/" + name))
-        : own;
+    Parts own = name -> body.text("/signature/" + name);
+    boolean byParent =
+        body.at("/parent-signature").isObject()
+            && prove(it, own) instanceof Read.Refused<SecretVersion>(Reason reason)
+            && reason == Reason.BAD_SIGNATURE;
+    return new Read.Got<>(byParent ? name -> body.text("/parent-signature/" + name) : own);
   }
 
   private static boolean isForm(SignedRequest request) {
@@ -123,12 +132,14 @@ final class Mailgun implements Protocol {
                 body.text("/event-data/id").orElse(null),
                 body.text("/event-data/event").orElse(null),
                 it.request().body())
-            .withNonce(token(it.request(), body));
+            .withNonce(token(it));
     return new Verdict.Accepted(by.id(), identity, Optional.empty());
   }
 
-  private static String token(SignedRequest request, JsonDocument body) {
-    return body.text("/signature/token").or(() -> MultipartForm.field(request, "token")).orElse("");
+  private static String token(Case it) {
+    return signed(it) instanceof Read.Got<Parts>(Parts parts)
+        ? parts.named("token").orElse("")
+        : "";
   }
 
   @Override
@@ -148,6 +159,11 @@ final class Mailgun implements Protocol {
   @Override
   public Duration tolerance() {
     return Duration.ofMinutes(15);
+  }
+
+  @Override
+  public SecretForm secretForm() {
+    return SecretForm.SHORT_HEX;
   }
 
   @Override

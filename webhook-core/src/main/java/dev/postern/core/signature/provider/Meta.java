@@ -3,6 +3,7 @@ package dev.postern.core.signature.provider;
 import static dev.postern.core.signature.scheme.Locator.body;
 
 import dev.postern.core.secret.SecretRing;
+import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignatureScheme;
@@ -16,6 +17,7 @@ import dev.postern.core.signature.scheme.Locator;
 import dev.postern.core.signature.scheme.PlainField;
 import dev.postern.core.signature.scheme.QueryParameters;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -34,6 +36,12 @@ final class Meta {
       PlainField.prefixed("X-Hub-Signature-256", "sha256=", Encoding.HEX);
   private static final Locator MESSAGE = body("/entry/0/changes/0/value/messages/0/id");
 
+  private static final Diagnosis NOT_CONFIGURED =
+      new Diagnosis(
+          "not_configured",
+          "The source does not say which verify token Meta was given: set"
+              + " provider_config.verify_token.");
+
   private Meta() {}
 
   static SignatureScheme scheme() {
@@ -41,6 +49,7 @@ final class Meta {
         "GET",
         Recipe.named("meta", "Meta and WhatsApp", FIELD, "{body}")
             .event(MESSAGE, body("/entry/0/changes/0/field"))
+            .secret(SecretForm.SHORT_HEX)
             .scheme(),
         Meta::subscription);
   }
@@ -50,18 +59,20 @@ final class Meta {
     if (!request.method().equals("GET")) {
       return Optional.empty();
     }
+    String expected = settings.configured("verify_token");
+    if (expected == null) {
+      return Optional.of(new Verdict.Rejected(Reason.NO_SECRET, NOT_CONFIGURED, Optional.empty()));
+    }
     QueryParameters query = QueryParameters.ofUrl(request.url());
     Optional<String> challenge =
         query.only("hub.challenge").filter(it -> it.matches("[0-9]{1,40}"));
     if (!query.only("hub.mode").equals(Optional.of("subscribe")) || challenge.isEmpty()) {
       return Optional.of(refused(Reason.MALFORMED_HANDSHAKE));
     }
-    String expected = settings.configured("verify_token");
     boolean known =
-        expected != null
-            && MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.UTF_8),
-                query.only("hub.verify_token").orElse("").getBytes(StandardCharsets.UTF_8));
+        MessageDigest.isEqual(
+            expected.getBytes(StandardCharsets.UTF_8),
+            query.only("hub.verify_token").orElse("").getBytes(StandardCharsets.UTF_8));
     return Optional.of(
         known
             ? new Verdict.Handshake(Optional.empty(), ProviderAnswer.text(challenge.get()))

@@ -6,6 +6,7 @@ import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.ListField;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 import dev.postern.core.signature.scheme.StampUnit;
 import java.time.Duration;
 
@@ -28,6 +29,7 @@ final class Paddle {
         .stamped(StampUnit.SECONDS)
         .within(Duration.ofSeconds(5))
         .event(body("/event_id"), body("/event_type"))
+        .secret(SecretForm.alphanumeric(40).after("pdl_ntfset_"))
         .scheme();
   }
 }

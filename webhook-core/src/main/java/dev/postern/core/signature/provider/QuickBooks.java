@@ -8,6 +8,7 @@ import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.PlainField;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 
 /**
  * QuickBooks Online: base64 HMAC-SHA256 of the body, keyed with the verifier token. Events have no
@@ -29,6 +30,7 @@ final class QuickBooks {
                 ".",
                 body("/eventNotifications/0/dataChangeEvent/entities/0/name"),
                 body("/eventNotifications/0/dataChangeEvent/entities/0/operation")))
+        .secret(SecretForm.UUID)
         .scheme();
   }
 }

@@ -42,7 +42,7 @@ final class Slack {
         Recipe.named("slack", "Slack", FIELD, "v0:{timestamp}:{body}")
             .stampedIn("X-Slack-Request-Timestamp", StampUnit.SECONDS)
             .event(body("/event_id"), firstOf(body("/event/type"), body("/type")))
-            .secret(SecretForm.HEX)
+            .secret(SecretForm.SHORT_HEX)
             .greeting(Slack::urlVerification)
             .notOnlyJson();
     return HandshakeFirst.over(recipe.scheme(), Slack::certificateProbe);

@@ -3,9 +3,11 @@ package dev.postern.core.signature.provider;
 import static dev.postern.core.signature.scheme.Locator.body;
 import static dev.postern.core.signature.scheme.Locator.nowhere;
 
+import dev.postern.core.secret.SecretText;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.scheme.Read;
+import dev.postern.core.signature.scheme.SecretForm;
 import dev.postern.core.signature.scheme.TokenScheme;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,7 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Sterling documents no signature for its callbacks; what can be agreed on is HTTP Basic (RFC
- * 7617). The secret is {@code user:password}.
+ * 7617). The secret is {@code user:password}: without the colon or the password no request could
+ * ever carry it.
  *
  * @see <a href="https://sterling.readme.io/docs/handling-callbacks">Sterling: handling
  *     callbacks</a>
@@ -43,6 +46,17 @@ final class Sterling {
         public String wrap(String secret) {
           byte[] utf8 = secret.getBytes(StandardCharsets.UTF_8);
           return "Basic " + Base64.getEncoder().encodeToString(utf8);
+        }
+
+        @Override
+        public boolean carries(SecretText secret) {
+          int colon = secret.reveal().indexOf(':');
+          return colon >= 0 && !secret.reveal().substring(colon + 1).isBlank();
+        }
+
+        @Override
+        public SecretForm secretForm() {
+          return SecretForm.ALPHANUMERIC.after("sterling:");
         }
       };
 

@@ -11,6 +11,7 @@ import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.scheme.BodyTrouble;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.HmacMatch;
 import dev.postern.core.signature.scheme.HmacProof;
@@ -107,6 +108,10 @@ final class Twilio implements Protocol {
     if (reason != Reason.BAD_SIGNATURE) {
       return Optional.empty();
     }
+    return otherUrl(it).or(() -> otherBody(it));
+  }
+
+  private Optional<Diagnosis> otherUrl(Case it) {
     String expected = SignedUrl.of(it.request(), it.settings());
     return Stream.of(
             it.request().url(),
@@ -121,6 +126,26 @@ final class Twilio implements Protocol {
                 "The sender signed for " + url + ", and " + expected + " was expected."));
   }
 
+  private Optional<Diagnosis> otherBody(Case it) {
+    Optional<Diagnosis> change =
+        BodyTrouble.proven(
+            it.request().body(),
+            body ->
+                prove(new Case(it.request().withBody(body), it.live(), it.settings(), it.now()))
+                    instanceof Read.Got<SecretVersion>);
+    return change.isPresent() || !urlAlone(it)
+        ? change
+        : Optional.of(
+            new Diagnosis(
+                "message_changed",
+                "The URL is genuinely signed, but its bodySHA256 is that of another body."));
+  }
+
+  private static boolean urlAlone(Case it) {
+    return it.request().headers().first(FIELD).stream()
+        .anyMatch(digest -> matching(it, digest) instanceof Read.Got<SecretVersion>);
+  }
+
   private static Case at(Case it, String url) {
     SignedRequest request = it.request();
     SignedRequest there =
@@ -130,7 +155,7 @@ final class Twilio implements Protocol {
 
   @Override
   public SecretForm secretForm() {
-    return SecretForm.HEX;
+    return SecretForm.SHORT_HEX;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.JsonScalars;
 import dev.postern.core.signature.scheme.PlainField;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class Xero {
   static SignatureScheme scheme() {
     return Recipe.named("xero", "Xero", FIELD, "{body}")
         .event(nowhere(), joined(".", body("/events/0/eventCategory"), body("/events/0/eventType")))
+        .secret(SecretForm.base64(64))
         .greeting(Xero::intentToReceive)
         .answeringAccepted(ProviderAnswer.empty(200))
         .answeringRefused(ProviderAnswer.empty(401))

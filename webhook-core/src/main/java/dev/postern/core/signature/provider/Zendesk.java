@@ -9,6 +9,7 @@ import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.PlainField;
 import dev.postern.core.signature.scheme.Recipe;
+import dev.postern.core.signature.scheme.SecretForm;
 import dev.postern.core.signature.scheme.StampUnit;
 
 /**
@@ -28,6 +29,7 @@ final class Zendesk {
     return Recipe.named("zendesk", "Zendesk", FIELD, "{timestamp}{body}")
         .stampedIn("X-Zendesk-Webhook-Signature-Timestamp", StampUnit.ISO_8601)
         .event(firstOf(body("/id"), header("X-Zendesk-Webhook-Invocation-Id")), body("/type"))
+        .secret(SecretForm.base64(32))
         .notOnlyJson()
         .by(RequestMethods.POST.or("GET", "PUT", "PATCH", "DELETE"))
         .scheme();

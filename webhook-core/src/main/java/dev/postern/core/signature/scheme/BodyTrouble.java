@@ -6,10 +6,15 @@ import java.util.function.Predicate;
 
 /** What to tell an operator about a body that changed on its way. */
 public final class BodyTrouble {
+  private static final int LARGEST_BODY = 1024 * 1024;
+
   private BodyTrouble() {}
 
-  /** The change under whose undoing the request is genuine. */
+  /** The change under whose undoing the request is genuine. Of a large body none is tried. */
   public static Optional<Diagnosis> proven(byte[] body, Predicate<byte[]> genuine) {
+    if (body.length > LARGEST_BODY) {
+      return Optional.empty();
+    }
     return BodyVariants.of(body).entrySet().stream()
         .filter(variant -> genuine.test(variant.getKey()))
         .findFirst()

@@ -42,10 +42,7 @@ public record DigestTrouble(
     String text = version.text().reveal();
     if (!text.equals(text.strip())
         && trial.spelled(ALGORITHM, text.strip().getBytes(UTF_8), message).isPresent()) {
-      return Optional.of(
-          new Diagnosis(
-              "secret_has_white_space",
-              "The configured secret has white space around it that does not belong to it."));
+      return Optional.of(SecretTrouble.whiteSpace());
     }
     for (KeyForm reading : KeyForm.values()) {
       if (reading != due

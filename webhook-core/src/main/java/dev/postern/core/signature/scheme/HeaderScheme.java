@@ -94,7 +94,16 @@ public final class HeaderScheme implements SignatureScheme {
       SignedParts it,
       VerificationSettings settings,
       List<SecretVersion> live) {
-    List<byte[]> message = message(request, it.stampText(), it.id(), settings);
+    String url = SignedUrl.of(request, settings);
+    String rewritten = recipe.signedUrl.apply(url);
+    SecretVersion by = prover(message(request, it.stampText(), it.id(), rewritten), it, live);
+    return by != null || rewritten.equals(url)
+        ? by
+        : prover(message(request, it.stampText(), it.id(), url), it, live);
+  }
+
+  private @Nullable SecretVersion prover(
+      List<byte[]> message, SignedParts it, List<SecretVersion> live) {
     for (int i = 0; i < live.size(); i++) {
       if (matches(message, live.get(i).text(), it.digests())) {
         return live.get(i);
@@ -139,9 +148,7 @@ public final class HeaderScheme implements SignatureScheme {
     return EventIdentity.lazily(() -> Names.identify(request, recipe.eventId, recipe.eventType));
   }
 
-  private List<byte[]> message(
-      SignedRequest request, String stamp, String id, VerificationSettings settings) {
-    String url = recipe.signedUrl.apply(SignedUrl.of(request, settings));
+  private List<byte[]> message(SignedRequest request, String stamp, String id, String url) {
     return recipe.template.render(new Template.Values(stamp, id, request, url, request.body()));
   }
 
@@ -151,7 +158,8 @@ public final class HeaderScheme implements SignatureScheme {
     HeaderFields own = parts.write(draft, now);
     String stamp = parts.stampText(now);
     String id = recipe.idHeader == null ? "" : own.first(recipe.idHeader).orElse("");
-    byte[] digest = recipe.proof.sign(message(draft, stamp, id, settings), secret);
+    String url = recipe.signedUrl.apply(SignedUrl.of(draft, settings));
+    byte[] digest = recipe.proof.sign(message(draft, stamp, id, url), secret);
     return own.with(recipe.field.write(digest, stamp));
   }
 

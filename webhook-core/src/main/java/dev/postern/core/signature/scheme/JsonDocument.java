@@ -2,6 +2,7 @@ package dev.postern.core.signature.scheme;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,12 +14,17 @@ import java.util.Optional;
 /**
  * A JSON body as a tree, for the schemes whose signature stands in the body and which therefore
  * have to read it before they can believe it. A body that is no JSON is an empty document, and so
- * is one in which a name occurs twice: whoever reads it later might take the other value.
+ * is one in which a name occurs twice or something follows: whoever reads it later might take the
+ * other value.
  */
 public final class JsonDocument {
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
-          JsonScalars.JSON.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+              JsonScalars.JSON
+                  .rebuild()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final JsonNode node;
 
@@ -40,6 +46,10 @@ public final class JsonDocument {
 
   public boolean isObject() {
     return node.isObject();
+  }
+
+  public boolean isArray() {
+    return node.isArray();
   }
 
   public boolean isMissing() {

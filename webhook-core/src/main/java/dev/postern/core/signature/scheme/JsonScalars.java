@@ -18,16 +18,28 @@ import java.util.Set;
  * invalid UTF-8 through as replacement characters, and the last of two equal keys wins.
  */
 public final class JsonScalars {
-  static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(200)
-                  .maxStringLength(8 * 1024 * 1024)
-                  .maxNameLength(10_000)
-                  .maxNumberLength(1_000)
-                  .build())
-          .build();
+  private static final int LONGEST_TEXT = 8 * 1024 * 1024;
+
+  /** For trees, which cost much more than the bytes that they are read from. */
+  static final JsonFactory JSON = within(200, 1_000);
+
+  /**
+   * What is not asked for is skipped, in a loop and as text: it may nest as deeply, and a number be
+   * as long, as most parsers let it. Only along the pointers asked for is there recursion.
+   */
+  private static final JsonFactory SKIMMED = within(100_000, LONGEST_TEXT);
+
+  private static JsonFactory within(int depth, int numberLength) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(depth)
+                .maxStringLength(LONGEST_TEXT)
+                .maxNameLength(10_000)
+                .maxNumberLength(numberLength)
+                .build())
+        .build();
+  }
 
   private final JsonParser parser;
   private final Set<String> wanted;
@@ -44,7 +56,7 @@ public final class JsonScalars {
   }
 
   public static Map<String, String> read(String text, Set<String> pointers) {
-    try (JsonParser parser = JSON.createParser(text)) {
+    try (JsonParser parser = SKIMMED.createParser(text)) {
       JsonScalars reading = new JsonScalars(parser, pointers);
       parser.nextToken();
       reading.value("");
@@ -57,7 +69,7 @@ public final class JsonScalars {
   /** The names of the body's members, in their order; none when it is no JSON object. */
   public static List<String> members(byte[] body) {
     List<String> names = new ArrayList<>();
-    try (JsonParser parser = JSON.createParser(new String(body, StandardCharsets.UTF_8))) {
+    try (JsonParser parser = SKIMMED.createParser(new String(body, StandardCharsets.UTF_8))) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
           names.add(parser.currentName());

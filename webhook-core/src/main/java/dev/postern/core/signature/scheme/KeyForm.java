@@ -46,7 +46,7 @@ public enum KeyForm {
   public abstract byte[] bytes(SecretText secret);
 
   /** For people: how the key is read. */
-  String words() {
+  public String words() {
     return words;
   }
 }

@@ -74,10 +74,7 @@ record MismatchHunt(
     readings.put("decoded from base64", KeyForm.WHSEC.bytes(secret));
     readings.put("decoded from hex", KeyForm.HEX.bytes(secret));
     if (!text.equals(text.strip()) && matches(text.strip().getBytes(UTF_8), message())) {
-      return Optional.of(
-          new Diagnosis(
-              "secret_has_white_space",
-              "The configured secret has white space around it that does not belong to it."));
+      return Optional.of(SecretTrouble.whiteSpace());
     }
     return readings.entrySet().stream()
         .filter(reading -> matches(reading.getValue(), message()))

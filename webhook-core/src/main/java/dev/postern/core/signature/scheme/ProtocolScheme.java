@@ -50,16 +50,16 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
           ForeignSignature.of(it.request(), secrets, it.settings(), it.now())
               .orElseGet(() -> Diagnoses.of(reason));
       case BAD_SIGNATURE, BAD_TOKEN ->
-          SecretTrouble.expired(
-                  secrets,
-                  it.now(),
-                  expired ->
-                      protocol.prove(
-                          new Protocol.Case(it.request(), expired, it.settings(), it.now())))
+          SecretTrouble.expired(secrets, it.now(), others -> prove(it, others))
+              .or(() -> SecretTrouble.padded(it.live(), others -> prove(it, others)))
               .or(() -> protocol.explain(reason, it))
               .orElseGet(() -> Diagnoses.of(reason));
       default -> protocol.explain(reason, it).orElseGet(() -> Diagnoses.of(reason));
     };
+  }
+
+  private Read<SecretVersion> prove(Protocol.Case it, List<SecretVersion> others) {
+    return protocol.prove(new Protocol.Case(it.request(), others, it.settings(), it.now()));
   }
 
   private static Verdict refused(Reason reason, Supplier<Diagnosis> diagnosis) {

@@ -1,8 +1,9 @@
 package dev.postern.core.signature.scheme;
 
-import java.net.URLDecoder;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public record QueryParameters(List<Map.Entry<String, String>> pairs) {
     return query < 0 ? new QueryParameters(List.of()) : parse(url.substring(query + 1, end));
   }
 
-  /** Plus signs are spaces; an escape that is none stays as it is. */
+  /** Plus signs are spaces; an escape that is none stays as it is, beside others that are. */
   public static QueryParameters parse(String encoded) {
     List<Map.Entry<String, String>> pairs = new ArrayList<>();
     for (String pair : encoded.split("&")) {
@@ -38,12 +39,26 @@ public record QueryParameters(List<Map.Entry<String, String>> pairs) {
     return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
   }
 
+  /**
+   * As the URL standard decodes forms: what escapes nothing stays, and so does not stop the rest.
+   */
   private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      // A percent sign that escapes nothing.
-      return text;
+    byte[] encoded = text.replace('+', ' ').getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
+    for (int i = 0; i < encoded.length; i++) {
+      boolean escape =
+          encoded[i] == '%'
+              && i + 2 < encoded.length
+              && HexFormat.isHexDigit(encoded[i + 1])
+              && HexFormat.isHexDigit(encoded[i + 2]);
+      if (escape) {
+        int high = HexFormat.fromHexDigit(encoded[i + 1]);
+        decoded.write(high << 4 | HexFormat.fromHexDigit(encoded[i + 2]));
+        i += 2;
+      } else {
+        decoded.write(encoded[i]);
+      }
     }
+    return decoded.toString(StandardCharsets.UTF_8);
   }
 }

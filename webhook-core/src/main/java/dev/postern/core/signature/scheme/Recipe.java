@@ -72,7 +72,7 @@ public final class Recipe {
     return this;
   }
 
-  /** How the provider rewrites the URL before it signs it. */
+  /** How the provider rewrites the URL before it signs it; signed as it is, it counts too. */
   public Recipe signingUrlAs(UnaryOperator<String> rewriting) {
     this.signedUrl = rewriting;
     return this;

@@ -1,6 +1,7 @@
 package dev.postern.core.signature.scheme;
 
 import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.Reason;
@@ -46,6 +47,34 @@ final class SecretTrouble {
     return !dead.isEmpty() && proof.apply(dead) instanceof Read.Got<SecretVersion>(SecretVersion by)
         ? Optional.of(expired(by))
         : Optional.empty();
+  }
+
+  /** The live version that would have proven it without the white space pasted around it. */
+  static Optional<Diagnosis> padded(
+      List<SecretVersion> live, Function<List<SecretVersion>, Read<SecretVersion>> proof) {
+    List<SecretVersion> bare =
+        live.stream()
+            .filter(version -> !version.text().isBlank() && !isBare(version.text().reveal()))
+            .map(SecretTrouble::stripped)
+            .toList();
+    return !bare.isEmpty() && proof.apply(bare) instanceof Read.Got<SecretVersion>
+        ? Optional.of(whiteSpace())
+        : Optional.empty();
+  }
+
+  private static boolean isBare(String text) {
+    return text.equals(text.strip());
+  }
+
+  private static SecretVersion stripped(SecretVersion version) {
+    SecretText text = SecretText.of(version.text().reveal().strip());
+    return new SecretVersion(version.id(), text, version.createdAt(), version.expiresAt());
+  }
+
+  static Diagnosis whiteSpace() {
+    return new Diagnosis(
+        "secret_has_white_space",
+        "The configured secret has white space around it that does not belong to it.");
   }
 
   static Diagnosis expired(SecretVersion by) {

@@ -31,6 +31,15 @@ public final class TokenScheme implements SignatureScheme {
     Read<String> unwrap(String value);
 
     String wrap(String secret);
+
+    /** Whether a request could ever carry that secret. */
+    default boolean carries(SecretText secret) {
+      return !secret.isBlank();
+    }
+
+    default SecretForm secretForm() {
+      return SecretForm.ALPHANUMERIC;
+    }
   }
 
   /** The value is the secret. */
@@ -96,11 +105,7 @@ public final class TokenScheme implements SignatureScheme {
   public Verdict verify(
       SignedRequest request, SecretRing secrets, VerificationSettings settings, Instant now) {
     Read<SecretVersion> proven =
-        UsableSecrets.at(now, secrets, secret -> !secret.isBlank())
-            .then(live ->
-                SingleField.read(request.headers(), header, Reason.MISSING_SIGNATURE)
-                    .then(carrier::unwrap)
-                    .then(token -> matching(token, live)));
+        UsableSecrets.at(now, secrets, carrier::carries).then(live -> matching(request, live));
     return switch (proven) {
       case Read.Got<SecretVersion>(SecretVersion by) -> conclusion.of(request, by.id());
       case Read.Refused<SecretVersion>(Reason reason) ->
@@ -123,15 +128,17 @@ public final class TokenScheme implements SignatureScheme {
           ForeignSignature.of(request, secrets, settings, now)
               .orElseGet(() -> Diagnoses.of(reason));
       default ->
-          SecretTrouble.expired(
-                  secrets,
-                  now,
-                  expired ->
-                      SingleField.read(request.headers(), header, reason)
-                          .then(carrier::unwrap)
-                          .then(token -> matching(token, expired)))
+          SecretTrouble.expired(secrets, now, others -> matching(request, others))
+              .or(() ->
+                  SecretTrouble.padded(secrets.liveAt(now), others -> matching(request, others)))
               .orElseGet(() -> Diagnoses.of(reason));
     };
+  }
+
+  private Read<SecretVersion> matching(SignedRequest request, List<SecretVersion> versions) {
+    return SingleField.read(request.headers(), header, Reason.MISSING_SIGNATURE)
+        .then(carrier::unwrap)
+        .then(token -> matching(token, versions));
   }
 
   /** The version whose text is the token; every one is compared, in constant time. */
@@ -149,15 +156,20 @@ public final class TokenScheme implements SignatureScheme {
   @Override
   public HeaderFields sign(
       SignedRequest draft, SecretText secret, VerificationSettings settings, Instant now) {
-    if (secret.isBlank()) {
-      throw new IllegalArgumentException("A blank secret authenticates nobody.");
+    if (!carrier.carries(secret)) {
+      throw new IllegalArgumentException("Such a secret authenticates nobody.");
     }
     return HeaderFields.of(header, carrier.wrap(secret.reveal()));
   }
 
   @Override
   public SecretText generateSecret(SecureRandom random) {
-    return SecretForm.ALPHANUMERIC.generate(random);
+    return carrier.secretForm().generate(random);
+  }
+
+  @Override
+  public boolean canVerifyWith(SecretText secret) {
+    return carrier.carries(secret);
   }
 
   @Override

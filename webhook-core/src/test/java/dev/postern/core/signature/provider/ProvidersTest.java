@@ -67,12 +67,19 @@ class ProvidersTest {
       case "generic-hmac",
           "generic-hmac-prefixed",
           "generic-timestamped",
-          "slack",
           "adyen",
           "adyen-platform",
-          "dropbox-sign",
-          "twilio" ->
+          "dropbox-sign" ->
           "[0-9a-f]{64}";
+      case "slack", "twilio", "mailgun", "meta", "line" -> "[0-9a-f]{32}";
+      case "shopify" -> "shpss_[0-9a-f]{32}";
+      case "linear" -> "lin_wh_[A-Za-z0-9]{32}";
+      case "paddle" -> "pdl_ntfset_[A-Za-z0-9]{40}";
+      case "xero" -> "[A-Za-z0-9+/]{86}==";
+      case "docusign", "zendesk" -> "[A-Za-z0-9+/]{43}=";
+      case "quickbooks", "coinbase-commerce", "hubspot-v3", "intercom" ->
+          "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+      case "sterling" -> "sterling:[A-Za-z0-9]{40}";
       default -> "[A-Za-z0-9]{40}";
     };
   }
