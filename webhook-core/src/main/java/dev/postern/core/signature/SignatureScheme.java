@@ -5,6 +5,7 @@ import dev.postern.core.secret.SecretText;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -98,6 +99,11 @@ public interface SignatureScheme {
    */
   default boolean coversBody() {
     return true;
+  }
+
+  /** What the signature of a request covers that this scheme has found genuine. */
+  default SignedContent signedContent(SignedRequest proven, VerificationSettings settings) {
+    return SignedContent.of(() -> List.of(proven.body()), true, false);
   }
 
   /** In a few words: where the signature stands and what it covers. */

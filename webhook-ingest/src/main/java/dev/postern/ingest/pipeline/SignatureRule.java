@@ -50,7 +50,7 @@ public class SignatureRule {
       }
       case Verdict.Accepted accepted ->
           new Judgement.Verified(
-              parts(source, request, accepted),
+              CopyGuard.apply(source, request, parts(source, request, accepted)),
               RequestProof.of(source.scheme(), request),
               used(accepted.secretId(), now),
               accepted.answer());

@@ -25,6 +25,7 @@ final class GitHub {
   static SignatureScheme scheme() {
     return Recipe.named("github", "GitHub", FIELD, "{body}")
         .event(header("X-GitHub-Delivery"), header("X-GitHub-Event"))
+        .neverAlike()
         .neverEmpty()
         .notOnlyJson()
         .scheme();

@@ -9,6 +9,7 @@ import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignedContent;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
@@ -135,6 +136,11 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
   @Override
   public boolean coversBody() {
     return protocol.coversBody();
+  }
+
+  @Override
+  public SignedContent signedContent(SignedRequest proven, VerificationSettings settings) {
+    return protocol.signedContent(proven, settings);
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class Recipe {
   Optional<ProviderAnswer> refused = Optional.empty();
   RequestMethods methods = RequestMethods.POST;
   @Nullable HeaderScheme otherFamily;
+  boolean neverAlike;
   boolean sendsEmptyBodies = true;
   boolean sendsJson = true;
 
@@ -129,6 +130,12 @@ public final class Recipe {
     return this;
   }
 
+  /** No two events of the provider have the same body: one that has is a copy. */
+  public Recipe neverAlike() {
+    this.neverAlike = true;
+    return this;
+  }
+
   /** The provider never sends an empty body, so that even a signed one is refused. */
   public Recipe neverEmpty() {
     this.sendsEmptyBodies = false;
@@ -139,6 +146,11 @@ public final class Recipe {
   public Recipe notOnlyJson() {
     this.sendsJson = false;
     return this;
+  }
+
+  boolean signs(String header) {
+    return (idHeader != null && header.equalsIgnoreCase(idHeader))
+        || template.has("header:" + header);
   }
 
   public HeaderScheme scheme() {
