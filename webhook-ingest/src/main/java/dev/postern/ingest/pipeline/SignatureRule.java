@@ -2,40 +2,46 @@ package dev.postern.ingest.pipeline;
 
 import dev.postern.core.Service;
 import dev.postern.core.id.SecretId;
+import dev.postern.core.secret.SecretRing;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
+import dev.postern.core.store.SharedLoads;
 import dev.postern.core.vault.SecretEvidence;
 import dev.postern.core.vault.Secrets;
 import dev.postern.ingest.batch.EventPart;
 import dev.postern.ingest.batch.EventParts;
 import dev.postern.ingest.source.LiveSource;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 
 /** Asks the provider's scheme about the raw bytes and notes which secret proved them. */
 @Service
 public class SignatureRule {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String CERTIFICATE_RETRY_SECONDS = "30";
 
   private final Secrets secrets;
   private final SecretEvidence evidence;
+  private final SharedLoads<UUID, SecretRing> rings;
 
   @Inject
-  public SignatureRule(Secrets secrets, SecretEvidence evidence) {
+  public SignatureRule(Secrets secrets, SecretEvidence evidence, ExecutorService executor) {
     this.secrets = secrets;
     this.evidence = evidence;
+    this.rings = new SharedLoads<>(executor, PATIENCE);
   }
 
   Judgement judge(LiveSource source, Call call, byte[] body, Instant now) {
     SignedRequest request = new SignedRequest(call.method(), call.url(), call.headers(), body);
     Verdict verdict =
-        source
-            .scheme()
-            .verify(request, secrets.ring(source.id().uuid()), source.verification(), now);
+        source.scheme().verify(request, ring(source.id().uuid()), source.verification(), now);
     return switch (verdict) {
       case Verdict.Rejected rejected ->
           new Judgement.Refused(
@@ -71,6 +77,10 @@ public class SignatureRule {
         request.headers().first("Content-Type").orElse(""),
         request.body(),
         accepted.identity());
+  }
+
+  private SecretRing ring(UUID owner) {
+    return secrets.known(owner).orElseGet(() -> rings.get(owner, () -> secrets.ring(owner)));
   }
 
   private Optional<SecretId> used(String id, Instant now) {
