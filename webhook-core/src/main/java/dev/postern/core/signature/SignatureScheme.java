@@ -106,6 +106,11 @@ public interface SignatureScheme {
     return SignedContent.of(() -> List.of(proven.body()), true, false);
   }
 
+  /** The 401 that the provider demands in place of a problem, whoever finds the reason for it. */
+  default Optional<ProviderAnswer> refusedAnswer() {
+    return Optional.empty();
+  }
+
   /** In a few words: where the signature stands and what it covers. */
   String signs();
 

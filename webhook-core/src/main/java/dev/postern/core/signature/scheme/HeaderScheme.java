@@ -135,7 +135,7 @@ public final class HeaderScheme implements SignatureScheme {
     Optional<ProviderAnswer> question = recipe.handshake.answer(request, by.text());
     return question.isPresent()
         ? new Verdict.Handshake(Optional.of(by.id()), question.get())
-        : new Verdict.Accepted(by.id(), identity(request), recipe.accepted);
+        : new Verdict.Accepted(by.id(), identity(request), recipe.accepted.apply(request));
   }
 
   private EventIdentity identity(SignedRequest request) {
@@ -219,6 +219,11 @@ public final class HeaderScheme implements SignatureScheme {
   @Override
   public RequestMethods methods() {
     return recipe.methods;
+  }
+
+  @Override
+  public Optional<ProviderAnswer> refusedAnswer() {
+    return recipe.refused;
   }
 
   @Override

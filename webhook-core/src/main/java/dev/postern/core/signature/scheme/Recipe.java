@@ -2,9 +2,11 @@ package dev.postern.core.signature.scheme;
 
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.core.signature.RequestMethods;
+import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.VerificationSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ public final class Recipe {
   SecretForm secretForm = SecretForm.ALPHANUMERIC;
   Duration tolerance = VerificationSettings.DEFAULT_TOLERANCE;
   Handshake handshake = Handshake.never();
-  Optional<ProviderAnswer> accepted = Optional.empty();
+  Function<SignedRequest, Optional<ProviderAnswer>> accepted = request -> Optional.empty();
   Optional<ProviderAnswer> refused = Optional.empty();
   RequestMethods methods = RequestMethods.POST;
   @Nullable HeaderScheme otherFamily;
@@ -112,7 +114,12 @@ public final class Recipe {
   }
 
   public Recipe answeringAccepted(ProviderAnswer answer) {
-    this.accepted = Optional.of(answer);
+    return answeringAccepted(request -> Optional.of(answer));
+  }
+
+  /** Where only some of its events want an answer of their own. */
+  public Recipe answeringAccepted(Function<SignedRequest, Optional<ProviderAnswer>> answer) {
+    this.accepted = answer;
     return this;
   }
 
