@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id where it is missing from a request, the scheme's own id counts
  */
-public record EventLocation(@Nullable String id, @Nullable String type) {}
+public record EventLocation(@Nullable String id, @Nullable String type) {
+  /** Whether the id stands in a field that few providers sign. */
+  boolean idInHeader() {
+    return id != null && id.startsWith("header:");
+  }
+}

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.postern.core.id.Mode;
 import dev.postern.core.signature.CustomScheme;
 import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignedContent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param customScheme for the provider {@code custom}
  * @param requiredFields RFC 6901 pointers that must exist in the JSON body
  * @param jsonSchema JSON Schema 2020-12 that every event must fit, or null
+ * @param refuseRepeatedBodies whether what was signed before under another event id is refused as
+ *     replayed; null does so where it can only be a copy
  * @param retentionDays what was received is purged after that many days; null leaves it to the
  *     tenant
  * @param autoResponse what is done by itself while signature failures are unusual
@@ -51,6 +54,7 @@ public record SourceSettings(
     @Nullable MaxEventAge maxEventAge,
     @Nullable JsonNode jsonSchema,
     @Nullable EventLocation eventLocation,
+    @Nullable Boolean refuseRepeatedBodies,
     @Nullable Integer retentionDays,
     SourceMode mode,
     Forward forward,
@@ -70,6 +74,7 @@ public record SourceSettings(
           null,
           null,
           List.of(),
+          null,
           null,
           null,
           null,
@@ -98,9 +103,18 @@ public record SourceSettings(
         : Duration.ofSeconds(replayWindowSeconds);
   }
 
-  /** Whether what comes in may go on from here. */
-  public boolean live() {
-    return mode == SourceMode.LIVE;
+  /** Whether that content may come under one event id only. */
+  public boolean refusesCopies(SignedContent content) {
+    boolean named = content.namesEvent() && (eventLocation == null || !eventLocation.idInHeader());
+    return refuseRepeatedBodies == null ? content.unique() && !named : refuseRepeatedBodies;
+  }
+
+  /**
+   * Whether what comes in may go on from here. In the tenant's test mode it may: to that mode's
+   * own.
+   */
+  public boolean goesOn(Mode tenant) {
+    return tenant == Mode.TEST || mode == SourceMode.LIVE;
   }
 
   /** The same with another forwarding. */
@@ -134,6 +148,7 @@ public record SourceSettings(
         maxEventAge,
         jsonSchema,
         eventLocation,
+        refuseRepeatedBodies,
         retentionDays,
         purpose,
         onwards,

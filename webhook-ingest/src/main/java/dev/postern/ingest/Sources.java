@@ -8,6 +8,7 @@ import dev.postern.core.page.PageRequest;
 import dev.postern.core.vault.SecretInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The door to sources. Every call names the tenant; an id of another tenant is not found. A missing
@@ -21,7 +22,13 @@ public interface Sources {
   /** Newest first. */
   Page<Source> list(TenantId tenant, PageRequest page);
 
-  Source update(TenantId tenant, SourceId id, SourceEdit edit);
+  /** Overwrites whatever it is now. */
+  default Source update(TenantId tenant, SourceId id, SourceEdit edit) {
+    return update(tenant, id, before -> edit);
+  }
+
+  /** Changes it as it is now; nobody else changes it meanwhile. */
+  Source update(TenantId tenant, SourceId id, UnaryOperator<SourceEdit> change);
 
   /** With everything it received, its refusals and its secrets. */
   void delete(TenantId tenant, SourceId id);

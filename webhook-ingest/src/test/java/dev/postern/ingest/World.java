@@ -90,7 +90,7 @@ public final class World implements AutoCloseable {
     secrets = TestSecrets.over(database, now::get, ids, scheduler);
     directory =
         new SourceDirectory(
-            new TokenIndex(database.database()), url -> certificates.get().fetch(url));
+            new TokenIndex(database.database()), url -> certificates.get().fetch(url), executor);
     SourceStore store = new SourceStore(database.entities());
     sources =
         new SourceCatalog(
@@ -113,6 +113,13 @@ public final class World implements AutoCloseable {
   public static World postgres(String... keyValue) {
     return new World(
         TestDatabase.postgres(new String[] {"core", "ingest"}, SourceRow.class), map(keyValue));
+  }
+
+  /** With a PostgreSQL that is reached by way of another port. */
+  public static World behind(int port, String... keyValue) {
+    return new World(
+        TestDatabase.postgresBehind(port, new String[] {"core", "ingest"}, SourceRow.class),
+        map(keyValue));
   }
 
   /** With no more connections than this. */

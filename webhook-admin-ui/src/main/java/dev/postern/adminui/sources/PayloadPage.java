@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -25,6 +26,7 @@ final class PayloadPage implements SourcePage {
   private final IntegerField age = new IntegerField("… may be seconds old at most");
   private final TextField id = new TextField("Event id at");
   private final TextField type = new TextField("Event type at");
+  private final Select<Copies> copies = new Select<>();
   private final TextArea schema = new TextArea("JSON Schema");
 
   PayloadPage(SourceSettings settings) {
@@ -47,6 +49,11 @@ final class PayloadPage implements SourcePage {
       id.setValue(text(place.id()));
       type.setValue(text(place.type()));
     }
+    copies.setLabel("The same content under another event id");
+    copies.setItems(Copies.values());
+    copies.setItemLabelGenerator(Copies::label);
+    copies.setValue(Copies.of(settings.refuseRepeatedBodies()));
+    copies.setHelperText("Where the id is not signed, a captured request could carry a new one.");
     schema.setPlaceholder("{\"type\": \"object\", \"required\": [\"id\"]}");
     schema.setHelperText("Optional, draft 2020-12. What does not fit it is refused with 422.");
     schema.setValue(settings.jsonSchema() == null ? "" : settings.jsonSchema().toPrettyString());
@@ -60,8 +67,9 @@ final class PayloadPage implements SourcePage {
 
   @Override
   public Component content() {
-    Div pairs = new Div(agePointer, age, id, type, required, schema);
+    Div pairs = new Div(agePointer, age, id, type, copies, required, schema);
     pairs.addClassName("pairs");
+    copies.addClassName("whole");
     required.addClassName("whole");
     schema.addClassName("whole");
     return pairs;
@@ -86,6 +94,7 @@ final class PayloadPage implements SourcePage {
           .put("id", blank(id.getValue()))
           .put("type", blank(type.getValue()));
     }
+    settings.put("refuse_repeated_bodies", copies.getValue().refused());
     if (schema.getValue().isBlank()) {
       settings.putNull("json_schema");
       return;
@@ -106,6 +115,7 @@ final class PayloadPage implements SourcePage {
     fields.put("/max_event_age/max_seconds", age);
     fields.put("/event_location/id", id);
     fields.put("/event_location/type", type);
+    fields.put("/refuse_repeated_bodies", copies);
     fields.put("/json_schema", schema);
     return fields;
   }

@@ -60,11 +60,12 @@ final class SourceEditor extends Dialog {
           .update(
               visit.tenantTo(Permission.WRITE),
               source.id(),
-              new SourceEdit(
-                  name.getValue().strip(),
-                  source.provider(),
-                  source.enabled(),
-                  edited(source.settings(), pages)));
+              now ->
+                  new SourceEdit(
+                      name.getValue().strip(),
+                      now.provider(),
+                      now.enabled(),
+                      edited(now.settings(), pages)));
       close();
       Notice.done("Saved.");
       saved.run();

@@ -180,13 +180,12 @@ public class SourceView extends TenantView {
   }
 
   private void enable(Visit visit, Source source, boolean enabled) {
-    SourceEdit edit = source.edit();
     doors
         .sources()
         .update(
             visit.tenantTo(Permission.WRITE),
             source.id(),
-            new SourceEdit(edit.name(), edit.provider(), enabled, edit.settings()));
+            edit -> new SourceEdit(edit.name(), edit.provider(), enabled, edit.settings()));
     draw(visit, source.id());
   }
 

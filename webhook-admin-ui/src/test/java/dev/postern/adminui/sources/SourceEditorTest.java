@@ -125,7 +125,7 @@ class SourceEditorTest {
                    "max_event_age":{"pointer":"/created","max_seconds":99},
                    "json_schema":{"type":"object"},
                    "event_location":{"id":"body:/uid","type":null},
-                   "retention_days":12,"mode":"test",
+                   "refuse_repeated_bodies":true,"retention_days":12,"mode":"test",
                    "forward":{"publish":true,"type_prefix":"own.","include_headers":true,
                      "raw_body":true},
                    "auto_response":"tighten_limit",

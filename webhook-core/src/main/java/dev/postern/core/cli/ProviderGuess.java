@@ -58,7 +58,8 @@ record ProviderGuess(SignatureScheme scheme, String because) {
     return switch (reason) {
       case STALE_TIMESTAMP, FUTURE_TIMESTAMP, DIGEST_MISMATCH, EMPTY_BODY -> 90;
       case NO_SECRET, EMPTY_SECRET, MISSING_SIGNATURE, UNSUPPORTED_VERSION -> field ? 20 : 0;
-      case BAD_SIGNATURE, BAD_CERTIFICATE, INSUFFICIENT_COVERAGE -> field ? 40 : 30;
+      case BAD_SIGNATURE, BAD_CERTIFICATE, CERTIFICATE_UNAVAILABLE, INSUFFICIENT_COVERAGE ->
+          field ? 40 : 30;
       case MALFORMED_SIGNATURE,
           MISSING_TIMESTAMP,
           MALFORMED_TIMESTAMP,

@@ -18,6 +18,8 @@ public enum Reason {
   MISSING_ID("missing_id", "malformed_signature"),
   BAD_TOKEN("bad_token", "bad_signature"),
   BAD_CERTIFICATE("bad_certificate", "bad_signature"),
+  /** It could not be fetched: the request may well be genuine. */
+  CERTIFICATE_UNAVAILABLE("certificate_unavailable", "certificate_unavailable"),
   /** The signed digest is not that of the body. */
   DIGEST_MISMATCH("digest_mismatch", "bad_signature"),
   /** A valid signature leaves out what has to be signed. */

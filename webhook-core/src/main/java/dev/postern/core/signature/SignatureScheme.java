@@ -5,6 +5,7 @@ import dev.postern.core.secret.SecretText;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -98,6 +99,16 @@ public interface SignatureScheme {
    */
   default boolean coversBody() {
     return true;
+  }
+
+  /** What the signature of a request covers that this scheme has found genuine. */
+  default SignedContent signedContent(SignedRequest proven, VerificationSettings settings) {
+    return SignedContent.of(() -> List.of(proven.body()), true, false);
+  }
+
+  /** The 401 that the provider demands in place of a problem, whoever finds the reason for it. */
+  default Optional<ProviderAnswer> refusedAnswer() {
+    return Optional.empty();
   }
 
   /** In a few words: where the signature stands and what it covers. */

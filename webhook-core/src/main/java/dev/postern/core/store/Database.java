@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  * statement commits by itself. SQL is constant text, values are parameters. Thread-safe.
  */
 public final class Database {
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
+  private static final int NO_LIMITS = -1;
+
   private final Opening opening;
   private final Dialect dialect;
   private final RowSecurity security;
+  private final int usualMillis;
+  private final int limitMillis;
 
   /** Outside of a container: a connection that does not commit by itself is in a transaction. */
   public Database(DataSource source) {
@@ -26,8 +32,33 @@ public final class Database {
 
   Database(Opening opening, ConnectionCall<Boolean> inTransaction) {
     this.opening = opening;
-    this.dialect = detect(opening);
+    Detected detected = detect(opening);
+    this.dialect = detected.dialect();
+    this.usualMillis = detected.networkMillis();
+    this.limitMillis = usualMillis;
     this.security = new RowSecurity(inTransaction);
+  }
+
+  private Database(Database same, int limitMillis) {
+    this.opening = same.opening;
+    this.dialect = same.dialect;
+    this.usualMillis = same.usualMillis;
+    this.limitMillis = limitMillis;
+    this.security = same.security;
+  }
+
+  /**
+   * The same for whoever cannot wait: a PostgreSQL that says nothing at all for so long (stopped,
+   * or its packets are lost) ends the connection, and the call with a {@link StoreException}.
+   * Otherwise it is waited for as its URL says, which is for ever: a statement may well take hours.
+   */
+  public Database within(Duration limit) {
+    int millis = Math.toIntExact(limit.toMillis());
+    return switch (usualMillis) {
+      case NO_LIMITS -> this;
+      case 0 -> new Database(this, millis);
+      default -> new Database(this, Math.min(millis, usualMillis));
+    };
   }
 
   public Dialect dialect() {
@@ -51,9 +82,26 @@ public final class Database {
   /** For batches, arrays and anything else the short forms below do not cover. */
   public <T> T call(ConnectionCall<T> work) {
     try (Connection connection = opening.open()) {
+      limit(connection);
       return security.within(connection, work);
     } catch (SQLException e) {
       throw new StoreException("the database refused or could not be reached", e);
+    }
+  }
+
+  /** Whoever had the connection before may have left another limit on it. */
+  private void limit(Connection connection) {
+    if (usualMillis == NO_LIMITS) {
+      return;
+    }
+    try {
+      if (connection.getNetworkTimeout() != limitMillis) {
+        connection.setNetworkTimeout(Runnable::run, limitMillis);
+      }
+    } catch (SQLException kept) {
+      // The container refuses while the transaction has another handle open: then that one's limit
+      // counts. What is wrong with the connection itself its statement will tell.
+      LOG.log(System.Logger.Level.DEBUG, "database_limit_kept", kept);
     }
   }
 
@@ -99,6 +147,18 @@ public final class Database {
     });
   }
 
+  /** As its URL says; whether it can be changed is tried out, so that no statement has to. */
+  private static int networkMillis(Connection connection) {
+    try {
+      int usual = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(Runnable::run, usual);
+      return usual;
+    } catch (SQLException unsupported) {
+      LOG.log(System.Logger.Level.WARNING, "database_network_timeout_unsupported", unsupported);
+      return NO_LIMITS;
+    }
+  }
+
   /** Binds in order; see {@link Parameters} for what is understood. */
   public static void bind(PreparedStatement statement, @Nullable Object... parameters)
       throws SQLException {
@@ -107,12 +167,15 @@ public final class Database {
     }
   }
 
-  private static Dialect detect(Opening opening) {
+  /** What a new connection says of itself. */
+  private record Detected(Dialect dialect, int networkMillis) {}
+
+  private static Detected detect(Opening opening) {
     try (Connection connection = opening.open()) {
       String product = connection.getMetaData().getDatabaseProductName();
       return switch (product) {
-        case "H2" -> Dialect.H2;
-        case "PostgreSQL" -> Dialect.POSTGRESQL;
+        case "H2" -> new Detected(Dialect.H2, NO_LIMITS);
+        case "PostgreSQL" -> new Detected(Dialect.POSTGRESQL, networkMillis(connection));
         default -> throw new IllegalStateException("unsupported database " + product);
       };
     } catch (SQLException e) {

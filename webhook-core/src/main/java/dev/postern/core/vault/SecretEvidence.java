@@ -51,8 +51,16 @@ public class SecretEvidence {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     scheduler.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
-    scheduler.scheduleWithFixedDelay(
-        () -> uses.forgetBefore(time.instant().minus(KEPT)), 5, 60, TimeUnit.MINUTES);
+    scheduler.scheduleWithFixedDelay(this::sweep, 5, 60, TimeUnit.MINUTES);
+  }
+
+  void sweep() {
+    try {
+      uses.forgetBefore(time.instant().minus(KEPT));
+    } catch (RuntimeException away) {
+      // A timer that throws is never run again.
+      LOG.warn("secret_evidence_sweep_failed", away);
+    }
   }
 
   void purge(@Observes TenantDeleted event) {

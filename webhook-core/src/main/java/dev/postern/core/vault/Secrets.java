@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -61,6 +62,13 @@ public class Secrets {
   /** Live and expired versions of the owner, opened. Empty when it has none. */
   public SecretRing ring(UUID owner) {
     return rings.get(owner);
+  }
+
+  /**
+   * The same if it was read within the last second; empty when the store would have to be asked.
+   */
+  public Optional<SecretRing> known(UUID owner) {
+    return Optional.ofNullable(rings.getIfPresent(owner));
   }
 
   /** They are about to be asked for: those that are not known are read together. */

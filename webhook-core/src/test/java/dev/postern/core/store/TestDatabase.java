@@ -16,6 +16,7 @@ import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
  * A real database with the tables of some modules, for the contract tests of stores. JDBC and JPA
@@ -61,6 +62,25 @@ public final class TestDatabase implements AutoCloseable {
     pool.setMaxConnections(connections);
     pool.setLoginTimeout(5);
     return new TestDatabase(pool, pool::dispose, entities);
+  }
+
+  /** The same, reached by way of another port of this machine. */
+  public static TestDatabase postgresBehind(int port, String[] modules, Class<?>... entities) {
+    JdbcConnectionPool direct = pool(modules);
+    try (Connection connection = direct.getConnection()) {
+      PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+      source.setUrl(connection.getMetaData().getURL().replaceFirst(":[0-9]+/", ":" + port + "/"));
+      source.setUser("postgres");
+      source.setPassword("");
+      JdbcConnectionPool pool = JdbcConnectionPool.create(source);
+      pool.setMaxConnections(24);
+      pool.setLoginTimeout(5);
+      return new TestDatabase(pool, pool::dispose, entities);
+    } catch (SQLException e) {
+      throw new StoreException("the database cannot be reached", e);
+    } finally {
+      direct.dispose();
+    }
   }
 
   private static JdbcConnectionPool pool(String[] modules) {

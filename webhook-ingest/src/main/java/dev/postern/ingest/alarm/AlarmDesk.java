@@ -7,8 +7,10 @@ import dev.postern.ingest.Source;
 import dev.postern.ingest.Sources;
 import dev.postern.ingest.figures.FigureStore;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Tells people what a look found, and lets the source defend itself. In the look's transaction. */
@@ -79,7 +81,8 @@ public class AlarmDesk {
                 Long.toString(Math.round(burst.expected())),
                 "networks",
                 String.join(", ", found.networks().keySet().stream().limit(10).toList()))));
-    responder.respond(source, found.networks(), words);
+    Instant since = Objects.requireNonNullElse(state.burstSince(), burst.interval().start());
+    responder.respond(source, found.networks(), new Responder.Burst(since, words));
   }
 
   private static String incident(FigureStore.Bucketed where) {

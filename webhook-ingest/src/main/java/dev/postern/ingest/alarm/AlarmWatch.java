@@ -104,7 +104,9 @@ public class AlarmWatch {
     BaselineStore.Stored next =
         new BaselineStore.Stored(
             later(stored.lookedUntil(), current), glance.state(), stored.revision());
-    boolean ours = next.equals(stored) || baselines.save(source.tenant(), source.source(), next);
+    // A burst moves the revision although nothing else changed: two nodes must not both answer it.
+    boolean nothing = signal instanceof AlarmState.Usual && next.equals(stored);
+    boolean ours = nothing || baselines.save(source.tenant(), source.source(), next);
     if (ours) {
       desk.act(source, next.state(), signal);
     }

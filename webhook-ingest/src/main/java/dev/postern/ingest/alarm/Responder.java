@@ -7,8 +7,10 @@ import dev.postern.ingest.guard.KnownNetworks;
 import dev.postern.ingest.guard.Measures;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Does what a source wants to be done by itself about a burst. */
@@ -28,7 +30,14 @@ public class Responder {
     this.known = known;
   }
 
-  void respond(Source source, Map<String, Long> networks, String why) {
+  /**
+   * What is unusual.
+   *
+   * @param since when it began: what a person has undone since then is not done again
+   */
+  record Burst(Instant since, String words) {}
+
+  void respond(Source source, Map<String, Long> networks, Burst burst) {
     source
         .settings()
         .autoResponse()
@@ -37,8 +46,8 @@ public class Responder {
           switch (kind) {
             case BLOCK_NETWORK ->
                 culprits(networks, known.trusted(source.id()))
-                    .forEach(network -> apply(source, kind, network, why));
-            case TIGHTEN_LIMIT, DISABLE_SOURCE -> apply(source, kind, null, why);
+                    .forEach(network -> apply(source, kind, network, burst));
+            case TIGHTEN_LIMIT, DISABLE_SOURCE -> apply(source, kind, null, burst);
           }
         });
   }
@@ -60,7 +69,10 @@ public class Responder {
       Source source,
       Measure.Kind kind,
       @org.jspecify.annotations.Nullable String network,
-      String why) {
-    measures.apply(new Measures.Wish(source.tenant(), source.id(), kind, network, LASTING, why));
+      Burst burst) {
+    Optional<Measure> unused =
+        measures.applyUnlessUndone(
+            new Measures.Wish(source.tenant(), source.id(), kind, network, LASTING, burst.words()),
+            burst.since());
   }
 }

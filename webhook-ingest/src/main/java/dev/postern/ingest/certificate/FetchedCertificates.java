@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 /**
  * Certificates by URL, kept for an hour, a failure for half a minute, {@value #MAX_URLS} at most.
  * Anybody may make up URLs on a host that a scheme trusts: at most {@value #AT_ONCE} downloads run
- * at a time, and whoever comes while all are busy is refused. Thread-safe.
+ * at a time, and whoever comes while all are busy is to come again. Thread-safe.
  */
 @Service
 public class FetchedCertificates implements CertificateSource {
@@ -31,7 +31,7 @@ public class FetchedCertificates implements CertificateSource {
   private final Chains chains;
   private final InstantSource time;
   private final Semaphore slots = new Semaphore(AT_ONCE);
-  private final Cache<URI, List<X509Certificate>> kept;
+  private final Cache<URI, Outcome> kept;
 
   @Inject
   public FetchedCertificates(CertificateDownload download, InstantSource time) {
@@ -48,40 +48,57 @@ public class FetchedCertificates implements CertificateSource {
             .maximumSize(MAX_URLS)
             .ticker(ticker)
             .expireAfter(
-                Expiry.<URI, List<X509Certificate>>writing(
-                    (url, chain) -> chain.isEmpty() ? FAILURE_KEPT : KEPT))
+                Expiry.<URI, Outcome>writing(
+                    (url, outcome) -> outcome.isUseful() ? KEPT : FAILURE_KEPT))
             .build();
+  }
+
+  /**
+   * What a download came to.
+   *
+   * @param away whether nobody answered: then nothing is known of the certificate
+   */
+  private record Outcome(List<X509Certificate> chain, boolean away) {
+    boolean isUseful() {
+      return !chain.isEmpty();
+    }
   }
 
   @Override
   public List<X509Certificate> fetch(URI url) {
-    List<X509Certificate> known = kept.getIfPresent(url);
-    if (known != null) {
-      return known;
+    Outcome known = kept.getIfPresent(url);
+    Outcome outcome = known == null ? downloaded(url) : known;
+    if (outcome.away()) {
+      throw new UnavailableException("the host of the certificate gave no answer");
     }
+    return outcome.chain();
+  }
+
+  private Outcome downloaded(URI url) {
     if (!slots.tryAcquire()) {
       LOG.log(System.Logger.Level.WARNING, "certificate_downloads_busy host={0}", url.getHost());
-      return List.of();
+      throw new UnavailableException("all downloads of certificates are busy");
     }
     try {
-      List<X509Certificate> chain = trusted(url);
-      kept.put(url, chain);
-      return chain;
+      Outcome outcome = trusted(url);
+      kept.put(url, outcome);
+      return outcome;
     } finally {
       slots.release();
     }
   }
 
-  private List<X509Certificate> trusted(URI url) {
+  private Outcome trusted(URI url) {
     try {
       List<X509Certificate> chain = download.download(url);
       if (chain.isEmpty() || chains.trusted(chain, time.instant())) {
-        return chain;
+        return new Outcome(chain, false);
       }
       LOG.log(System.Logger.Level.WARNING, "certificate_untrusted host={0}", url.getHost());
+      return new Outcome(List.of(), false);
     } catch (CertificateDownload.NoAnswerException away) {
       LOG.log(System.Logger.Level.WARNING, "certificate_unavailable host=" + url.getHost(), away);
+      return new Outcome(List.of(), true);
     }
-    return List.of();
   }
 }

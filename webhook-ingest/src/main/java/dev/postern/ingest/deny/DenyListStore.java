@@ -82,6 +82,15 @@ public class DenyListStore {
         id);
   }
 
+  /** The same, locked until the transaction ends. */
+  Optional<DenyList> lock(TenantId tenant, DenyListId id) {
+    return database.queryOne(
+        "select " + COLUMNS + " from deny_list where tenant_id = ? and id = ? for update",
+        DenyListStore::map,
+        tenant,
+        id);
+  }
+
   List<DenyList> list(TenantId tenant, PageRequest page) {
     return database.query(
         "select "

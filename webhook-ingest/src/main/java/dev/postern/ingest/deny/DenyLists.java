@@ -14,6 +14,7 @@ import dev.postern.ingest.DenyList;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** The door to deny lists. Every change is audited in its own transaction. Thread-safe. */
 @Service
@@ -75,9 +76,15 @@ public class DenyLists {
 
   /** Another URL is fetched within a minute; what is in force stays until that succeeds. */
   public DenyList update(TenantId tenant, DenyListId id, DenyList.Edit edit) {
-    check.require(edit);
+    return update(tenant, id, before -> edit);
+  }
+
+  /** The same over what it is now; nobody else changes it meanwhile. */
+  public DenyList update(TenantId tenant, DenyListId id, UnaryOperator<DenyList.Edit> change) {
     return transactions.required(() -> {
-      DenyList before = find(tenant, id);
+      DenyList before = store.lock(tenant, id).orElseThrow(DenyLists::missing);
+      DenyList.Edit edit = change.apply(before.edit());
+      check.require(edit);
       Instant now = stamp.now();
       boolean moved = !Objects.equals(before.edit().url(), edit.url());
       Instant next = moved ? now : before.fetching().nextFetchAt();

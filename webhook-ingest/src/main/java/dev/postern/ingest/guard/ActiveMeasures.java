@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,14 @@ import org.jspecify.annotations.Nullable;
 public class ActiveMeasures {
   private static final SeldomLog LOG =
       new SeldomLog(System.getLogger(ActiveMeasures.class.getName()));
+
+  private static final Comparator<Measure> STRICTEST_FIRST =
+      Comparator.comparing(measure ->
+          switch (measure.kind()) {
+            case DISABLE_SOURCE -> 0;
+            case BLOCK_NETWORK -> 1;
+            case TIGHTEN_LIMIT -> 2;
+          });
 
   private final MeasureStore store;
   private final InstantSource time;
@@ -69,12 +78,12 @@ public class ActiveMeasures {
         .findFirst();
   }
 
-  /** The first measure that concerns a request of this client. */
+  /** The strictest measure that concerns a request of this client. */
   public Optional<Measure> against(SourceId source, InetAddress client, Instant now) {
     return bySource.getOrDefault(source, List.of()).stream()
         .filter(inForce -> inForce.measure().activeAt(now) && inForce.concerns(client))
         .map(InForce::measure)
-        .findFirst();
+        .min(STRICTEST_FIRST);
   }
 
   private record InForce(Measure measure, @Nullable Cidr network) {

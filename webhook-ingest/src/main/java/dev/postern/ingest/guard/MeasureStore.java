@@ -95,6 +95,24 @@ public class MeasureStore {
         now);
   }
 
+  /** Those that a person ended since then. */
+  List<Measure> undone(SourceId source, Instant since) {
+    return database.query(
+        "select * from source_measure where source_id = ? and ended_at >= ?",
+        MeasureStore::map,
+        source,
+        since);
+  }
+
+  /** Until the transaction ends, no other person decides about the source's measures. */
+  void hold(SourceId source) {
+    List<SourceId> unused =
+        database.query(
+            "select id from source where id = ? for update",
+            row -> row.id("id", SourceId::new),
+            source);
+  }
+
   void deleteBefore(Instant time) {
     database.update("delete from source_measure where expires_at < ?", time);
   }

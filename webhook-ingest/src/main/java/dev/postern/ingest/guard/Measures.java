@@ -46,32 +46,50 @@ public class Measures {
       Duration lasting,
       String reason) {}
 
+  /**
+   * What the machine wishes: a person who has undone the same since then knows better, and nothing
+   * is done.
+   */
+  public Optional<Measure> applyUnlessUndone(Wish wish, Instant since) {
+    return transactions.required(() -> {
+      boolean undone =
+          store.undone(wish.source(), since).stream().anyMatch(measure -> same(measure, wish));
+      return undone ? Optional.empty() : Optional.of(applied(wish));
+    });
+  }
+
   /** A measure of the same kind and network that is in force is prolonged instead. */
   public Measure apply(Wish wish) {
     return transactions.required(() -> {
-      Instant now = stamp.now();
-      transactions.afterCommit(active::refresh);
-      Optional<Measure> same =
-          store.active(now).stream().filter(measure -> same(measure, wish)).findFirst();
-      if (same.isPresent()) {
-        return prolong(same.get(), now.plus(wish.lasting()));
-      }
-      Measure measure =
-          new Measure(
-              new MeasureId(stamp.id()),
-              wish.tenant(),
-              wish.source(),
-              wish.kind(),
-              wish.network(),
-              wish.reason(),
-              now,
-              now.plus(wish.lasting()),
-              null);
-      store.insert(measure);
-      audit.record(
-          wish.tenant(), Change.of("source.measure.applied", "source", wish.source()).to(measure));
-      return measure;
+      // One at a time, so that two people never make two of it.
+      store.hold(wish.source());
+      return applied(wish);
     });
+  }
+
+  private Measure applied(Wish wish) {
+    Instant now = stamp.now();
+    transactions.afterCommit(active::refresh);
+    Optional<Measure> same =
+        store.active(now).stream().filter(measure -> same(measure, wish)).findFirst();
+    if (same.isPresent()) {
+      return prolong(same.get(), now.plus(wish.lasting()));
+    }
+    Measure measure =
+        new Measure(
+            new MeasureId(stamp.id()),
+            wish.tenant(),
+            wish.source(),
+            wish.kind(),
+            wish.network(),
+            wish.reason(),
+            now,
+            now.plus(wish.lasting()),
+            null);
+    store.insert(measure);
+    audit.record(
+        wish.tenant(), Change.of("source.measure.applied", "source", wish.source()).to(measure));
+    return measure;
   }
 
   /** It never ends earlier by this; one that lasts longer already is left as it is. */

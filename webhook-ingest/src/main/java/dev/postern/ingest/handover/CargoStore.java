@@ -21,11 +21,12 @@ public class CargoStore {
     this.sources = sources;
   }
 
-  /** Empty when the webhook or its source is gone. */
+  /** Empty when the webhook or its source is gone, or the source has been set to testing since. */
   Optional<Cargo> find(Claimed claimed) {
     return sources
         .find(claimed.tenant(), claimed.source())
         .map(StoredSource::edit)
+        .filter(source -> source.settings().goesOn(claimed.tenant().mode()))
         .flatMap(source ->
             database.queryOne(
                 """

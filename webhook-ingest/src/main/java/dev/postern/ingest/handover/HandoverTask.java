@@ -48,7 +48,7 @@ public class HandoverTask {
       if (cargo.isPresent()) {
         return handOver(claimed, cargo.get());
       }
-      // Purged, or its source is gone: there is nothing to hand over.
+      // Purged, its source gone or for testing only: there is nothing to hand over.
       conclusion.processed(claimed, null);
     } catch (RuntimeException | Error away) {
       LOG.log(System.Logger.Level.WARNING, "handover_interrupted received=" + claimed.id(), away);

@@ -1,7 +1,6 @@
 package dev.postern.ingest.pipeline;
 
 import dev.postern.core.Service;
-import dev.postern.core.signature.HeaderFields;
 import dev.postern.ingest.CountryRule;
 import dev.postern.ingest.Measure;
 import dev.postern.ingest.RateLimit;
@@ -89,12 +88,11 @@ public class GuardRule {
     if (admission.admitted()) {
       return Optional.empty();
     }
-    long seconds = Math.max(1, (admission.retryAfter().toMillis() + 999) / 1000);
     return Optional.of(
         Refusal.of(
             RefusalCode.RATE_LIMITED,
             why + "a tenth of the usual limit",
-            HeaderFields.of("Retry-After", Long.toString(seconds))));
+            RateRule.headers(tighter, "client", admission)));
   }
 
   private static String why(Measure measure) {

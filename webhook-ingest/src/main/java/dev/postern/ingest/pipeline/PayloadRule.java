@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class PayloadRule {
   // Unix times beyond this are milliseconds: in seconds it is the year 5138.
   private static final long MILLISECONDS_FROM = 100_000_000_000L;
+
+  /** Mailgun's, for one, are text. */
+  private static final Pattern UNIX_TEXT = Pattern.compile("[0-9]{1,15}");
 
   private PayloadRule() {}
 
@@ -70,14 +74,23 @@ final class PayloadRule {
   private static @Nullable Instant time(JsonNode node) {
     try {
       if (node.isNumber() && node.canConvertToLong()) {
-        long number = node.asLong();
-        return Math.abs(number) >= MILLISECONDS_FROM
-            ? Instant.ofEpochMilli(number)
-            : Instant.ofEpochSecond(number);
+        return unix(node.asLong());
       }
-      return node.isTextual() ? OffsetDateTime.parse(node.asText()).toInstant() : null;
+      if (!node.isTextual()) {
+        return null;
+      }
+      String text = node.asText();
+      return UNIX_TEXT.matcher(text).matches()
+          ? unix(Long.parseLong(text))
+          : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException notATime) {
       return null;
     }
+  }
+
+  private static Instant unix(long number) {
+    return Math.abs(number) >= MILLISECONDS_FROM
+        ? Instant.ofEpochMilli(number)
+        : Instant.ofEpochSecond(number);
   }
 }

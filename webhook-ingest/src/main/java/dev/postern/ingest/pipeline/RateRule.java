@@ -44,8 +44,8 @@ final class RateRule {
                 headers(limit, of, admission)));
   }
 
-  private static HeaderFields headers(
-      RateLimit limit, String of, RequestRates.Admission admission) {
+  /** How the limit stands, for whoever was refused by it. */
+  static HeaderFields headers(RateLimit limit, String of, RequestRates.Admission admission) {
     long seconds = Math.max(1, (admission.retryAfter().toMillis() + 999) / 1000);
     return HeaderFields.of(
         "Retry-After",

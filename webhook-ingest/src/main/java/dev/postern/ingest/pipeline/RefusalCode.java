@@ -18,6 +18,7 @@ public enum RefusalCode {
   MALFORMED_TIMESTAMP(401, "The timestamp cannot be read."),
   STALE_TIMESTAMP(401, "The timestamp is too old."),
   FUTURE_TIMESTAMP(401, "The timestamp lies in the future."),
+  CERTIFICATE_UNAVAILABLE(503, "This cannot be verified just now; send it again shortly."),
   REPLAYED(401, "This was used before."),
   NO_SECRET(401, "This source cannot verify anything yet."),
   BAD_VERIFY_TOKEN(403, "The verification was refused."),

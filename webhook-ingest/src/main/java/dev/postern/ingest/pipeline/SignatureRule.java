@@ -2,35 +2,46 @@ package dev.postern.ingest.pipeline;
 
 import dev.postern.core.Service;
 import dev.postern.core.id.SecretId;
+import dev.postern.core.secret.SecretRing;
 import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
+import dev.postern.core.store.SharedLoads;
 import dev.postern.core.vault.SecretEvidence;
 import dev.postern.core.vault.Secrets;
+import dev.postern.ingest.batch.EventPart;
 import dev.postern.ingest.batch.EventParts;
 import dev.postern.ingest.source.LiveSource;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 
 /** Asks the provider's scheme about the raw bytes and notes which secret proved them. */
 @Service
 public class SignatureRule {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final String CERTIFICATE_RETRY_SECONDS = "30";
+
   private final Secrets secrets;
   private final SecretEvidence evidence;
+  private final SharedLoads<UUID, SecretRing> rings;
 
   @Inject
-  public SignatureRule(Secrets secrets, SecretEvidence evidence) {
+  public SignatureRule(Secrets secrets, SecretEvidence evidence, ExecutorService executor) {
     this.secrets = secrets;
     this.evidence = evidence;
+    this.rings = new SharedLoads<>(executor, PATIENCE);
   }
 
   Judgement judge(LiveSource source, Call call, byte[] body, Instant now) {
     SignedRequest request = new SignedRequest(call.method(), call.url(), call.headers(), body);
     Verdict verdict =
-        source
-            .scheme()
-            .verify(request, secrets.ring(source.id().uuid()), source.verification(), now);
+        source.scheme().verify(request, ring(source.id().uuid()), source.verification(), now);
     return switch (verdict) {
       case Verdict.Rejected rejected ->
           new Judgement.Refused(
@@ -38,22 +49,38 @@ public class SignatureRule {
                   RefusalCode.of(rejected.reason()),
                   () -> rejected.reason().code() + ": " + rejected.diagnosis().sentence(),
                   rejected.answer(),
-                  HeaderFields.of()));
+                  headers(rejected.reason())));
       case Verdict.Handshake handshake -> {
         handshake.secretId().ifPresent(id -> used(id, now));
         yield new Judgement.Handshake(handshake.answer());
       }
       case Verdict.Accepted accepted ->
           new Judgement.Verified(
-              EventParts.of(
-                  source.scheme().provider(),
-                  call.headers().first("Content-Type").orElse(""),
-                  body,
-                  accepted.identity()),
+              CopyGuard.apply(source, request, parts(source, request, accepted)),
               RequestProof.of(source.scheme(), request),
               used(accepted.secretId(), now),
               accepted.answer());
     };
+  }
+
+  /** A provider that got 4xx may give the event up; here it is to come again. */
+  private static HeaderFields headers(Reason reason) {
+    return reason == Reason.CERTIFICATE_UNAVAILABLE
+        ? HeaderFields.of("Retry-After", CERTIFICATE_RETRY_SECONDS)
+        : HeaderFields.of();
+  }
+
+  private static List<EventPart> parts(
+      LiveSource source, SignedRequest request, Verdict.Accepted accepted) {
+    return EventParts.of(
+        source.scheme().provider(),
+        request.headers().first("Content-Type").orElse(""),
+        request.body(),
+        accepted.identity());
+  }
+
+  private SecretRing ring(UUID owner) {
+    return secrets.known(owner).orElseGet(() -> rings.get(owner, () -> secrets.ring(owner)));
   }
 
   private Optional<SecretId> used(String id, Instant now) {

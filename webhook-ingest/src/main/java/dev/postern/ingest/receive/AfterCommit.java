@@ -1,7 +1,6 @@
 package dev.postern.ingest.receive;
 
 import dev.postern.core.Service;
-import dev.postern.core.id.Mode;
 import dev.postern.core.id.ReceivedId;
 import dev.postern.core.signature.EventIdentity;
 import dev.postern.ingest.ReceivedFeed;
@@ -27,10 +26,10 @@ public class AfterCommit {
     this.feed = feed;
   }
 
-  /** Whether it has to go on from here. In the tenant's test mode it does: to that mode's own. */
+  /** Whether it has to go on from here. */
   boolean awaited(LiveSource source, EventIdentity identity) {
-    boolean goesOn = source.tenant().mode() == Mode.TEST || source.settings().live();
-    return goesOn && recipients.wait(source, identity.eventType());
+    return source.settings().goesOn(source.tenant().mode())
+        && recipients.wait(source, identity.eventType());
   }
 
   void stored(NewReceived row) {

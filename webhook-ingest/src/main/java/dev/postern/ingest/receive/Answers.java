@@ -12,6 +12,7 @@ import dev.postern.ingest.pipeline.RefusalCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What senders are told. Strangers learn a code and nothing else. Pure. */
 final class Answers {
@@ -89,5 +90,5 @@ final class Answers {
     }
   }
 
-  private record Receipts(String status, ReceivedId id, List<Outcomes.Result> results) {}
+  private record Receipts(String status, @Nullable ReceivedId id, List<Outcomes.Result> results) {}
 }

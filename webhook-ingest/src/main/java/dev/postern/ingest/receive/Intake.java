@@ -55,7 +55,7 @@ public class Intake {
         .answer()
         .filter(answer -> Outcomes.taken(receipts))
         .or(() -> Answers.own(source.settings()).filter(answer -> Outcomes.taken(receipts)))
-        .orElseGet(() -> Outcomes.answer(source.settings(), receipts));
+        .orElseGet(() -> Outcomes.answer(source, receipts));
   }
 
   private void tell(LiveSource source, Call call, NewReceived row, Receipt receipt) {

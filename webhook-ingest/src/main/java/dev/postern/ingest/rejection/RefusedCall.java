@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One refused request, reduced to what may be kept.
  *
- * @param detail asked for once, and only of the first of a kind: a flood must not pay for it
+ * @param detail asked for once, and only of the first few of a kind: a flood must not pay for it
  */
 public record RefusedCall(
     TenantId tenant,
@@ -19,7 +19,7 @@ public record RefusedCall(
     Supplier<Detail> detail,
     Instant at) {
 
-  /** What the first of a kind is remembered by. */
+  /** What a kind is remembered by. */
   public record Detail(
       @Nullable String diagnosis, @Nullable String userAgent, @Nullable String signaturePrefix) {
     private static final int MAX_DIAGNOSIS = 1000;

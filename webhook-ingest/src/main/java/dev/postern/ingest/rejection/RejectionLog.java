@@ -22,13 +22,15 @@ import java.util.concurrent.TimeUnit;
  * Counts refusals in memory, by source, reason and client, and writes the counts once a second: one
  * row for each kind and minute. Of one reason at one source {@value #SHOWN_AN_HOUR} rows an hour
  * tell clients apart, and {@value #MAX_KINDS} at a time in all; whatever is more is counted in one
- * row an hour under {@value #VARIOUS}. So a flood fills neither memory nor disk, and no count is
- * lost. Thread-safe.
+ * row an hour under {@value #VARIOUS}. A row shows the latest of the first {@value #EXPLAINED} of
+ * its kind: whoever mends something and tries again is told of the try. So a flood fills neither
+ * memory nor disk, and no count is lost. Thread-safe.
  */
 @Service
 public class RejectionLog {
   static final int SHOWN_AN_HOUR = 60;
   static final int MAX_KINDS = 2_000;
+  static final int EXPLAINED = 5;
   public static final String VARIOUS = "various";
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final Duration LONG_WINDOW = Duration.ofHours(1);
@@ -58,13 +60,15 @@ public class RejectionLog {
   public void record(RefusedCall call) {
     Kind own = new Kind(call.source(), call.reason(), call.clientIp());
     Kind kind = open.containsKey(own) || mayOpen(call) ? own : own.among(VARIOUS);
-    RefusedCall told = open.containsKey(kind) ? call : explained(call);
+    Tally before = open.get(kind);
+    boolean explain = before == null || before.count() < EXPLAINED;
+    RefusedCall told = explain ? explained(call) : call;
     open.compute(
         kind,
         (key, tally) ->
             tally == null
                 ? Tally.open(new RejectionId(ids.next()), shown(told, key))
-                : tally.plusOne(call.at()));
+                : explain ? tally.plusOne(shown(told, key)) : tally.plusOne(call.at()));
   }
 
   private boolean mayOpen(RefusedCall call) {
@@ -94,14 +98,14 @@ public class RejectionLog {
   }
 
   private void saved(Tally written) {
-    RefusedCall first = written.first();
+    RefusedCall kind = written.told();
     open.computeIfPresent(
-        new Kind(first.source(), first.reason(), first.clientIp()),
+        new Kind(kind.source(), kind.reason(), kind.clientIp()),
         (key, tally) -> tally.saved(written.count()));
   }
 
   private static boolean closed(Tally tally, Instant now) {
-    Duration window = tally.first().clientIp().equals(VARIOUS) ? LONG_WINDOW : WINDOW;
+    Duration window = tally.told().clientIp().equals(VARIOUS) ? LONG_WINDOW : WINDOW;
     return tally.progress() == Tally.Progress.SAVED && !now.isBefore(tally.opened().plus(window));
   }
 

@@ -42,10 +42,12 @@ public class RejectionStore {
             .map(RejectionStore::row)
             .toList());
     database.batch(
-        "update rejection set rejected_at = ?, count = ? where id = ?",
-        tallies.stream()
-            .map(tally -> new @Nullable Object[] {tally.last(), tally.count(), tally.id()})
-            .toList());
+        """
+        update rejection
+        set rejected_at = ?, count = ?, diagnosis = ?, user_agent = ?, signature_prefix = ?
+        where id = ?
+        """,
+        tallies.stream().map(RejectionStore::change).toList());
   }
 
   /** Refusals of one reason from one client. */
@@ -104,16 +106,28 @@ public class RejectionStore {
         most);
   }
 
+  private static @Nullable Object[] change(Tally tally) {
+    RefusedCall.Detail detail = tally.told().detail().get();
+    return new @Nullable Object[] {
+      tally.last(),
+      tally.count(),
+      detail.diagnosis(),
+      detail.userAgent(),
+      detail.signaturePrefix(),
+      tally.id()
+    };
+  }
+
   private static @Nullable Object[] row(Tally tally) {
-    RefusedCall first = tally.first();
-    RefusedCall.Detail detail = first.detail().get();
+    RefusedCall told = tally.told();
+    RefusedCall.Detail detail = told.detail().get();
     return new @Nullable Object[] {
       tally.id(),
-      first.tenant(),
-      first.source(),
-      first.reason(),
+      told.tenant(),
+      told.source(),
+      told.reason(),
       detail.diagnosis(),
-      first.clientIp(),
+      told.clientIp(),
       detail.userAgent(),
       detail.signaturePrefix(),
       tally.last(),

@@ -6,11 +6,12 @@ import java.time.Instant;
 /**
  * Refusals of one kind that become one row.
  *
+ * @param told whose diagnosis and user agent stand for all
  * @param opened when the first came
  * @param progress how far the row is behind the count
  */
 record Tally(
-    RejectionId id, RefusedCall first, Instant opened, Instant last, int count, Progress progress) {
+    RejectionId id, RefusedCall told, Instant opened, Instant last, int count, Progress progress) {
 
   /** What the row knows. */
   enum Progress {
@@ -24,9 +25,18 @@ record Tally(
   }
 
   Tally plusOne(Instant at) {
+    return plusOne(at, told);
+  }
+
+  /** Another one, by which the kind is to be known from now on. */
+  Tally plusOne(RefusedCall call) {
+    return plusOne(call.at(), call);
+  }
+
+  private Tally plusOne(Instant at, RefusedCall by) {
     return new Tally(
         id,
-        first,
+        by,
         opened,
         at.isAfter(last) ? at : last,
         count == Integer.MAX_VALUE ? count : count + 1,
@@ -36,6 +46,6 @@ record Tally(
   /** After {@code written} of these were written. */
   Tally saved(int written) {
     return new Tally(
-        id, first, opened, last, count, count == written ? Progress.SAVED : Progress.CHANGED);
+        id, told, opened, last, count, count == written ? Progress.SAVED : Progress.CHANGED);
   }
 }

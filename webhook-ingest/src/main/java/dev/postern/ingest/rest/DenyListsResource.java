@@ -93,12 +93,15 @@ public class DenyListsResource {
   @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
   @Requires(Permission.WRITE)
   public DenyListView change(@PathParam("list") String id, JsonNode patch) {
-    DenyList list = lists.find(request.tenantId(), parse(id));
-    ObjectNode now = Json.mapper().valueToTree(list.edit());
-    DenyList.Edit edit = JsonBodies.convert(MergePatch.apply(now, patch), Wanted.class).edit();
-    DenyList changed = lists.update(request.tenantId(), list.id(), edit);
+    DenyList changed =
+        lists.update(request.tenantId(), parse(id), before -> patched(before, patch));
     index.refresh();
     return DenyListView.of(changed);
+  }
+
+  private static DenyList.Edit patched(DenyList.Edit before, JsonNode patch) {
+    ObjectNode now = Json.mapper().valueToTree(before);
+    return JsonBodies.convert(MergePatch.apply(now, patch), Wanted.class).edit();
   }
 
   @DELETE

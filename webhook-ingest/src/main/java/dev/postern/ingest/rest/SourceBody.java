@@ -11,7 +11,6 @@ import dev.postern.core.rest.JsonBodies;
 import dev.postern.core.rest.MergePatch;
 import dev.postern.core.secret.SecretText;
 import dev.postern.ingest.FirstSecret;
-import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.SourceSettings;
 import java.util.List;
@@ -52,7 +51,7 @@ final class SourceBody {
   }
 
   /** JSON Merge Patch over what the source is now; RFC 7396. */
-  static SourceEdit patch(Source source, JsonNode patch) {
+  static SourceEdit patch(SourceEdit source, JsonNode patch) {
     if (object(patch).has("secret")) {
       String detail = "A secret is changed by rotating it.";
       throw new ProblemException(

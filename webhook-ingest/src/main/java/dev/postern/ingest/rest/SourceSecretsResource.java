@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,21 @@ public class SourceSecretsResource {
 
   /** Body of a rotation; all of it may be left out. */
   public record Rotation(
-      @Nullable Duration overlap, @Nullable String secret, @Nullable Boolean force) {
+      @Nullable String overlap, @Nullable String secret, @Nullable Boolean force) {
     SecretRotation toRotation() {
       return new SecretRotation(
           Optional.ofNullable(secret).map(SecretText::of),
-          overlap == null ? SecretRotation.DEFAULT_OVERLAP : overlap,
+          overlap == null ? SecretRotation.DEFAULT_OVERLAP : duration(overlap),
           Boolean.TRUE.equals(force));
+    }
+
+    private static Duration duration(String text) {
+      try {
+        return Duration.parse(text);
+      } catch (DateTimeParseException e) {
+        throw ProblemException.unprocessable(
+            "invalid_overlap", "/overlap", "An overlap is an ISO 8601 duration, PT0S to P7D.");
+      }
     }
 
     /** Never prints the value. */

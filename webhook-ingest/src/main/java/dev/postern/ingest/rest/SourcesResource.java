@@ -66,9 +66,8 @@ public class SourcesResource {
   @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
   @Requires(Permission.WRITE)
   public SourceView change(@PathParam("source") String id, JsonNode patch) {
-    Source source = find(id);
     return SourceView.of(
-        sources.update(request.tenantId(), source.id(), SourceBody.patch(source, patch)));
+        sources.update(request.tenantId(), parse(id), now -> SourceBody.patch(now, patch)));
   }
 
   @DELETE

@@ -26,6 +26,7 @@ import dev.postern.ingest.Sources;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The stored sources. */
 @Service
@@ -81,11 +82,12 @@ public class SourceCatalog implements Sources {
   }
 
   @Override
-  public Source update(TenantId tenant, SourceId id, SourceEdit edit) {
-    SourceCheck.require(edit);
+  public Source update(TenantId tenant, SourceId id, UnaryOperator<SourceEdit> change) {
     StoredSource changed =
         transactions.required(() -> {
           StoredSource before = locked(tenant, id);
+          SourceEdit edit = change.apply(before.edit());
+          SourceCheck.require(edit);
           ProviderChange.require(
               before.edit().provider(), edit.provider(), secrets.live(tenant, Owner.of(id)));
           StoredSource next = mint.change(before, edit);

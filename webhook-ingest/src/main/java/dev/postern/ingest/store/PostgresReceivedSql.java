@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,23 @@ final class PostgresReceivedSql implements ReceivedSql {
       select id from source where id = any(?::uuid[]) order by id for share
       """;
 
+  private static final String REMEMBER =
+      """
+      insert into seen_nonce (source_id, nonce_sha256, event_id, seen_at)
+      select source_id, nonce_sha256, event_id, seen_at
+      from unnest(?::uuid[], ?::bytea[], ?::varchar[], ?::timestamptz[]) with ordinality as t
+        (source_id, nonce_sha256, event_id, seen_at, place)
+      order by place
+      on conflict do nothing
+      """;
+
+  private static final String EVENTS =
+      """
+      select n.source_id, n.nonce_sha256, n.event_id
+      from unnest(?::uuid[], ?::bytea[]) as t (source_id, nonce_sha256)
+      join seen_nonce n on n.source_id = t.source_id and n.nonce_sha256 = t.nonce_sha256
+      """;
+
   private final Database database;
   private final PortableReceivedSql portable;
 
@@ -92,12 +110,37 @@ final class PostgresReceivedSql implements ReceivedSql {
 
   @Override
   public void remember(List<Nonce> nonces) {
-    portable.remember(nonces);
+    int unused =
+        database.call(connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
+            Columns<Nonce> columns = new Columns<>(statement, nonces);
+            columns.add("uuid", nonce -> nonce.key().source().uuid());
+            columns.add(nonce -> nonce.key().bytes());
+            columns.add("varchar", Nonce::eventKey);
+            columns.add("timestamptz", nonce -> nonce.seenAt().toString());
+            return statement.executeUpdate();
+          }
+        });
   }
 
   @Override
   public Map<Nonce.Key, String> events(Collection<Nonce.Key> nonces) {
-    return portable.events(nonces);
+    return database.call(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
+        Columns<Nonce.Key> columns = new Columns<>(statement, List.copyOf(nonces));
+        columns.add("uuid", nonce -> nonce.source().uuid());
+        columns.add(Nonce.Key::bytes);
+        Map<Nonce.Key, String> events = new HashMap<>();
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            String digest = HexFormat.of().formatHex(rows.getBytes(2));
+            SourceId source = new SourceId(rows.getObject(1, UUID.class));
+            events.put(new Nonce.Key(source, digest), rows.getString(3));
+          }
+        }
+        return events;
+      }
+    });
   }
 
   @Override

@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 final class SqlReceivedStore implements ReceivedStore {
   private static final Comparator<SourceId> BY_UUID = Comparator.comparing(SourceId::uuid);
 
+  private static final String NONCE_OF_ANOTHER =
+      "its nonce, or all that it signs, came with another event id before (where the sender repeats"
+          + " itself on purpose, see refuse_repeated_bodies)";
+
   private final ReceivedSql sql;
 
   SqlReceivedStore(ReceivedSql sql) {
@@ -43,7 +47,7 @@ final class SqlReceivedStore implements ReceivedStore {
                 ? new Receipt.SourceGone()
                 : freshSet.contains(row)
                     ? taken.receipt(row)
-                    : new Receipt.Replayed("its nonce came with another event before"))
+                    : new Receipt.Replayed(NONCE_OF_ANOTHER))
         .toList();
   }
 

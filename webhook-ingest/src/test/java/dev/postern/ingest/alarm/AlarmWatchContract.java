@@ -12,6 +12,7 @@ import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.ingest.Measure;
 import dev.postern.ingest.Source;
+import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.SourceSettings;
 import dev.postern.ingest.World;
 import dev.postern.ingest.figures.FigureStore;
@@ -29,6 +30,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,62 @@ abstract class AlarmWatchContract {
   }
 
   @Test
+  void while_the_burst_goes_on_the_source_stays_as_a_person_has_left_it() {
+    Source source = source("disable_source");
+    usual(source);
+    burst(source, 120);
+    watch.round();
+    Measure undone =
+        world.guards.measures.undo(World.TENANT, source.id(), measures(source).getFirst().id());
+
+    for (int i = 0; i < 3; i++) {
+      world.now.updateAndGet(now -> now.plusSeconds(60));
+      burst(source, 40);
+      watch.round();
+      secondNode.round();
+    }
+
+    assertThat(measures(source)).containsExactly(undone);
+    assertThat(blocked(source, "198.51.100.1")).isFalse();
+  }
+
+  @Test
+  void two_nodes_that_look_at_once_do_not_both_answer() throws Exception {
+    Source source = source("none");
+    usual(source);
+    burst(source, 120);
+    watch.round();
+    responding(source, "disable_source");
+    long before = revision();
+    CyclicBarrier together = new CyclicBarrier(2);
+    List<Future<?>> rounds =
+        List.of(watch, secondNode).stream()
+            .<Future<?>>map(node ->
+                world.executor.submit(() -> {
+                  together.await();
+                  node.round();
+                  return true;
+                }))
+            .toList();
+    for (Future<?> round : rounds) {
+      round.get();
+    }
+
+    assertThat(measures(source)).hasSize(1);
+    assertThat(revision())
+        .as("whoever answers moves it, so the other does not")
+        .isGreaterThan(before);
+  }
+
+  private long revision() {
+    return world
+        .database
+        .database()
+        .queryOne("select revision from source_baseline", row -> row.number("revision"))
+        .orElseThrow();
+  }
+
+  @Test
   void a_deleted_source_leaves_nothing_of_its_guard() {
     Source source = source("tighten_limit");
     usual(source);
@@ -202,18 +261,25 @@ abstract class AlarmWatchContract {
   }
 
   private Source source(String response) {
-    return world.source(
-        "stripe",
-        "whsec_secret",
-        settings -> {
-          ObjectNode tree = Json.mapper().valueToTree(settings);
-          tree.put("auto_response", response);
-          try {
-            return Json.mapper().treeToValue(tree, SourceSettings.class);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    return world.source("stripe", "whsec_secret", settings -> responding(settings, response));
+  }
+
+  private void responding(Source source, String response) {
+    Source unused =
+        world.sources.update(
+            World.TENANT,
+            source.id(),
+            new SourceEdit("A source", "stripe", true, responding(source.settings(), response)));
+  }
+
+  private static SourceSettings responding(SourceSettings settings, String response) {
+    ObjectNode tree = Json.mapper().valueToTree(settings);
+    tree.put("auto_response", response);
+    try {
+      return Json.mapper().treeToValue(tree, SourceSettings.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean blocked(Source source, String client) {

@@ -1,11 +1,13 @@
 package dev.postern.ingest.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.postern.core.egress.EgressPolicy;
 import dev.postern.core.egress.EgressResolver;
 import dev.postern.core.fetch.GuardedHttp;
+import dev.postern.core.signature.CertificateSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +40,7 @@ class FetchedCertificatesTest {
   private final AtomicReference<String> file = new AtomicReference<>("");
   private final AtomicInteger status = new AtomicInteger(200);
   private final AtomicLong ticks = new AtomicLong();
+  private final ExecutorService serving = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer server;
   private GuardedHttp http;
   private FetchedCertificates certificates;
@@ -56,6 +63,7 @@ class FetchedCertificatesTest {
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
+    server.setExecutor(serving);
     server.start();
     http =
         new GuardedHttp(
@@ -74,6 +82,7 @@ class FetchedCertificatesTest {
   @AfterEach
   void stop() {
     server.stop(0);
+    serving.shutdownNow();
     http.close();
   }
 
@@ -113,16 +122,53 @@ class FetchedCertificatesTest {
   }
 
   @Test
-  void a_failure_is_remembered_for_half_a_minute() {
+  void a_failure_is_remembered_for_half_a_minute_and_says_nothing_of_the_certificate() {
     status.set(503);
-    assertThat(certificates.fetch(url())).isEmpty();
+    assertUnavailable(url());
     status.set(200);
     file.set(authority.leafPem());
 
-    assertThat(certificates.fetch(url())).isEmpty();
+    assertUnavailable(url());
     assertThat(requests).hasValue(1);
     ticks.addAndGet(Duration.ofSeconds(31).toNanos());
     assertThat(certificates.fetch(url())).hasSize(1);
+  }
+
+  @Test
+  void while_made_up_urls_keep_all_downloads_busy_a_genuine_one_is_to_come_again()
+      throws Exception {
+    file.set(authority.leafPem());
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch busy = new CountDownLatch(FetchedCertificates.AT_ONCE);
+    server.createContext(
+        "/slow",
+        exchange -> {
+          busy.countDown();
+          try {
+            slow.await();
+          } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.sendResponseHeaders(404, -1);
+          exchange.close();
+        });
+    try (ExecutorService strangers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < FetchedCertificates.AT_ONCE; i++) {
+        URI madeUp = url().resolve("/slow/" + i);
+        strangers.execute(() -> certificates.fetch(madeUp));
+      }
+      assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+
+      assertUnavailable(url());
+
+      slow.countDown();
+    }
+    assertThat(certificates.fetch(url())).hasSize(1);
+  }
+
+  private void assertUnavailable(URI url) {
+    assertThatThrownBy(() -> certificates.fetch(url))
+        .isInstanceOf(CertificateSource.UnavailableException.class);
   }
 
   @Test

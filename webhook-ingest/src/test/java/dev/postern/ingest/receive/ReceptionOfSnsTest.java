@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.core.json.Json;
+import dev.postern.core.signature.CertificateSource;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.core.signature.SignatureSchemes;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.VerificationSettings;
 import dev.postern.ingest.FirstSecret;
+import dev.postern.ingest.Rejection;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.SourceSettings;
@@ -109,6 +111,33 @@ class ReceptionOfSnsTest extends AtTheDoor {
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.headers().first("Retry-After")).isPresent();
+  }
+
+  @Test
+  void while_the_certificate_cannot_be_fetched_the_provider_is_told_to_come_again()
+      throws Exception {
+    ObjectNode message = notification(TOPIC);
+    world.certificates.set(url -> {
+      throw new CertificateSource.UnavailableException("nobody answers");
+    });
+
+    ProviderAnswer answer = post(message);
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(code(answer)).isEqualTo("certificate_unavailable");
+    assertThat(answer.headers().first("Retry-After")).contains("30");
+    assertThat(counters.snapshot()).containsOnlyKeys("certificate_unavailable");
+    world.rejections.flush();
+    assertThat(rejections())
+        .extracting(Rejection::reason, Rejection::diagnosis)
+        .singleElement()
+        .satisfies(row -> {
+          assertThat(row.toList().getFirst()).isEqualTo("certificate_unavailable");
+          assertThat(row.toList().getLast().toString()).contains("could not be fetched");
+        });
+
+    world.certificates.set(sns.certificates(world.now::get));
+    assertThat(json(post(message)).path("status").asText()).isEqualTo("accepted");
   }
 
   private ProviderAnswer post(ObjectNode message) throws Exception {

@@ -42,7 +42,7 @@ final class Receptions {
         new Gate(
             world.guards.rule,
             new SharedRequestRates(),
-            new SignatureRule(world.secrets.secrets(), world.secrets.evidence()),
+            new SignatureRule(world.secrets.secrets(), world.secrets.evidence(), world.executor),
             world.now::get,
             world.config),
         new Desk(

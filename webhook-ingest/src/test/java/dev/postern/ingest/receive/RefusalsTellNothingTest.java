@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.json.Json;
+import dev.postern.core.signature.CertificateSource;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.ingest.FirstSecret;
@@ -122,6 +123,7 @@ class RefusalsTellNothingTest extends AtTheDoor {
     note(post(settings -> edit(settings, "required_fields", "[\"/canary\"]"), BODY));
     note(post(settings -> edit(settings, "json_schema", "{\"required\":[\"canary\"]}"), BODY));
     note(post(settings -> age(settings, new MaxEventAge("/created", 60)), BODY));
+    provokeAnOutage();
     Provider slow = stripe(settings -> settings);
     BodySource never = (most, within) -> new BodySource.Unfinished();
     note(
@@ -134,6 +136,21 @@ class RefusalsTellNothingTest extends AtTheDoor {
                 java.net.InetAddress.getByName("203.0.113.9"),
                 5),
             never));
+  }
+
+  private void provokeAnOutage() throws Exception {
+    world.certificates.set(url -> {
+      throw new CertificateSource.UnavailableException("canary");
+    });
+    Provider sns =
+        of("aws-sns", settings -> edit(settings, "provider_config", "{\"topic_arn\":\"canary\"}"));
+    note(
+        sns.post(
+            posted(
+                """
+                {"Type":"Notification","TopicArn":"canary","SignatureVersion":"2","Signature":"AAAA",
+                 "SigningCertURL":"https://sns.eu-west-1.amazonaws.com/canary.pem"}
+                """)));
   }
 
   private Provider of(String provider, UnaryOperator<SourceSettings> change) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postern.core.id.Mode;
+import dev.postern.core.id.ReceivedId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.ingest.FirstSecret;
 import dev.postern.ingest.Forward;
 import dev.postern.ingest.ReceivedStatus;
+import dev.postern.ingest.ReceivedWebhook;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.SourceSettings;
@@ -16,6 +19,7 @@ import dev.postern.ingest.World;
 import dev.postern.ingest.handle.IncomingWebhook;
 import dev.postern.ingest.handle.WebhookHandler;
 import dev.postern.ingest.handover.Handovers;
+import dev.postern.ingest.received.Ledgers;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +71,54 @@ class SourceModesTest extends AtTheDoor {
     await().until(() -> handled.size() + node.handed.size() >= 2 && idle());
     assertThat(node.handedTo).containsExactly(testing);
     assertThat(handled).extracting(webhook -> webhook.origin().tenant()).containsExactly(testing);
+  }
+
+  @Test
+  void nothing_leaves_a_source_in_test_mode_by_being_handed_over_again() {
+    Provider trial = provider(World.TENANT, "test");
+    Provider live = provider(World.TENANT, "live");
+    ProviderAnswer unused = trial.post(trial.signed(BODY, world.now.get()));
+
+    reprocess(received().getFirst().id());
+    ProviderAnswer alsoUnused = live.post(live.signed(BODY, world.now.get()));
+
+    await().until(() -> handled.size() + node.handed.size() >= 2 && idle());
+    assertThat(handled)
+        .extracting(webhook -> webhook.origin().source())
+        .containsExactly(live.source().id());
+    assertThat(node.handed).hasSize(1);
+    assertThat(received())
+        .extracting(ReceivedWebhook::status)
+        .containsOnly(ReceivedStatus.PROCESSED);
+  }
+
+  @Test
+  void what_still_waits_when_a_source_is_set_to_testing_stays_here() {
+    node.sink =
+        event -> {
+          throw new IllegalStateException("The outbound half is away.");
+        };
+    Provider provider = provider(World.TENANT, "live");
+    ProviderAnswer unused = provider.post(provider.signed(BODY, world.now.get()));
+    await().until(() -> received().getFirst().status() == ReceivedStatus.RETRYING);
+    Source source = provider.source();
+    Source alsoUnused =
+        world.sources.update(
+            World.TENANT,
+            source.id(),
+            new SourceEdit(
+                source.name(), "stripe", true, edit(source.settings(), "mode", "\"test\"")));
+    node.sink = event -> {};
+
+    reprocess(received().getFirst().id());
+
+    await().until(this::idle);
+    assertThat(node.handed).isEmpty();
+    assertThat(received().getFirst().status()).isEqualTo(ReceivedStatus.PROCESSED);
+  }
+
+  private void reprocess(ReceivedId id) {
+    ReceivedWebhook unused = Ledgers.over(world, node).reprocess(World.TENANT, id);
   }
 
   private boolean idle() {

@@ -58,7 +58,8 @@ class SourceBodyTest {
 
   @Test
   void a_patch_changes_only_what_it_names() throws IOException {
-    SourceEdit edit = SourceBody.patch(SOURCE, json("{\"enabled\":false,\"success_status\":204}"));
+    SourceEdit edit =
+        SourceBody.patch(SOURCE.edit(), json("{\"enabled\":false,\"success_status\":204}"));
     assertThat(edit.name()).isEqualTo("A");
     assertThat(edit.enabled()).isFalse();
     assertThat(edit.settings().successStatus()).isEqualTo(204);
@@ -69,7 +70,7 @@ class SourceBodyTest {
   void null_brings_the_default_back() throws IOException {
     SourceEdit changed =
         SourceBody.patch(
-            SOURCE,
+            SOURCE.edit(),
             json(
                 """
                 {"enabled":false,"replay_window_seconds":60,"success_status":202,
@@ -91,7 +92,7 @@ class SourceBodyTest {
 
     SourceEdit back =
         SourceBody.patch(
-            now,
+            now.edit(),
             json(
                 """
                 {"enabled":null,"replay_window_seconds":null,"success_status":null,
@@ -103,7 +104,7 @@ class SourceBodyTest {
 
   @Test
   void what_only_a_person_can_say_has_no_default() {
-    assertThatThrownBy(() -> SourceBody.patch(SOURCE, json("{\"name\":null}")))
+    assertThatThrownBy(() -> SourceBody.patch(SOURCE.edit(), json("{\"name\":null}")))
         .hasMessageStartingWith("missing_field");
   }
 
@@ -144,7 +145,7 @@ class SourceBodyTest {
                  "max_body_bytes":1048576,"success_status":200,"success_answer":null,
                  "custom_scheme":null,
                  "required_fields":[],"max_event_age":null,"json_schema":null,
-                 "event_location":null,"retention_days":null,"mode":"live",
+                 "event_location":null,"refuse_repeated_bodies":null,"retention_days":null,"mode":"live",
                  "forward":{"publish":false,"type_prefix":null,"include_headers":false,"raw_body":false},
                  "auto_response":"none","countries":{"allow":[],"deny":[]},
                  "created_at":"1970-01-01T00:00:00.000Z","updated_at":"1970-01-01T00:00:00.000Z"}
@@ -201,7 +202,7 @@ class SourceBodyTest {
             Instant.EPOCH,
             Instant.EPOCH);
     SourceEdit patched =
-        SourceBody.patch(source, json("{\"custom_scheme\":{\"encoding\":\"base64\"}}"));
+        SourceBody.patch(source.edit(), json("{\"custom_scheme\":{\"encoding\":\"base64\"}}"));
     assertThat(Json.mapper().writeValueAsString(patched.settings()))
         .contains("\"algorithm\":\"hmac_sha1\"", "\"encoding\":\"base64\"");
   }

@@ -134,7 +134,7 @@ abstract class SimulatorContract {
         new Gate(
             world.guards.rule,
             new SharedRequestRates(),
-            new SignatureRule(world.secrets.secrets(), world.secrets.evidence()),
+            new SignatureRule(world.secrets.secrets(), world.secrets.evidence(), world.executor),
             world.now::get,
             world.config);
     Rehearsal rehearsal =

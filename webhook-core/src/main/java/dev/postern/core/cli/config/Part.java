@@ -55,6 +55,7 @@ public enum Part {
           "max_event_age",
           "json_schema",
           "event_location",
+          "refuse_repeated_bodies",
           "retention_days",
           "mode",
           "forward",

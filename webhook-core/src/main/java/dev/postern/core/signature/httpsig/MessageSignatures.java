@@ -111,7 +111,22 @@ public final class MessageSignatures implements Protocol {
     Map<String, String> body = JsonScalars.read(it.request().body(), Set.of("/id", "/type"));
     String id = it.request().headers().first("Webhook-Id").orElse(body.get("/id"));
     EventIdentity identity = EventIdentity.of(id, body.get("/type"), it.request().body());
-    return new Verdict.Accepted(by.id(), identity, Optional.empty());
+    return new Verdict.Accepted(
+        by.id(), usedOnce(it).map(identity::withNonce).orElse(identity), Optional.empty());
+  }
+
+  /**
+   * The nonce of the signature that proves the message, or else all that it covers, its {@code
+   * created} included: the field that names the event need not be covered, so a copy could carry
+   * another.
+   */
+  private static Optional<String> usedOnce(Case it) {
+    return signatures(it) instanceof Read.Got<List<OneSignature>>(List<OneSignature> all)
+        ? all.stream()
+            .filter(one -> one.prove(required(it)) instanceof Read.Got<SecretVersion>)
+            .findFirst()
+            .flatMap(OneSignature::usedOnce)
+        : Optional.empty();
   }
 
   @Override

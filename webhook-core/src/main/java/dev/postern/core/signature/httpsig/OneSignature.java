@@ -95,6 +95,11 @@ record OneSignature(Protocol.Case it, InnerList covered, byte[] signature) {
         Instant.ofEpochSecond(created), Instant.ofEpochSecond(it.now().getEpochSecond()));
   }
 
+  /** What comes once only: by its key and nonce, or without a nonce all that is signed. */
+  Optional<String> usedOnce() {
+    return text("nonce").map(nonce -> text("keyid").orElse("") + "\n" + nonce).or(this::base);
+  }
+
   Optional<Diagnosis> explain(Reason reason, Set<String> required) {
     return new SignatureTrouble(this, required).explain(reason);
   }

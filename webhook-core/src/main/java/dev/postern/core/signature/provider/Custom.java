@@ -7,6 +7,7 @@ import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignedContent;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
@@ -55,6 +56,14 @@ final class Custom implements SignatureScheme {
       throw new IllegalArgumentException("No custom scheme is described.");
     }
     return compiled(described).sign(draft, secret, settings, now);
+  }
+
+  @Override
+  public SignedContent signedContent(SignedRequest proven, VerificationSettings settings) {
+    CustomScheme described = settings.custom();
+    return described == null
+        ? SignatureScheme.super.signedContent(proven, settings)
+        : compiled(described).signedContent(proven, settings);
   }
 
   @Override

@@ -19,7 +19,8 @@ import java.util.Set;
 /**
  * Discord: Ed25519 over the timestamp followed by the body, the application's public key in hex. An
  * interaction PING (type 1) is answered with {@code {"type":1}}, a webhook-event PING (type 0) with
- * 204, both only when signed. Discord tests an endpoint with wrong signatures and demands 401.
+ * 204, both only when signed; an event itself is answered with 204 too. Discord tests an endpoint
+ * with wrong signatures and demands 401.
  *
  * @see <a
  *     href="https://discord.com/developers/docs/interactions/overview#setting-up-an-endpoint">Discord:
@@ -39,7 +40,15 @@ final class Discord {
         .event(body("/id"), body("/type"))
         .secret(PROOF::generate)
         .greeting(Discord::ping)
+        .answeringAccepted(Discord::answer)
         .scheme();
+  }
+
+  /** An interaction wants to be answered with what it is to show; an event with nothing. */
+  private static Optional<ProviderAnswer> answer(SignedRequest proven) {
+    return JsonScalars.read(proven.body(), Set.of("/event/type")).isEmpty()
+        ? Optional.empty()
+        : Optional.of(ProviderAnswer.empty(204));
   }
 
   private static Optional<ProviderAnswer> ping(SignedRequest proven, SecretText provenBy) {

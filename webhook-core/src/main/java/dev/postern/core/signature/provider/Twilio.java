@@ -9,9 +9,11 @@ import dev.postern.core.signature.EventIdentity;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.RequestMethods;
+import dev.postern.core.signature.SignedContent;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.scheme.BodyTrouble;
+import dev.postern.core.signature.VerificationSettings;
 import dev.postern.core.signature.scheme.Encoding;
 import dev.postern.core.signature.scheme.HmacMatch;
 import dev.postern.core.signature.scheme.HmacProof;
@@ -94,6 +96,15 @@ final class Twilio implements Protocol {
     EventIdentity identity =
         EventIdentity.of(id, null, it.request().body().length == 0 ? whole : it.request().body());
     return new Verdict.Accepted(by.id(), identity, Optional.empty());
+  }
+
+  /** The signature stands for the URL, whichever of its spellings was signed. */
+  @Override
+  public SignedContent signedContent(SignedRequest proven, VerificationSettings settings) {
+    return SignedContent.of(
+        () -> List.of(proven.headers().first(FIELD).orElse("").getBytes(UTF_8), proven.body()),
+        false,
+        false);
   }
 
   @Override

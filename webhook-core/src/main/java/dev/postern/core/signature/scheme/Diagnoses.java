@@ -40,7 +40,10 @@ public final class Diagnoses {
       case BAD_TOKEN -> "The token or password differs from every live secret.";
       case BAD_CERTIFICATE ->
           "The signing certificate is not the provider's: its URL, its name, its dates or its"
-              + " chain is wrong, or it could not be fetched.";
+              + " chain is wrong, or there is none.";
+      case CERTIFICATE_UNAVAILABLE ->
+          "The signing certificate could not be fetched just now, so the sender was asked to come"
+              + " again: look at the way out to the provider's host.";
       case DIGEST_MISMATCH ->
           "The signature is genuine, but the digest that it covers is not that of the body.";
       case INSUFFICIENT_COVERAGE ->

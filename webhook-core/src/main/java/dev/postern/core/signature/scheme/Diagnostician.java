@@ -46,6 +46,7 @@ final class Diagnostician {
       case DUPLICATE_HEADER,
           BAD_TOKEN,
           BAD_CERTIFICATE,
+          CERTIFICATE_UNAVAILABLE,
           DIGEST_MISMATCH,
           INSUFFICIENT_COVERAGE,
           EMPTY_BODY,

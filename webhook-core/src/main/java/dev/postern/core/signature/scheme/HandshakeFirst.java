@@ -3,8 +3,10 @@ package dev.postern.core.signature.scheme;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.signature.HeaderFields;
+import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignedContent;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
@@ -100,6 +102,16 @@ public record HandshakeFirst(SignatureScheme scheme, RequestMethods methods, Que
   @Override
   public boolean coversBody() {
     return scheme.coversBody();
+  }
+
+  @Override
+  public SignedContent signedContent(SignedRequest proven, VerificationSettings settings) {
+    return scheme.signedContent(proven, settings);
+  }
+
+  @Override
+  public Optional<ProviderAnswer> refusedAnswer() {
+    return scheme.refusedAnswer();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignedContent;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
@@ -29,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class HeaderScheme implements SignatureScheme {
   private final Recipe recipe;
   private final SignedParts.Reader parts;
+  private final boolean namesEvent;
 
   HeaderScheme(Recipe recipe) {
     this.recipe = recipe;
     this.parts = new SignedParts.Reader(recipe.field, recipe.stamp, recipe.idHeader);
+    this.namesEvent = recipe.eventId.headers().allMatch(recipe::signs);
   }
 
   @Override
@@ -141,7 +144,7 @@ public final class HeaderScheme implements SignatureScheme {
     Optional<ProviderAnswer> question = recipe.handshake.answer(request, by.text());
     return question.isPresent()
         ? new Verdict.Handshake(Optional.of(by.id()), question.get())
-        : new Verdict.Accepted(by.id(), identity(request), recipe.accepted);
+        : new Verdict.Accepted(by.id(), identity(request), recipe.accepted.apply(request));
   }
 
   private EventIdentity identity(SignedRequest request) {
@@ -150,6 +153,24 @@ public final class HeaderScheme implements SignatureScheme {
 
   private List<byte[]> message(SignedRequest request, String stamp, String id, String url) {
     return recipe.template.render(new Template.Values(stamp, id, request, url, request.body()));
+  }
+
+  @Override
+  public SignedContent signedContent(SignedRequest proven, VerificationSettings settings) {
+    HeaderScheme other = recipe.otherFamily;
+    if (other != null && !carries(proven, recipe) && carries(proven, other.recipe)) {
+      return other.signedContent(proven, settings);
+    }
+    return SignedContent.of(
+        () -> signedBytes(proven, settings),
+        namesEvent,
+        recipe.stamp != null || recipe.bodyStamp != null || recipe.neverAlike);
+  }
+
+  private List<byte[]> signedBytes(SignedRequest proven, VerificationSettings settings) {
+    return parts.read(proven.headers()) instanceof Read.Got<SignedParts>(SignedParts it)
+        ? message(proven, it.stampText(), it.id(), settings)
+        : List.of(proven.body());
   }
 
   @Override
@@ -206,6 +227,11 @@ public final class HeaderScheme implements SignatureScheme {
   @Override
   public RequestMethods methods() {
     return recipe.methods;
+  }
+
+  @Override
+  public Optional<ProviderAnswer> refusedAnswer() {
+    return recipe.refused;
   }
 
   @Override

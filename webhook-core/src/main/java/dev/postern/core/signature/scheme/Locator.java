@@ -55,6 +55,18 @@ public sealed interface Locator {
     };
   }
 
+  /** Every header field that may be read. */
+  default Stream<String> headers() {
+    return switch (this) {
+      case Header(String name) -> Stream.of(name);
+      case Nowhere ignored -> Stream.empty();
+      case Body ignored -> Stream.empty();
+      case FirstOf(List<Locator> candidates) -> candidates.stream().flatMap(Locator::headers);
+      case Joined(String separator, List<Locator> parts) ->
+          parts.stream().flatMap(Locator::headers);
+    };
+  }
+
   default @Nullable String in(Names names) {
     return switch (this) {
       case Nowhere ignored -> null;

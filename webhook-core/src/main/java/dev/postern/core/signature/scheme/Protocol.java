@@ -6,6 +6,7 @@ import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignedContent;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
@@ -81,6 +82,11 @@ public interface Protocol {
   /** See {@link SignatureScheme#coversBody}. */
   default boolean coversBody() {
     return true;
+  }
+
+  /** See {@link SignatureScheme#signedContent}. */
+  default SignedContent signedContent(SignedRequest proven, VerificationSettings settings) {
+    return SignedContent.of(() -> List.of(proven.body()), true, false);
   }
 
   default boolean sendsJson() {

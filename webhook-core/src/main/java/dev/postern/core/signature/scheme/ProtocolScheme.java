@@ -3,11 +3,13 @@ package dev.postern.core.signature.scheme;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.CertificateSource;
 import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.RequestMethods;
 import dev.postern.core.signature.SignatureScheme;
+import dev.postern.core.signature.SignedContent;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
@@ -37,14 +39,30 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
   }
 
   private Verdict judge(Protocol.Case it, SecretRing secrets) {
-    return switch (protocol.prove(it)) {
+    return switch (proven(it)) {
       case Read.Got<SecretVersion>(SecretVersion by) -> protocol.conclude(it, by);
       case Read.Refused<SecretVersion>(Reason reason) ->
           refused(reason, () -> explain(reason, it, secrets));
     };
   }
 
+  private Read<SecretVersion> proven(Protocol.Case it) {
+    try {
+      return protocol.prove(it);
+    } catch (CertificateSource.UnavailableException away) {
+      return new Read.Refused<>(Reason.CERTIFICATE_UNAVAILABLE);
+    }
+  }
+
   private Diagnosis explain(Reason reason, Protocol.Case it, SecretRing secrets) {
+    try {
+      return explained(reason, it, secrets);
+    } catch (CertificateSource.UnavailableException away) {
+      return Diagnoses.of(reason);
+    }
+  }
+
+  private Diagnosis explained(Reason reason, Protocol.Case it, SecretRing secrets) {
     return switch (reason) {
       case MISSING_SIGNATURE ->
           ForeignSignature.of(it.request(), secrets, it.settings(), it.now())
@@ -118,6 +136,11 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
   @Override
   public boolean coversBody() {
     return protocol.coversBody();
+  }
+
+  @Override
+  public SignedContent signedContent(SignedRequest proven, VerificationSettings settings) {
+    return protocol.signedContent(proven, settings);
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.postern.core.signature.scheme;
 
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.core.signature.RequestMethods;
+import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.VerificationSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,11 @@ public final class Recipe {
   SecretForm secretForm = SecretForm.ALPHANUMERIC;
   Duration tolerance = VerificationSettings.DEFAULT_TOLERANCE;
   Handshake handshake = Handshake.never();
-  Optional<ProviderAnswer> accepted = Optional.empty();
+  Function<SignedRequest, Optional<ProviderAnswer>> accepted = request -> Optional.empty();
   Optional<ProviderAnswer> refused = Optional.empty();
   RequestMethods methods = RequestMethods.POST;
   @Nullable HeaderScheme otherFamily;
+  boolean neverAlike;
   boolean sendsEmptyBodies = true;
   boolean sendsJson = true;
 
@@ -111,7 +114,12 @@ public final class Recipe {
   }
 
   public Recipe answeringAccepted(ProviderAnswer answer) {
-    this.accepted = Optional.of(answer);
+    return answeringAccepted(request -> Optional.of(answer));
+  }
+
+  /** Where only some of its events want an answer of their own. */
+  public Recipe answeringAccepted(Function<SignedRequest, Optional<ProviderAnswer>> answer) {
+    this.accepted = answer;
     return this;
   }
 
@@ -129,6 +137,12 @@ public final class Recipe {
     return this;
   }
 
+  /** No two events of the provider have the same body: one that has is a copy. */
+  public Recipe neverAlike() {
+    this.neverAlike = true;
+    return this;
+  }
+
   /** The provider never sends an empty body, so that even a signed one is refused. */
   public Recipe neverEmpty() {
     this.sendsEmptyBodies = false;
@@ -139,6 +153,11 @@ public final class Recipe {
   public Recipe notOnlyJson() {
     this.sendsJson = false;
     return this;
+  }
+
+  boolean signs(String header) {
+    return (idHeader != null && header.equalsIgnoreCase(idHeader))
+        || template.has("header:" + header);
   }
 
   public HeaderScheme scheme() {

@@ -9,16 +9,20 @@ import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.source.StoredSource;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Finds sources by the hash of their token: the hot path, so plain SQL and one index. */
 @Service
 public class TokenIndex {
+  /** A request waits no longer for its source; the provider is to come again. */
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Database database;
 
   @Inject
   public TokenIndex(Database database) {
-    this.database = database;
+    this.database = database.within(PATIENCE);
   }
 
   public Optional<StoredSource> find(byte[] tokenHash) {
