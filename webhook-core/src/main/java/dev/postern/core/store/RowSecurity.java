@@ -134,3 +134,15 @@ final class RowSecurity {
     }
   }
 }
+  /** The open transaction is nobody's again; true when there was something to let go of. */
+  boolean release(Connection connection) throws SQLException {
+    if (ready && inTransaction.on(connection)) {
+      try (PreparedStatement statement =
+          connection.prepareStatement("select set_config('role', 'none', true)")) {
+        statement.executeQuery().close();
+      }
+      return true;
+    }
+    return false;
+  }
+
