@@ -60,6 +60,11 @@ public class AuditTrail {
     // In this order: an entry and its head are one commit, so an honest last entry is never ahead.
     long last = store.lastSeq(chain);
     ChainState.Head head = store.head(chain).orElse(ChainState.Head.EMPTY);
+    long first = store.firstSeq(chain);
+    if (first < 1) {
+      return new ChainState.Broken(
+          1, "Entry " + first + " stands before the first one: it is not Postern's.");
+    }
     ChainState.Walk walk = new ChainState.Walk();
     for (long after = 0; after < head.length(); after += STEP) {
       for (AuditEntry entry : store.between(chain, after, Math.min(after + STEP, head.length()))) {
