@@ -16,6 +16,7 @@ import dev.postern.core.id.TenantId;
 import dev.postern.core.json.Json;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.store.TestDatabase;
+import dev.postern.core.tenant.Tenant;
 import dev.postern.core.vault.SecretInfo;
 import dev.postern.core.vault.TestSecrets;
 import dev.postern.ingest.FirstSecret;
@@ -155,7 +156,7 @@ class SectionsTest {
               ACME,
               stripe.id(),
               reason,
-              "192.0.2.7",
+              "192.0.2." + now.getEpochSecond() % 2,
               () -> new RefusedCall.Detail(null, null, null),
               now));
     }
@@ -168,6 +169,40 @@ class SectionsTest {
         .containsExactly(
             List.of(
                 stripe.id().toString(), "Payments", "bad_signature", "3", at(now.minusSeconds(1))));
+  }
+
+  @Test
+  void what_is_of_no_tenant_is_shown_to_those_alone_who_run_the_platform() {
+    ComplianceReports reports =
+        new ComplianceReports(
+            new SecretsSection(secrets.secrets(), List.of(SecretsSection.sources(sources))),
+            new PeopleSection(people.users(), people.keys()),
+            new LogInSection(people.trail(), people.users()),
+            new AddressSection(people.trail(), people.throttle(), database.transactions()),
+            new SignatureSection(
+                new StoredRejections(new RejectionStore(database.database())), sources),
+            new Stamp(ids, () -> now));
+    fail("nobody@example.com", "192.0.2.9");
+
+    assertThat(words(reports, true))
+        .containsExactly(
+            "rotation_overdue",
+            "can_reveal",
+            "failed_log_ins",
+            "log_in_addresses",
+            "signature_failures");
+    assertThat(words(reports, false))
+        .containsExactly("rotation_overdue", "can_reveal", "failed_log_ins", "signature_failures");
+  }
+
+  private List<String> words(ComplianceReports reports, boolean ofPlatform) {
+    Tenant acme = new Tenant(ACME, "acme", "Acme", now);
+    return reports
+        .of(new ComplianceReports.Question(acme, null, 90, ofPlatform))
+        .sections()
+        .stream()
+        .map(ComplianceReport.Section::word)
+        .toList();
   }
 
   private Source source(String name) {

@@ -194,7 +194,7 @@ class AccessIT {
 
   @Test
   void an_auditor_gets_the_report_as_a_page_and_as_csv() throws Exception {
-    key("own", "\"role\":\"admin\"");
+    String admin = key("own", "\"role\":\"admin\"");
     String report = node.url() + "/api/v1/tenants/own/audit-log/report";
 
     assertThat(Canaries.text(report + "?format=csv", KEY))
@@ -203,6 +203,10 @@ class AccessIT {
         .startsWith("<!doctype html>")
         .contains(
             "secrets older than 30 days", "Signature failures since", "tried unknown accounts");
+    assertThat(Canaries.text(report, admin))
+        .as("what is of no tenant is not the tenant's to see")
+        .contains("Signature failures since")
+        .doesNotContain("tried unknown accounts");
     assertThat(Canaries.text(report + "?format=pdf", KEY)).contains("invalid_parameter");
     assertThat(Canaries.text(node.url() + "/api/v1/tenants/own/audit-log/export?format=ocsf", KEY))
         .contains("\"class_uid\":6003");
