@@ -48,6 +48,11 @@ public final class ConsoleSession {
     request.getSession().setAttribute(UNTIL, now.plus(lasting).toString());
   }
 
+  /** The proof is older than the log-in: the provider did not ask the person anew. */
+  public static void proven(HttpServletRequest request, Instant at) {
+    request.getSession().setAttribute(PROVEN, at.toString());
+  }
+
   /** Signs {@code user} in to the present session, which the caller has just made. */
   public static void mark(HttpServletRequest request, User user, Instant now) {
     HttpSession session = request.getSession(true);

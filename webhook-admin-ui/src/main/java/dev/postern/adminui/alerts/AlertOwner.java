@@ -29,17 +29,17 @@ sealed interface AlertOwner {
 
     @Override
     public TenantId toChange() {
-      return visit.tenantTo(Permission.ADMINISTER);
+      return visit.tenantTo(Permission.WRITE);
     }
 
     @Override
     public TenantId toDelete() {
-      return visit.confirmedTenantTo(Permission.ADMINISTER);
+      return visit.confirmedTenantTo(Permission.WRITE);
     }
 
     @Override
     public boolean mayChange() {
-      return visit.may(Permission.ADMINISTER);
+      return visit.may(Permission.WRITE);
     }
 
     @Override

@@ -42,10 +42,10 @@ public class TrailView extends TenantView {
     this.tenants = tenants;
   }
 
-  /** Of the live mode: people and keys are the tenant's. */
+  /** Of the live mode, for those who administer: it tells of people and keys, the tenant's. */
   private Component[] reports(Visit visit) {
     Tenant tenant = tenants.find(visit.slug()).orElseThrow();
-    return tenant.mode() == Mode.TEST
+    return tenant.mode() == Mode.TEST || !visit.may(Permission.ADMINISTER)
         ? new Component[0]
         : new Component[] {
           new Span("Compliance report:"),
@@ -60,7 +60,10 @@ public class TrailView extends TenantView {
           visit.tenantTo(Permission.ADMINISTER);
           event.setFileName("compliance." + form.extension());
           event.setContentType(form.mediaType() + ";charset=utf-8");
-          String text = form.write(reports.of(tenant, null, ComplianceReports.ROTATION_DAYS));
+          ComplianceReports.Question question =
+              new ComplianceReports.Question(
+                  tenant, null, ComplianceReports.ROTATION_DAYS, visit.may(Permission.PLATFORM));
+          String text = form.write(reports.of(question));
           event.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         };
     Anchor link = new Anchor(download, label);
@@ -76,7 +79,7 @@ public class TrailView extends TenantView {
     add(
         new TrailPanel(
             doors,
-            () -> visit.tenantTo(Permission.ADMINISTER).uuid(),
+            () -> visit.tenantTo(Permission.READ).uuid(),
             visit.path("audit"),
             TrailQuery.of(event.getLocation().getQueryParameters()),
             reports(visit)));

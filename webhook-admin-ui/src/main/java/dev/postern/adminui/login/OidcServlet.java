@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +57,9 @@ public class OidcServlet extends HttpServlet {
     }
     switch (signIn.signIn(claims.get(), config.get().roles())) {
       case OidcSignIn.Outcome.SignedIn in -> {
-        ConsoleSession.begin(request, in.user(), time.instant(), config.get().session());
+        Instant now = time.instant();
+        ConsoleSession.begin(request, in.user(), now, config.get().session());
+        ConsoleSession.proven(request, claims.get().provenAt(now));
         LOG.log(Level.INFO, "console_login user={0} by=oidc", in.user().id());
         response.sendRedirect(
             request.getContextPath()

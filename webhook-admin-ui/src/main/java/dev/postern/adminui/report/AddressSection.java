@@ -6,6 +6,7 @@ import dev.postern.core.access.throttle.LoginThrottle;
 import dev.postern.core.audit.AuditFilter;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.json.Json;
+import dev.postern.core.store.Transactions;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -15,21 +16,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where log-ins were tried from that named no account, and which addresses are made to wait. They
- * belong to no tenant, so that every tenant's auditor sees them; accounts are not named.
+ * belong to no tenant, so that only those who run the platform see them; accounts are not named.
  */
 @Service
 class AddressSection {
   private static final String TARGET = "address";
   private final AuditTrail trail;
   private final LoginThrottle throttle;
+  private final Transactions transactions;
 
   @Inject
-  AddressSection(AuditTrail trail, LoginThrottle throttle) {
+  AddressSection(AuditTrail trail, LoginThrottle throttle, Transactions transactions) {
     this.trail = trail;
     this.throttle = throttle;
+    this.transactions = transactions;
   }
 
+  /** Also when it is asked for at a tenant's path, whose rows these are not. */
   Section suspicious(Instant since) {
+    return transactions.unscoped(() -> found(since));
+  }
+
+  private Section found(Instant since) {
     Map<String, Tries> tries = new TreeMap<>();
     trail.each(
         AuditTrail.PLATFORM,

@@ -3,11 +3,13 @@ package dev.postern.adminui.report;
 import dev.postern.adminui.report.ComplianceReport.Section;
 import dev.postern.core.Service;
 import dev.postern.core.id.Stamp;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.tenant.Tenant;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,23 +44,33 @@ public class ComplianceReports {
   }
 
   /**
+   * What is asked for.
+   *
    * @param since null: the last 30 days
    * @param rotationDays 1 to 3,650; 422 otherwise
+   * @param ofPlatform whether the reader runs the platform, and may see what is of no tenant
    */
-  public ComplianceReport of(Tenant tenant, @Nullable Instant since, int rotationDays) {
+  public record Question(
+      Tenant tenant, @Nullable Instant since, int rotationDays, boolean ofPlatform) {}
+
+  public ComplianceReport of(Question question) {
+    int rotationDays = question.rotationDays();
     if (rotationDays < 1 || rotationDays > MOST_DAYS) {
       throw ProblemException.unprocessable(
           "invalid_value", "?rotation_days", "rotation_days is 1 to " + MOST_DAYS + ".");
     }
+    TenantId tenant = question.tenant().id();
     Instant now = stamp.now();
+    Instant since = question.since();
     Instant from = since == null ? now.minus(PERIOD) : since;
-    List<Section> sections =
-        List.of(
-            secrets.overdue(tenant.id(), now, Duration.ofDays(rotationDays)),
-            people.whoCanReveal(tenant.id()),
-            logIns.failed(tenant.id(), from),
-            addresses.suspicious(from),
-            signatures.failures(tenant.id(), from));
-    return new ComplianceReport(tenant, now, from, rotationDays, sections);
+    List<Section> sections = new ArrayList<>();
+    sections.add(secrets.overdue(tenant, now, Duration.ofDays(rotationDays)));
+    sections.add(people.whoCanReveal(tenant));
+    sections.add(logIns.failed(tenant, from));
+    if (question.ofPlatform()) {
+      sections.add(addresses.suspicious(from));
+    }
+    sections.add(signatures.failures(tenant, from));
+    return new ComplianceReport(question.tenant(), now, from, rotationDays, sections);
   }
 }

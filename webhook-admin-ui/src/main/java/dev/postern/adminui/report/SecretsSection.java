@@ -7,15 +7,14 @@ import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.json.Json;
 import dev.postern.core.vault.Secrets;
-import dev.postern.ingest.Source;
 import dev.postern.ingest.Sources;
-import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.Endpoints;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Current secrets that nobody replaced for too long. */
 @Service
@@ -23,14 +22,38 @@ class SecretsSection {
   private static final int MOST = 500;
 
   private final Secrets secrets;
-  private final Sources sources;
-  private final Endpoints endpoints;
+  private final List<Owners> owners;
 
   @Inject
   SecretsSection(Secrets secrets, Sources sources, Endpoints endpoints) {
+    this(secrets, List.of(sources(sources), endpoints(endpoints)));
+  }
+
+  SecretsSection(Secrets secrets, List<Owners> owners) {
     this.secrets = secrets;
-    this.sources = sources;
-    this.endpoints = endpoints;
+    this.owners = List.copyOf(owners);
+  }
+
+  /** Who has secrets: kind, id and name, when the id is of one of them. */
+  @FunctionalInterface
+  interface Owners {
+    Optional<List<String>> find(TenantId tenant, UUID id);
+  }
+
+  static Owners sources(Sources sources) {
+    return (tenant, id) ->
+        sources
+            .find(tenant, new SourceId(id))
+            .map(source -> List.of("source", source.id().toString(), source.name()));
+  }
+
+  private static Owners endpoints(Endpoints endpoints) {
+    return (tenant, id) ->
+        endpoints
+            .find(tenant, new EndpointId(id))
+            .map(endpoint ->
+                List.of(
+                    "endpoint", endpoint.id().toString(), endpoint.settings().url().toString()));
   }
 
   Section overdue(TenantId tenant, Instant now, Duration longest) {
@@ -46,8 +69,9 @@ class SecretsSection {
 
   private List<String> row(TenantId tenant, Secrets.Aged secret, Instant now) {
     List<String> owner =
-        source(tenant, secret)
-            .or(() -> endpoint(tenant, secret))
+        owners.stream()
+            .flatMap(each -> each.find(tenant, secret.owner()).stream())
+            .findFirst()
             .orElse(List.of("deleted", secret.owner().toString(), ""));
     return List.of(
         owner.get(0),
@@ -55,16 +79,5 @@ class SecretsSection {
         owner.get(2),
         Json.timestamp(secret.createdAt()),
         Long.toString(Duration.between(secret.createdAt(), now).toDays()));
-  }
-
-  private Optional<List<String>> source(TenantId tenant, Secrets.Aged secret) {
-    Optional<Source> found = sources.find(tenant, new SourceId(secret.owner()));
-    return found.map(source -> List.of("source", source.id().toString(), source.name()));
-  }
-
-  private Optional<List<String>> endpoint(TenantId tenant, Secrets.Aged secret) {
-    Optional<Endpoint> found = endpoints.find(tenant, new EndpointId(secret.owner()));
-    return found.map(endpoint ->
-        List.of("endpoint", endpoint.id().toString(), endpoint.settings().url().toString()));
   }
 }

@@ -9,11 +9,9 @@ import dev.postern.core.alert.AlertOutcome;
 import dev.postern.core.alert.AlertRules;
 import dev.postern.core.alert.NewAlertChannel;
 import dev.postern.core.id.AlertChannelId;
-import dev.postern.core.json.Json;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.JsonBodies;
-import dev.postern.core.rest.MergePatch;
 import dev.postern.core.secret.SecretText;
 import java.time.Instant;
 import java.util.Arrays;
@@ -75,8 +73,7 @@ final class AlertBodies {
     }
 
     static AlertChannel.Edit merged(AlertChannel.Edit before, JsonNode patch) {
-      JsonNode tree = Json.mapper().valueToTree(of(before));
-      return JsonBodies.convert(MergePatch.apply(tree, patch), ChannelChange.class).edit();
+      return JsonBodies.merged(of(before), patch, ChannelChange.class).edit();
     }
 
     AlertChannel.Edit edit() {

@@ -40,7 +40,7 @@ public class AlertChannelsResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Requires(Permission.ADMINISTER)
+  @Requires(Permission.WRITE)
   public Response create(NewChannel body) {
     ChannelView view = ChannelView.of(channels.create(request.tenantId(), body.wanted()));
     return Response.created(
@@ -66,7 +66,7 @@ public class AlertChannelsResource {
   @PATCH
   @Path("/{channel}")
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-  @Requires(Permission.ADMINISTER)
+  @Requires(Permission.WRITE)
   public ChannelView change(@PathParam("channel") String id, JsonNode patch) {
     return ChannelView.of(
         channels.update(
@@ -77,7 +77,7 @@ public class AlertChannelsResource {
 
   @DELETE
   @Path("/{channel}")
-  @Requires(Permission.ADMINISTER)
+  @Requires(Permission.WRITE)
   public void delete(@PathParam("channel") String id) {
     channels.delete(request.tenantId(), AlertBodies.known(id));
   }
@@ -85,7 +85,7 @@ public class AlertChannelsResource {
   /** Sends a message at once and says what became of it. */
   @POST
   @Path("/{channel}/test")
-  @Requires(Permission.ADMINISTER)
+  @Requires(Permission.WRITE)
   public TestView test(@PathParam("channel") String id) {
     return TestView.of(test.run(request.tenantId(), AlertBodies.known(id)));
   }

@@ -33,7 +33,7 @@ public class AuditLogResource {
   @Inject private ApiRequest request;
 
   @GET
-  @Requires(value = Permission.ADMINISTER, evenDeleted = true)
+  @Requires(value = Permission.READ, evenDeleted = true)
   public Page<AuditView> list(
       @BeanParam AuditQuery query,
       @QueryParam("limit") @Nullable String limit,
@@ -43,7 +43,7 @@ public class AuditLogResource {
 
   @GET
   @Path("/verify")
-  @Requires(value = Permission.ADMINISTER, evenDeleted = true)
+  @Requires(value = Permission.READ, evenDeleted = true)
   public AuditView.Verification verify() {
     return AuditView.Verification.of(trail.verify(chain()));
   }
@@ -55,7 +55,7 @@ public class AuditLogResource {
   @GET
   @Path("/export")
   @Produces({"application/x-ndjson", "text/csv", "text/plain", "application/problem+json"})
-  @Requires(value = Permission.ADMINISTER, evenDeleted = true)
+  @Requires(value = Permission.READ, evenDeleted = true)
   public Response export(
       @QueryParam("format") @Nullable String format, @BeanParam AuditQuery query) {
     AuditFilter filter = query.filter();
@@ -73,7 +73,7 @@ public class AuditLogResource {
 
   @GET
   @Path("/{entry}")
-  @Requires(value = Permission.ADMINISTER, evenDeleted = true)
+  @Requires(value = Permission.READ, evenDeleted = true)
   public AuditView get(@PathParam("entry") String id) {
     return AuditId.parse(id)
         .flatMap(entry -> trail.find(chain(), entry))

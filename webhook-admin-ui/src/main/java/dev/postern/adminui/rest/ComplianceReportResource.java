@@ -43,9 +43,11 @@ public class ComplianceReportResource {
     String text =
         form.write(
             reports.of(
-                request.tenant(),
-                QueryValues.time("since", since),
-                days == null ? ComplianceReports.ROTATION_DAYS : days));
+                new ComplianceReports.Question(
+                    request.tenant(),
+                    QueryValues.time("since", since),
+                    days == null ? ComplianceReports.ROTATION_DAYS : days,
+                    request.caller().may(Permission.PLATFORM))));
     return Response.ok(text, form.mediaType() + ";charset=utf-8")
         .header(
             "Content-Disposition", "attachment; filename=\"compliance." + form.extension() + "\"")

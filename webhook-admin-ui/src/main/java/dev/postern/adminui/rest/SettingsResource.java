@@ -2,10 +2,8 @@ package dev.postern.adminui.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.access.Permission;
-import dev.postern.core.json.Json;
 import dev.postern.core.rest.ApiRequest;
 import dev.postern.core.rest.JsonBodies;
-import dev.postern.core.rest.MergePatch;
 import dev.postern.core.rest.Requires;
 import dev.postern.core.retention.Retention;
 import dev.postern.core.retention.TenantRetention;
@@ -70,7 +68,6 @@ public class SettingsResource {
   }
 
   private static SettingsBody merged(Retention before, JsonNode patch) {
-    JsonNode tree = Json.mapper().valueToTree(SettingsBody.of(before));
-    return JsonBodies.convert(MergePatch.apply(tree, patch), SettingsBody.class);
+    return JsonBodies.merged(SettingsBody.of(before), patch, SettingsBody.class);
   }
 }

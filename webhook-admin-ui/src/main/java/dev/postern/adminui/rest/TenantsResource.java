@@ -2,13 +2,11 @@ package dev.postern.adminui.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.access.Permission;
-import dev.postern.core.json.Json;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.ApiRequest;
 import dev.postern.core.rest.JsonBodies;
-import dev.postern.core.rest.MergePatch;
 import dev.postern.core.rest.Requires;
 import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
@@ -68,8 +66,8 @@ public class TenantsResource {
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
   @Requires(Permission.ADMINISTER)
   public Tenant change(JsonNode patch) {
-    JsonNode before = Json.mapper().valueToTree(new TenantChange(request.tenant().name()));
-    TenantChange after = JsonBodies.convert(MergePatch.apply(before, patch), TenantChange.class);
+    TenantChange before = new TenantChange(request.tenant().name());
+    TenantChange after = JsonBodies.merged(before, patch, TenantChange.class);
     return tenants.rename(request.tenantId(), required("name", after.name()));
   }
 

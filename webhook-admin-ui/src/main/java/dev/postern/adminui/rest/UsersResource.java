@@ -7,13 +7,11 @@ import dev.postern.core.access.Permission;
 import dev.postern.core.access.User;
 import dev.postern.core.access.Users;
 import dev.postern.core.id.UserId;
-import dev.postern.core.json.Json;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.ApiRequest;
 import dev.postern.core.rest.JsonBodies;
-import dev.postern.core.rest.MergePatch;
 import dev.postern.core.rest.Requires;
 import dev.postern.core.secret.SecretText;
 import jakarta.enterprise.context.RequestScoped;
@@ -119,8 +117,7 @@ public class UsersResource {
   public UserView change(@PathParam("user") String id, JsonNode patch) {
     UserId user = known(id);
     String role = users.get(request.liveTenantId(), user).role().word();
-    JsonNode before = Json.mapper().valueToTree(new UserChange(role));
-    UserChange after = JsonBodies.convert(MergePatch.apply(before, patch), UserChange.class);
+    UserChange after = JsonBodies.merged(new UserChange(role), patch, UserChange.class);
     return UserView.of(
         users.changeRole(request.liveTenantId(), user, TenantRole.required(after.role())), null);
   }

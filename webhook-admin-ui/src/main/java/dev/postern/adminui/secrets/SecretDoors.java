@@ -29,7 +29,7 @@ public class SecretDoors {
         new AuditFilter(
             of.owner().type() + ".secret.", null, of.owner().id().toString(), null, null);
     return trail
-        .list(of.visit().tenantTo(Permission.ADMINISTER).uuid(), filter, PageRequest.first(SHOWN))
+        .list(of.visit().tenantTo(Permission.READ).uuid(), filter, PageRequest.first(SHOWN))
         .data();
   }
 

@@ -53,9 +53,7 @@ public final class SecretsPanel extends Div {
       versions.forEach(version -> line.add(row(version)));
       panel.add(line);
     }
-    if (owner.visit().may(Permission.ADMINISTER)) {
-      panel.add(new History(owner, doors));
-    }
+    panel.add(new History(owner, doors));
     add(panel);
   }
 

@@ -33,13 +33,11 @@ final class Navigation {
       inbound.addItem(item("Deny lists", base + "deny-lists", Icon.DENY));
       all.add(out, outbound, inbound);
       SideNav manage = new SideNav("Manage");
-      if (caller.may(Permission.ADMINISTER)) {
-        if (tenant.mode() == Mode.LIVE) {
-          manage.addItem(item("API keys", base + "keys", Icon.KEYS));
-          manage.addItem(item("Users", base + "users", Icon.USER));
-        }
-        manage.addItem(item("Audit", base + "audit", Icon.AUDIT));
+      if (caller.may(Permission.ADMINISTER) && tenant.mode() == Mode.LIVE) {
+        manage.addItem(item("API keys", base + "keys", Icon.KEYS));
+        manage.addItem(item("Users", base + "users", Icon.USER));
       }
+      manage.addItem(item("Audit", base + "audit", Icon.AUDIT));
       manage.addItem(item("Pauses", base + "pauses", Icon.STOP));
       manage.addItem(item("Alerts", base + "alerts", Icon.ALERTS));
       manage.addItem(item("Settings", base + "settings", Icon.SETTINGS));

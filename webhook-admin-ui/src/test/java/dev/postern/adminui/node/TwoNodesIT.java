@@ -3,10 +3,12 @@ package dev.postern.adminui.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.adminui.demo.Api;
 import dev.postern.adminui.demo.ThrowAwayNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -109,6 +111,34 @@ class TwoNodesIT {
     assertThat(postgres.count("select count(*) from received where event_id = 'storm'")).isOne();
     assertThat(postgres.count("select duplicates from received_key where event_id = 'storm'"))
         .isEqualTo(COPIES - 1);
+  }
+
+  @Test
+  @Order(1)
+  void a_repeated_idempotency_key_gets_the_first_answer_at_the_other_node_too() throws Exception {
+    String endpoint = "{\"url\":\"https://example.com/once\"}";
+    HttpResponse<String> first = Keyed.post(one, KEY, "/tenants/acme/endpoints", endpoint);
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+
+    HttpResponse<String> again = Keyed.post(other, KEY, "/tenants/acme/endpoints", endpoint);
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+    assertThat(again.headers().firstValue("idempotent-replayed")).contains("true");
+    assertThat(again.body()).isEqualTo(first.body());
+
+    HttpResponse<String> reused =
+        Keyed.post(other, KEY, "/tenants/acme/endpoints", "{\"url\":\"https://example.com/2\"}");
+    assertThat(reused.statusCode()).isEqualTo(422);
+    assertThat(reused.body()).contains("idempotency_key_reused");
+
+    String reveal =
+        "/tenants/acme/endpoints/"
+            + new ObjectMapper().readTree(first.body()).path("id").asText()
+            + "/secrets/reveal";
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<String> shown = Keyed.post(one, KEY, reveal, "");
+      assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
+      assertThat(shown.headers().firstValue("idempotent-replayed")).isEmpty();
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ final class Canaries {
       List.of(
           "/tenants",
           "/tenants/canary/endpoints",
+          "/tenants/canary/alert-channels",
           "/tenants/canary/sources",
           "/tenants/canary/api-keys",
           "/tenants/canary/users",
@@ -79,6 +80,8 @@ final class Canaries {
     accepted(
         api.post(
             "/tenants/canary/endpoints/" + endpoint.path("id").asText() + "/secrets/reveal", "{}"));
+    all.add(ofAnEndpointsAccess(api));
+    all.add(ofAnAlertsTarget(api));
     String refused = "whsec_canary-refused-because-it-is-no-base64";
     Answer answer =
         api.post(
@@ -101,6 +104,41 @@ final class Canaries {
     all.add(link.substring(link.indexOf("token=") + 6));
     accepted(api.post("/vault/rotate", "{}"));
     return all;
+  }
+
+  /** Sent at once, so that it is in a request as well. */
+  private static String ofAnEndpointsAccess(Api api) throws IOException, InterruptedException {
+    String password = "canary-password-of-an-endpoint";
+    JsonNode endpoint =
+        accepted(
+            api.post(
+                "/tenants/canary/endpoints",
+                "{\"url\":\"http://127.0.0.1:1/a\",\"auth\":{\"type\":\"basic\",\"username\":\"u\",\"password\":\""
+                    + password
+                    + "\"}}"));
+    JsonNode unused =
+        accepted(
+            api.post(
+                "/tenants/canary/endpoints/" + endpoint.path("id").asText() + "/test",
+                "{\"type\":\"ping\"}"));
+    return password;
+  }
+
+  /** Nobody answers there, which the test of the channel says. */
+  private static String ofAnAlertsTarget(Api api) throws IOException, InterruptedException {
+    String path = "canary-path-of-a-slack-channel";
+    JsonNode channel =
+        accepted(
+            api.post(
+                "/tenants/canary/alert-channels",
+                "{\"name\":\"c\",\"kind\":\"slack\",\"target\":\"http://127.0.0.1:1/services/"
+                    + path
+                    + "\"}"));
+    JsonNode unused =
+        accepted(
+            api.post(
+                "/tenants/canary/alert-channels/" + channel.path("id").asText() + "/test", "{}"));
+    return path;
   }
 
   static String text(String url, String key) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.postern.adminui.rest;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.postern.core.rest.AnsweredAnew;
 import dev.postern.core.rest.Requires;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.BeanParam;
@@ -58,6 +59,17 @@ final class RoutesInCode {
                                 verb + " " + root() + path(resource) + path(method),
                                 permission(method)))))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Those that keep no answer for an {@code Idempotency-Key}. */
+  static List<String> answeredAnew() {
+    return resources()
+        .flatMap(resource ->
+            Arrays.stream(resource.getMethods())
+                .filter(method -> method.isAnnotationPresent(AnsweredAnew.class))
+                .flatMap(method ->
+                    verbs(method).map(verb -> verb + " " + root() + path(resource) + path(method))))
+        .toList();
   }
 
   private static String permission(Method method) {

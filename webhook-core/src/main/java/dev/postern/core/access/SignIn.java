@@ -78,17 +78,31 @@ public class SignIn {
       Optional<UserStore.Credentials> found,
       SecretText password,
       @Nullable String address) {
-    Duration wait = throttle.waitFor(email, address);
-    if (wait.isPositive()) {
-      return new Outcome.Throttled(wait);
-    }
+    return switch (throttle.admit(email, address)) {
+      case LoginThrottle.Try.TurnedAway away -> new Outcome.Throttled(away.remaining());
+      case LoginThrottle.Try.Admitted tried -> compare(tried, found, password, address);
+    };
+  }
+
+  private Outcome compare(
+      LoginThrottle.Try.Admitted tried,
+      Optional<UserStore.Credentials> found,
+      SecretText password,
+      @Nullable String address) {
     String hash = found.map(UserStore.Credentials::passwordHash).orElse(null);
-    if (passwords.matches(password, hash)) {
-      throttle.succeeded(email);
-      return new Outcome.SignedIn(found.orElseThrow().user());
-    }
-    throttle.failed(email, address);
-    record(found.map(UserStore.Credentials::user), address);
-    return new Outcome.Refused();
+    return switch (passwords.compare(password, hash)) {
+      case SAME -> {
+        throttle.succeeded(tried);
+        yield new Outcome.SignedIn(found.orElseThrow().user());
+      }
+      case OTHER -> {
+        record(found.map(UserStore.Credentials::user), address);
+        yield new Outcome.Refused();
+      }
+      case BUSY -> {
+        throttle.withdrawn(tried);
+        yield new Outcome.Throttled(PasswordBook.LONGEST_WAIT);
+      }
+    };
   }
 }

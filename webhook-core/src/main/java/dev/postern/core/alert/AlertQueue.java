@@ -7,6 +7,7 @@ import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.notice.NoticeChanged;
 import dev.postern.core.notice.RaisedNotice;
+import dev.postern.core.store.Transactions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,26 @@ import org.jspecify.annotations.Nullable;
 @Service
 public class AlertQueue {
   private final AlertStores stores;
+  private final Transactions transactions;
   private final Stamp stamp;
 
   @Inject
-  public AlertQueue(AlertStores stores, Stamp stamp) {
+  public AlertQueue(AlertStores stores, Transactions transactions, Stamp stamp) {
     this.stores = stores;
+    this.transactions = transactions;
     this.stamp = stamp;
   }
 
+  /** Also in a tenant's own request: the platform's channels listen too, and are not its rows. */
   public void hear(@Observes NoticeChanged changed) {
+    boolean unused =
+        transactions.unscoped(() -> {
+          tell(changed);
+          return true;
+        });
+  }
+
+  private void tell(NoticeChanged changed) {
     RaisedNotice notice = changed.notice();
     for (AlertChannel channel : stores.channels().listening(notice.tenant())) {
       if (reaches(channel, notice.tenant()) && channel.edit().rules().want(notice)) {

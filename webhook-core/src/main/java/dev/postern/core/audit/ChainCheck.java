@@ -14,6 +14,7 @@ public final class ChainCheck {
 
   private final AuditStore store;
   private final UUID chain;
+  private final long first;
   private final long last;
   private final ChainState.Head head;
   private final ChainState.Walk walk = new ChainState.Walk();
@@ -25,6 +26,7 @@ public final class ChainCheck {
     // In this order: an entry and its head are one commit, so an honest last entry is never ahead.
     this.last = store.lastSeq(chain);
     this.head = store.head(chain).orElse(ChainState.Head.EMPTY);
+    this.first = store.firstSeq(chain);
   }
 
   /** How many entries the chain has to have. */
@@ -41,6 +43,11 @@ public final class ChainCheck {
    * Looks at the next five hundred entries at most; what was found, once nothing is left to see.
    */
   public Optional<ChainState> step() {
+    if (first < 1) {
+      return Optional.of(
+          new ChainState.Broken(
+              1, "Entry " + first + " stands before the first one: it is not Postern's."));
+    }
     long until = Math.min(seen + STEP, head.length());
     for (AuditEntry entry :
         seen < until ? store.between(chain, seen, until) : List.<AuditEntry>of()) {

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param dataDir embedded database, generated master key
  * @param masterKey base64 of 32 bytes or the URI of a key in a KMS, by value or by file; absent
  *     means: generate one into the data dir (embedded only)
+ * @param kmsLibrary folder of the jars that speak with the KMS, when the master key is there
  * @param previousMasterKey what opened the vault until now, while the master key is exchanged
  * @param adminApiKey platform-wide key for automation
  */
@@ -35,6 +36,7 @@ public record PlatformConfig(
     String databaseUrl,
     Optional<SecretText> masterKey,
     Optional<SecretText> previousMasterKey,
+    Optional<Path> kmsLibrary,
     Optional<FirstAdmin> firstAdmin,
     Optional<SecretText> adminApiKey,
     Set<NodeRole> roles,
@@ -62,6 +64,7 @@ public record PlatformConfig(
         databaseUrl,
         masterKey,
         previousMasterKey,
+        kmsLibrary,
         firstAdmin,
         adminApiKey,
         roles,
@@ -103,6 +106,7 @@ public record PlatformConfig(
         databaseUrl,
         masterKey,
         settings.optional("postern.master.key.previous", MASTER_KEY, PlatformConfig::masterKeyText),
+        settings.optional("postern.kms.library", "a folder of jars", PlatformConfig::folder),
         firstAdmin(settings),
         settings.optional(
             "postern.admin.api.key", "at least 32 characters", PlatformConfig::longEnough),
@@ -171,6 +175,14 @@ public record PlatformConfig(
           "POSTERN_MASTER_KEY and POSTERN_MASTER_KEY_FILE are both set: one of them is enough.");
     }
     return byValue.or(() -> byFile);
+  }
+
+  private static Path folder(String text) {
+    Path folder = Path.of(text);
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("no folder");
+    }
+    return folder;
   }
 
   private static String read(Path file) {

@@ -5,6 +5,7 @@ import dev.postern.core.Service;
 import dev.postern.core.idempotency.store.IdempotencyStore;
 import dev.postern.core.json.Json;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.tenant.TenantDeleted;
 import dev.postern.core.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -19,7 +20,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keys by scope (a tenant and its caller). The unique key of the table decides who comes first.
+ * Keys by scope (a tenant's id, {@code |} and its caller). The unique key of the table decides who
+ * comes first.
  *
  * <p>The answer is stored right after the operation's own commit. When a node dies between the two,
  * the key stays unanswered; after {@link #ABANDONED} the request may run again.
@@ -46,6 +48,11 @@ public class IdempotencyKeys {
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     scheduler.scheduleWithFixedDelay(
         () -> store.deleteBefore(time.instant().minus(KEPT)), 1, 60, TimeUnit.MINUTES);
+  }
+
+  /** Of the tenant, whoever called: an answer may hold what it owned. */
+  void purge(@Observes TenantDeleted event) {
+    store.deleteOf(event.tenant());
   }
 
   /**

@@ -30,6 +30,10 @@ public class ApiRequest {
     return tenant;
   }
 
+  @Nullable Tenant tenantIfAny() {
+    return tenant;
+  }
+
   public TenantId tenantId() {
     return tenant().id();
   }

@@ -14,6 +14,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -21,8 +23,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +38,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
   @Inject private IdempotencyKeys keys;
   @Inject private ApiRequest request;
+  @Context private ResourceInfo resource;
 
   /** A key that this request holds until it is answered. */
   private record Held(String scope, String key) {}
@@ -45,7 +46,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
   @Override
   public void filter(ContainerRequestContext context) throws IOException {
     String key = context.getHeaderString(HEADER);
-    if (key == null || !context.getMethod().equals("POST")) {
+    if (key == null
+        || !context.getMethod().equals("POST")
+        || resource.getResourceMethod().isAnnotationPresent(AnsweredAnew.class)) {
       return;
     }
     if (!KEY.matcher(key).matches()) {
@@ -54,11 +57,8 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     }
     byte[] body = context.getEntityStream().readAllBytes();
     context.setEntityStream(new ByteArrayInputStream(body));
-    String scope =
-        request.caller().tenant().map(Object::toString).orElse("platform")
-            + "|"
-            + request.caller().id();
-    byte[] hash = hash(context.getUriInfo().getRequestUri().toString(), body);
+    String scope = IdempotentRequest.scope(request.caller(), request.tenantIfAny());
+    byte[] hash = IdempotentRequest.hash(context.getUriInfo().getRequestUri(), body);
     switch (keys.claim(scope, key, hash)) {
       case Claim.Fresh fresh -> context.setProperty(CLAIMED, new Held(scope, key));
       case Claim.Answered answered -> context.abortWith(replay(answered.answer()));
@@ -108,16 +108,5 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
   private static String json(Object entity) throws JsonProcessingException {
     return Json.mapper().writeValueAsString(entity);
-  }
-
-  private static byte[] hash(String uri, byte[] body) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(uri.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      return digest.digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
   }
 }

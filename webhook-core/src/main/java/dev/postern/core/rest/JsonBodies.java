@@ -40,8 +40,7 @@ public final class JsonBodies {
     } catch (CharacterCodingException e) {
       throw malformed("The body is not UTF-8.");
     } catch (UnrecognizedPropertyException e) {
-      throw invalid(
-          400, "unknown_field", pointer(e), "'" + e.getPropertyName() + "' is not a field here.");
+      throw unknown(pointer(e), e.getPropertyName());
     } catch (StreamReadException e) {
       throw malformed("The body is not JSON: " + SyntaxWords.of(e));
     } catch (StreamConstraintsException e) {
@@ -58,13 +57,31 @@ public final class JsonBodies {
     try {
       return nonNull(Json.mapper().treeToValue(tree, type));
     } catch (UnrecognizedPropertyException e) {
-      throw invalid(
-          400, "unknown_field", pointer(e), "'" + e.getPropertyName() + "' is not a field here.");
+      throw unknown(pointer(e), e.getPropertyName());
     } catch (JsonMappingException e) {
       throw mapping(e);
     } catch (JacksonException e) {
       throw malformed(e.getOriginalMessage());
     }
+  }
+
+  /** A JSON merge patch over what there is now, to a typed request with the same errors. */
+  public static <T> T merged(Object now, JsonNode patch, Class<T> type) {
+    requireKnown(patch, type);
+    return convert(MergePatch.apply(Json.mapper().valueToTree(now), patch), type);
+  }
+
+  /** 400 for a null where none of these records has a field: it is as unknown as with a value. */
+  public static void requireKnown(JsonNode patch, Class<?>... records) {
+    UnknownNulls.first(patch, List.of(records))
+        .ifPresent(pointer -> {
+          String name = pointer.substring(pointer.lastIndexOf('/') + 1);
+          throw unknown(pointer, name.replace("~1", "/").replace("~0", "~"));
+        });
+  }
+
+  private static ProblemException unknown(String pointer, String name) {
+    return invalid(400, "unknown_field", pointer, "'" + name + "' is not a field here.");
   }
 
   private static ProblemException mapping(JsonMappingException e) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,25 @@ public final class Database {
     if (security.applies()) {
       call(connection -> true);
     }
+  }
+
+  /** See {@link Transactions#unscoped}; for stores of what is no tenant's. */
+  public <T> T unscoped(Supplier<T> work) {
+    UUID tenant = TenantScope.current();
+    if (tenant == null) {
+      return work.get();
+    }
+    TenantScope.leave();
+    T result;
+    try {
+      boolean unused = call(security::release);
+      result = work.get();
+    } finally {
+      TenantScope.enter(tenant);
+    }
+    // After a failure the transaction is lost, and would refuse this.
+    enterScope();
+    return result;
   }
 
   /** For batches, arrays and anything else the short forms below do not cover. */

@@ -44,6 +44,11 @@ public class JtaTransactions implements Transactions {
   }
 
   @Override
+  public <T> T unscoped(Supplier<T> work) {
+    return database.unscoped(work);
+  }
+
+  @Override
   public void afterCommit(Runnable work) {
     if (registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
       work.run();

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * PostgreSQL's row-level security as the second lock behind the queries' own tenant: inside a
  * {@link TenantScope} a transaction becomes the role {@code postern_tenant}, which sees and writes
  * rows of that tenant only. Tables are found by their column {@code tenant_id}, so that a new one
- * cannot be forgotten. Work of the machine itself, for all tenants, is not restricted.
+ * cannot be forgotten; those that hang on a person, a secret or a chain are named here. The role
+ * can neither change nor delete what stands in the audit trail, and reaches neither the keyset nor
+ * the first set-up nor the counters of the log-in. Work of the machine itself, for all tenants, is
+ * not restricted.
  */
 final class RowSecurity {
   private static final System.Logger LOG = System.getLogger(RowSecurity.class.getName());
@@ -22,6 +25,8 @@ final class RowSecurity {
       do $$
       declare
         t record;
+        scope constant text :=
+          'nullif(current_setting(''postern.tenant'', true), '''')::uuid';
       begin
         perform pg_advisory_xact_lock(5041753);
         if not exists (select from pg_roles where rolname = 'postern_tenant') then
@@ -41,12 +46,36 @@ final class RowSecurity {
         execute format(
           'grant usage on all sequences in schema %I to postern_tenant', current_schema());
         for t in
-          select c.relname as name, c.relrowsecurity as enabled,
-                 case when c.relname = 'tenant' then 'id' else 'tenant_id' end as owner
+          select c.relname as name, coalesce(w.rights, 'all') as rights
           from pg_class c
+          left join (values
+            ('audit_entry', 'update, delete, truncate'),
+            ('audit_chain', 'delete, truncate'),
+            ('mail_message', 'select, update, delete, truncate'),
+            ('vault_keyset', 'all'),
+            ('setup_token', 'all'),
+            ('login_throttle', 'all')) w (name, rights)
+            on w.name = c.relname
+          where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
+            and (w.name is not null or c.relname like 'schema_history_%')
+        loop
+          execute format('revoke %s on %I from postern_tenant', t.rights, t.name);
+        end loop;
+        for t in
+          select c.relname as name, c.relrowsecurity as enabled,
+                 coalesce(o.rows, format('%I = ' || scope,
+                   case when c.relname = 'tenant' then 'id' else 'tenant_id' end)) as rows
+          from pg_class c
+          left join (values
+            ('audit_entry', 'chain = ' || scope),
+            ('audit_chain', 'chain = ' || scope),
+            ('account_link', 'user_id in (select id from user_account)'),
+            ('federated_identity', 'user_id in (select id from user_account)'),
+            ('secret_use_hour', 'secret_id in (select id from secret_version)')) o (name, rows)
+            on o.name = c.relname
           where c.relnamespace = current_schema()::regnamespace
             and c.relkind in ('r', 'p') and not c.relispartition
-            and (c.relname = 'tenant' or exists (
+            and (c.relname = 'tenant' or o.name is not null or exists (
               select from pg_attribute a
               where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped))
         loop
@@ -58,10 +87,7 @@ final class RowSecurity {
             where schemaname = current_schema() and tablename = t.name
               and policyname = 'tenant_rows')
           then
-            execute format(
-              'create policy tenant_rows on %I '
-              'using (%I = nullif(current_setting(''postern.tenant'', true), '''')::uuid)',
-              t.name, t.owner);
+            execute format('create policy tenant_rows on %I using (%s)', t.name, t.rows);
           end if;
         end loop;
       end
@@ -120,6 +146,18 @@ final class RowSecurity {
       }
       connection.setAutoCommit(true);
     }
+  }
+
+  /** The open transaction is nobody's again; true when there was something to let go of. */
+  boolean release(Connection connection) throws SQLException {
+    if (ready && inTransaction.on(connection)) {
+      try (PreparedStatement statement =
+          connection.prepareStatement("select set_config('role', 'none', true)")) {
+        statement.executeQuery().close();
+      }
+      return true;
+    }
+    return false;
   }
 
   private static void assume(Connection connection, @Nullable UUID tenant) throws SQLException {

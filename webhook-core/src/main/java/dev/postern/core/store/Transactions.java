@@ -16,6 +16,12 @@ public interface Transactions {
     });
   }
 
+  /**
+   * Runs work of the machine itself in the middle of a tenant's request: while it lasts the rows of
+   * every tenant are in reach, also inside an open transaction.
+   */
+  <T> T unscoped(Supplier<T> work);
+
   /** Runs after the open transaction has committed, or at once when none is open. */
   void afterCommit(Runnable work);
 }

@@ -137,18 +137,24 @@ public class Tenants {
     });
   }
 
-  /** Stops everything of the tenant and purges what it owned in both modes, in one transaction. */
+  /**
+   * Stops everything of the tenant and purges what it owned in both modes, in one transaction. No
+   * scope holds it: each mode is a tenant id of its own, and a scope is of one.
+   */
   public void delete(TenantId id) {
-    transactions.run(() -> {
-      Tenant before = store.byId(id).orElseThrow(Tenants::unknown);
-      store.delete(id);
-      for (Mode mode : Mode.values()) {
-        deleted.fire(new TenantDeleted(id.in(mode)));
-      }
-      // In both: the tenant's own chain stays, but the platform's people look at theirs.
-      trail.record(id, change(DELETED, id).from(before));
-      trail.recordPlatform(change(DELETED, id).from(before));
-    });
+    Tenant unused = transactions.unscoped(() -> transactions.required(() -> purge(id)));
+  }
+
+  private Tenant purge(TenantId id) {
+    Tenant before = store.byId(id).orElseThrow(Tenants::unknown);
+    store.delete(id);
+    for (Mode mode : Mode.values()) {
+      deleted.fire(new TenantDeleted(id.in(mode)));
+    }
+    // In both: the tenant's own chain stays, but the platform's people look at theirs.
+    trail.record(id, change(DELETED, id).from(before));
+    trail.recordPlatform(change(DELETED, id).from(before));
+    return before;
   }
 
   private static Change change(String action, TenantId id) {

@@ -1,7 +1,6 @@
 package dev.postern.core.vault;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KmsClients;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import dev.postern.core.config.ConfigException;
 import dev.postern.core.config.PlatformConfig;
@@ -18,9 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * The key that encrypts the keyset that encrypts secrets. Its text is base64 of 32 bytes, or the
- * URI of a key in a KMS whose Tink client is on the class path ({@code gcp-kms://…}, {@code
- * aws-kms://…}). Configured by value or file, or (embedded database only) made once into {@code
- * <data>/master.key}, readable by its owner alone.
+ * URI of a key in a KMS (see {@link KmsLibrary}). Configured by value or file, or (embedded
+ * database only) made once into {@code <data>/master.key}, readable by its owner alone.
  */
 final class MasterKey {
   private static final System.Logger LOG = System.getLogger(MasterKey.class.getName());
@@ -31,20 +29,20 @@ final class MasterKey {
   static MasterKeys load(PlatformConfig config) {
     SecretText text =
         config.masterKey().orElseGet(() -> generated(config.dataDir().resolve("master.key")));
-    return new MasterKeys(aead(text), config.previousMasterKey().map(MasterKey::aead));
+    KmsLibrary library = new KmsLibrary(config.kmsLibrary());
+    return new MasterKeys(
+        aead(text, library), config.previousMasterKey().map(previous -> aead(previous, library)));
   }
 
-  static Aead aead(SecretText text) {
+  private static Aead aead(SecretText text, KmsLibrary library) {
     String word = text.reveal().strip();
+    if (KMS.matcher(word).matches()) {
+      return library.aead(word);
+    }
     try {
-      return KMS.matcher(word).matches()
-          ? KmsClients.get(word).getAead(word)
-          : new AesGcmJce(Base64.getDecoder().decode(word));
+      return new AesGcmJce(Base64.getDecoder().decode(word));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new ConfigException(
-          KMS.matcher(word).matches()
-              ? "No KMS client for the master key's URI is on the class path, or it refused."
-              : "The master key is not base64 of 32 bytes.");
+      throw new ConfigException("The master key is not base64 of 32 bytes.");
     }
   }
 

@@ -13,12 +13,16 @@ import java.util.Map;
 @Service
 public class VaultRotation {
   private final Vault vault;
-  private final Instance<SealedValues> tables;
+  private final Iterable<SealedValues> tables;
   private final AuditTrail trail;
   private final Stamp stamp;
 
   @Inject
   VaultRotation(Vault vault, @Any Instance<SealedValues> tables, AuditTrail trail, Stamp stamp) {
+    this(vault, (Iterable<SealedValues>) tables, trail, stamp);
+  }
+
+  VaultRotation(Vault vault, Iterable<SealedValues> tables, AuditTrail trail, Stamp stamp) {
     this.vault = vault;
     this.tables = tables;
     this.trail = trail;
@@ -43,6 +47,10 @@ public class VaultRotation {
   }
 
   private long sealAnew() {
-    return tables.stream().mapToLong(table -> table.sealAnew(vault)).sum();
+    long sealed = 0;
+    for (SealedValues table : tables) {
+      sealed += table.sealAnew(vault);
+    }
+    return sealed;
   }
 }

@@ -148,7 +148,8 @@ abstract class OidcSignInContract {
         subject,
         Optional.ofNullable(email),
         Optional.ofNullable(verified),
-        Set.of(group));
+        Set.of(group),
+        Optional.empty());
   }
 
   private List<String> actions(UUID chain) {

@@ -55,6 +55,7 @@ abstract class PeopleContract {
   private static final TenantId OTHER = new TenantId(new UUID(1, 2));
   private static final SecretText GOOD = SecretText.of("correct horse battery");
   private static final SecretText BAD = SecretText.of("wrong horse battery");
+  private static final Class<?> ADMITTED = LoginThrottle.Try.Admitted.class;
   private final AtomicLong ids = new AtomicLong();
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
   private TestDatabase database;
@@ -217,8 +218,9 @@ abstract class PeopleContract {
   @Test
   void who_had_to_wait_is_listed_by_address_whatever_account_they_named() {
     for (int i = 0; i < 21; i++) {
-      throttle.failed("user" + i + "@example.com", "192.0.2.9");
-      throttle.failed("user" + (i % 3) + "@example.com", i < 20 ? "192.0.2.7" : null);
+      assertThat(throttle.admit("user" + i + "@example.com", "192.0.2.9")).isInstanceOf(ADMITTED);
+      assertThat(throttle.admit("more" + i + "@example.com", i < 20 ? "192.0.2.7" : null))
+          .isInstanceOf(ADMITTED);
     }
     assertThat(throttle.waiting())
         .as("not the one with twenty failures, which are free")

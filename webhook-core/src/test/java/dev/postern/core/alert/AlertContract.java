@@ -99,7 +99,7 @@ abstract class AlertContract {
             new AlertChannelStore(database.database()),
             new AlertMessageStore(database.database(), database.transactions()),
             new AlertVault(vault));
-    AlertQueue queue = new AlertQueue(stores, stamp);
+    AlertQueue queue = new AlertQueue(stores, database.transactions(), stamp);
     notices =
         new Notices(
             new NoticeStore(database.database()), database.transactions(), stamp, queue::hear);

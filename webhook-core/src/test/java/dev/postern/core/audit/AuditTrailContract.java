@@ -187,6 +187,31 @@ abstract class AuditTrailContract {
         .isEqualTo(new ChainState.Broken(4, "What stands after entry 3 is not Postern's."));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {0, -7})
+  void an_entry_inserted_before_the_first_is_found(long seq) {
+    three(ACME);
+    database
+        .database()
+        .update(
+            """
+            insert into audit_entry
+              (id, chain, seq, at, actor_type, actor_id, actor_name, action, target_type,
+               target_id, previous_hash, hash)
+            select ?, chain, ?, at, actor_type, actor_id, actor_name, action, target_type,
+               target_id, previous_hash, hash
+            from audit_entry where chain = ? and seq = 1
+            """,
+            new UUID(0x7000, 99),
+            seq,
+            ACME);
+
+    assertThat(trail.verify(ACME.uuid()))
+        .isEqualTo(
+            new ChainState.Broken(
+                1, "Entry " + seq + " stands before the first one: it is not Postern's."));
+  }
+
   @Test
   void two_entries_that_changed_places_are_found() {
     three(ACME);

@@ -2,12 +2,16 @@ package dev.postern.core.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.core.id.TenantId;
 import dev.postern.core.idempotency.store.IdempotencyStore;
 import dev.postern.core.store.TestDatabase;
+import dev.postern.core.tenant.TenantDeleted;
 import dev.postern.core.vault.TestVault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +92,24 @@ abstract class IdempotencyKeysContract {
             .getFirst();
     assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("canary");
     assertThat(ANSWER.toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void a_deleted_tenant_takes_its_answers_along_and_nobody_elses() {
+    TenantId gone = new TenantId(new UUID(0x7000, 1));
+    String neighbour = new TenantId(new UUID(0x7000, 2)) + "|key";
+    for (String scope : List.of(gone + "|key", gone + "|platform", neighbour, "platform|key")) {
+      assertThat(keys.claim(scope, "k", REQUEST)).isInstanceOf(Claim.Fresh.class);
+      keys.complete(scope, "k", ANSWER);
+    }
+
+    keys.purge(new TenantDeleted(gone));
+
+    assertThat(
+            database
+                .database()
+                .query("select scope from idempotency_key", row -> row.text("scope")))
+        .containsExactlyInAnyOrder(neighbour, "platform|key");
   }
 
   private Claim claim(byte[] request) {

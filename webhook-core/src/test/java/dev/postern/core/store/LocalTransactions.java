@@ -14,11 +14,14 @@ final class LocalTransactions implements Transactions {
   private record Open(@Nullable Session session, List<Runnable> afterCommit) {}
 
   private final ThreadBoundDataSource source;
+  private final Database database;
   private final @Nullable SessionFactory sessions;
   private final ThreadLocal<Open> open = new ThreadLocal<>();
 
-  LocalTransactions(ThreadBoundDataSource source, @Nullable SessionFactory sessions) {
+  LocalTransactions(
+      ThreadBoundDataSource source, Database database, @Nullable SessionFactory sessions) {
     this.source = source;
+    this.database = database;
     this.sessions = sessions;
   }
 
@@ -65,6 +68,11 @@ final class LocalTransactions implements Transactions {
     } catch (SQLException e) {
       throw new StoreException("the transaction failed", e);
     }
+  }
+
+  @Override
+  public <T> T unscoped(Supplier<T> work) {
+    return database.unscoped(work);
   }
 
   @Override

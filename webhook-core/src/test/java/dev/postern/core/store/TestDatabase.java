@@ -34,7 +34,7 @@ public final class TestDatabase implements AutoCloseable {
     source = new ThreadBoundDataSource(migrated);
     database = new Database(source);
     sessions = entities.length == 0 ? null : factory(entities);
-    transactions = new LocalTransactions(source, sessions);
+    transactions = new LocalTransactions(source, database, sessions);
   }
 
   /** A fresh, empty H2 in memory, in the mode the embedded default runs in. */

@@ -10,6 +10,7 @@ import dev.postern.core.audit.store.AuditStore;
 import dev.postern.core.id.Mode;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.store.TenantScope;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.core.tenant.store.TenantRow;
 import dev.postern.core.tenant.store.TenantStore;
@@ -47,6 +48,7 @@ abstract class DeletedTenantContract {
 
   @AfterEach
   void close() {
+    TenantScope.leave();
     database.close();
   }
 
@@ -87,13 +89,42 @@ abstract class DeletedTenantContract {
     assertThat(tenants.deleted("acme")).isEmpty();
   }
 
+  /** As in a node: the API's filter has put the request under the tenant's own role by then. */
+  @Test
+  void both_modes_are_purged_in_the_midst_of_a_request_for_one() {
+    database.secureRows();
+    Tenant acme = tenants.create("acme", "Acme Ltd");
+    for (Mode mode : Mode.values()) {
+      insertSettings(acme.id().in(mode));
+    }
+
+    TenantScope.enter(acme.id().uuid());
+    tenants.delete(acme.id());
+    TenantScope.leave();
+
+    assertThat(database.database().query("select tenant_id from tenant_settings", row -> 1))
+        .isEmpty();
+    assertThat(trail.verify(AuditTrail.PLATFORM)).isEqualTo(new ChainState.Whole(1));
+  }
+
+  private void insertSettings(TenantId tenant) {
+    database
+        .database()
+        .update(
+            """
+            insert into tenant_settings (tenant_id, events_days, attempts_days, received_days)
+            values (?, 1, 1, 1)
+            """,
+            tenant);
+  }
+
   private List<String> actions(TenantId tenant) {
     List<String> actions = new ArrayList<>();
     trail.each(tenant.uuid(), AuditFilter.ALL, entry -> actions.add(entry.action()));
     return actions;
   }
 
-  /** The container's event, as far as it is fired here. */
+  /** The container's event, as far as it is fired here, with one who listens. */
   @SuppressWarnings("unchecked")
   private Event<TenantDeleted> event() {
     return (Event<TenantDeleted>)
@@ -102,6 +133,11 @@ abstract class DeletedTenantContract {
             new Class<?>[] {Event.class},
             (self, method, arguments) -> {
               fired.add(arguments[0]);
+              database
+                  .database()
+                  .update(
+                      "delete from tenant_settings where tenant_id = ?",
+                      ((TenantDeleted) arguments[0]).tenant());
               return null;
             });
   }

@@ -1,10 +1,8 @@
 package dev.postern.ingest.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.DenyListId;
-import dev.postern.core.json.Json;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
@@ -12,7 +10,6 @@ import dev.postern.core.rest.ApiRequest;
 import dev.postern.core.rest.BodyLimit;
 import dev.postern.core.rest.JsonBodies;
 import dev.postern.core.rest.JsonBodyReader;
-import dev.postern.core.rest.MergePatch;
 import dev.postern.core.rest.Requires;
 import dev.postern.ingest.DenyList;
 import dev.postern.ingest.deny.DenyIndex;
@@ -94,14 +91,9 @@ public class DenyListsResource {
   @Requires(Permission.WRITE)
   public DenyListView change(@PathParam("list") String id, JsonNode patch) {
     DenyList changed =
-        lists.update(request.tenantId(), parse(id), before -> patched(before, patch));
+        lists.update(request.tenantId(), parse(id), before -> JsonBodies.merged(before, patch, Wanted.class).edit());
     index.refresh();
     return DenyListView.of(changed);
-  }
-
-  private static DenyList.Edit patched(DenyList.Edit before, JsonNode patch) {
-    ObjectNode now = Json.mapper().valueToTree(before);
-    return JsonBodies.convert(MergePatch.apply(now, patch), Wanted.class).edit();
   }
 
   @DELETE

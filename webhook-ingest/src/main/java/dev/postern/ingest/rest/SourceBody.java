@@ -30,6 +30,7 @@ final class SourceBody {
   static SourceEdit create(JsonNode body) {
     ObjectNode own = object(body).deepCopy();
     own.remove("secret");
+    JsonBodies.requireKnown(own, Head.class, SourceSettings.class);
     ObjectNode start = Json.mapper().valueToTree(SourceSettings.defaults());
     start.put("enabled", true);
     return edit(whole(own, MergePatch.apply(start, own)));

@@ -122,6 +122,8 @@ class SourceBodyTest {
       value = {
         "{\"provider\":\"stripe\"}                                  | missing_field",
         "{\"name\":\"A\",\"provider\":\"stripe\",\"colour\":1}      | unknown_field",
+        "{\"name\":\"A\",\"provider\":\"stripe\",\"colour\":null}   | unknown_field",
+        "{\"name\":\"A\",\"provider\":\"stripe\",\"forward\":{\"colour\":null}} | unknown_field",
         "{\"name\":\"A\",\"provider\":\"custom\",\"custom_scheme\":{}} | missing_field",
         "{\"name\":\"A\",\"provider\":\"stripe\",\"mode\":\"half\"} | invalid_value",
         "{\"name\":\"A\",\"provider\":\"stripe\",\"max_body_bytes\":\"1\"} | invalid_value",

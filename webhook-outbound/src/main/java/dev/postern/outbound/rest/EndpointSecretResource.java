@@ -4,6 +4,7 @@ import dev.postern.core.access.Permission;
 import dev.postern.core.id.SecretId;
 import dev.postern.core.page.Page;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.core.rest.AnsweredAnew;
 import dev.postern.core.rest.ApiRequest;
 import dev.postern.core.rest.Requires;
 import dev.postern.core.secret.SecretText;
@@ -83,6 +84,7 @@ public class EndpointSecretResource {
   @POST
   @Path("/{id}/secrets/reveal")
   @Requires(Permission.ADMINISTER)
+  @AnsweredAnew
   public SecretInfo reveal(@PathParam("id") String id) {
     return endpoints.revealSecret(request.tenantId(), EndpointResource.known(id));
   }

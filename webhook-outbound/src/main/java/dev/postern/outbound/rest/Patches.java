@@ -1,10 +1,8 @@
 package dev.postern.outbound.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.postern.core.json.Json;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.JsonBodies;
-import dev.postern.core.rest.MergePatch;
 
 /** JSON Merge Patch over the editable part of a resource. */
 final class Patches {
@@ -15,6 +13,6 @@ final class Patches {
     if (!patch.isObject()) {
       throw ProblemException.unprocessable("invalid_value", "", "A merge patch is an object.");
     }
-    return JsonBodies.convert(MergePatch.apply(Json.mapper().valueToTree(current), patch), type);
+    return JsonBodies.merged(current, patch, type);
   }
 }

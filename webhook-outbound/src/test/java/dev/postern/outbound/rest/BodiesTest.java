@@ -88,6 +88,8 @@ class BodiesTest {
         "{\"timeout_seconds\":\"soon\"}        | 422 | invalid_value          | /timeout_seconds",
         "{\"timeout_seconds\":99999999999}     | 422 | invalid_value          | /timeout_seconds",
         "{\"status\":\"active\"}               | 400 | unknown_field          | /status",
+        "{\"colour\":null}                     | 400 | unknown_field          | /colour",
+        "{\"rate_limit\":{\"colour\":null}}    | 400 | unknown_field          | /rate_limit/colour",
       })
   void what_is_wrong_with_a_patch_has_its_status_code_and_pointer(
       String patch, int status, String code, String pointer) {

@@ -1,6 +1,7 @@
 package dev.postern.core.access.oidc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,13 +11,15 @@ import java.util.Set;
  *
  * @param subject the provider's own id of the person; never given to anybody else
  * @param emailVerified empty when the provider does not say
+ * @param authenticatedAt when the person last proved to the provider who they are, if it says so
  */
 public record OidcClaims(
     String issuer,
     String subject,
     Optional<String> email,
     Optional<Boolean> emailVerified,
-    Set<String> groups) {
+    Set<String> groups,
+    Optional<Instant> authenticatedAt) {
 
   public OidcClaims {
     groups = Set.copyOf(groups);
@@ -44,7 +47,24 @@ public record OidcClaims(
             email.hasNonNull("email_verified")
                 ? Optional.of(email.path("email_verified").asBoolean())
                 : Optional.empty(),
-            names(groups.path(groupsClaim))));
+            names(groups.path(groupsClaim)),
+            time(token.path("auth_time"))));
+  }
+
+  private static Optional<Instant> time(JsonNode seconds) {
+    long at = seconds.asLong(-1);
+    return at < 0 || at > Instant.parse("9999-12-31T23:59:59Z").getEpochSecond()
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochSecond(at));
+  }
+
+  /**
+   * When the person proved who they are, for what asks for a fresh proof: a provider that still
+   * knows them from this morning may send them back without a question, whatever it was asked. One
+   * that does not tell is taken to have asked.
+   */
+  public Instant provenAt(Instant now) {
+    return authenticatedAt.filter(at -> at.isBefore(now)).orElse(now);
   }
 
   private static Set<String> names(JsonNode groups) {

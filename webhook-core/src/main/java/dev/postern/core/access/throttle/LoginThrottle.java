@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The door: ask before a password is checked, tell how it went. Thread-safe. */
+/** The door: counts a try before a password is checked, and is told how it went. Thread-safe. */
 @Service
 public class LoginThrottle {
   private static final String IP = "ip:";
@@ -37,12 +38,95 @@ public class LoginThrottle {
         TimeUnit.MINUTES);
   }
 
-  /** How long this account or address still has to wait; zero when it may try. */
-  public Duration waitFor(String email, @Nullable String address) {
-    Instant now = time.instant();
-    Duration account = wait(Backoff.ACCOUNT, account(email), now);
-    Duration network = address == null ? Duration.ZERO : wait(Backoff.ADDRESS, ip(address), now);
-    return account.compareTo(network) > 0 ? account : network;
+  /**
+   * A try at the door, counted as a failure before it is looked at: however many come at once, no
+   * more than the free ones are.
+   */
+  public sealed interface Try {
+    /**
+     * Go on, and say so when it {@linkplain #succeeded succeeded} or was {@linkplain #withdrawn not
+     * made}.
+     */
+    final class Admitted implements Try {
+      private final Counted account;
+      private final @Nullable Counted address;
+
+      private Admitted(Counted account, @Nullable Counted address) {
+        this.account = account;
+        this.address = address;
+      }
+    }
+
+    /** Not now; it is not counted, or asking on and on would keep the owner out for ever. */
+    record TurnedAway(Duration remaining) implements Try {}
+  }
+
+  /** What was known of a subject before it was counted. */
+  private record Counted(String subject, Optional<Backoff.Failures> before) {}
+
+  /** Counts a try and says whether it may be made. */
+  public Try admit(String email, @Nullable String address) {
+    Counted network = null;
+    if (address != null) {
+      switch (count(Backoff.ADDRESS, ip(address))) {
+        case Count.Done done -> network = done.counted();
+        case Count.Closed closed -> {
+          return new Try.TurnedAway(closed.remaining());
+        }
+      }
+    }
+    switch (count(Backoff.ACCOUNT, account(email))) {
+      case Count.Done done -> {
+        return new Try.Admitted(done.counted(), network);
+      }
+      case Count.Closed closed -> {
+        takeBack(network);
+        return new Try.TurnedAway(closed.remaining());
+      }
+    }
+  }
+
+  /** The account's failures are forgotten; the address's are not, or one account would wash all. */
+  public void succeeded(Try.Admitted tried) {
+    store.forget(tried.account.subject());
+    takeBack(tried.address);
+  }
+
+  /** Nobody looked at it. */
+  public void withdrawn(Try.Admitted tried) {
+    takeBack(tried.account);
+    takeBack(tried.address);
+  }
+
+  private sealed interface Count {
+    record Done(Counted counted) implements Count {}
+
+    record Closed(Duration remaining) implements Count {}
+  }
+
+  /** Whoever is overtaken by another try looks again: at some time it is closed for both. */
+  private Count count(Backoff backoff, String subject) {
+    while (true) {
+      Instant now = time.instant();
+      Optional<Backoff.Failures> known = store.find(subject);
+      Optional<Backoff.Failures> lasting =
+          known.filter(failures -> !backoff.forgottenAt(now, failures));
+      Duration wait = lasting.map(failures -> backoff.waitAt(now, failures)).orElse(Duration.ZERO);
+      if (wait.isPositive()) {
+        return new Count.Closed(wait);
+      }
+      int next = lasting.map(Backoff.Failures::count).orElse(0) + 1;
+      if (store.replace(subject, known, new Backoff.Failures(next, now))) {
+        return new Count.Done(new Counted(subject, lasting));
+      }
+    }
+  }
+
+  /** As it was, or one less when others were counted meanwhile. */
+  private void takeBack(@Nullable Counted counted) {
+    if (counted != null) {
+      store.takeBack(counted.subject(), counted.before());
+    }
   }
 
   /**
@@ -66,27 +150,6 @@ public class LoginThrottle {
                 found.failures().last(),
                 Backoff.ADDRESS.openAt(found.failures())))
         .toList();
-  }
-
-  public void failed(String email, @Nullable String address) {
-    Instant now = time.instant();
-    store.failed(account(email), now, now.minus(Backoff.ACCOUNT.forgottenAfter()));
-    if (address != null) {
-      store.failed(ip(address), now, now.minus(Backoff.ADDRESS.forgottenAfter()));
-    }
-  }
-
-  /** The account's failures are forgotten; the address's are not, or one account would wash all. */
-  public void succeeded(String email) {
-    store.forget(account(email));
-  }
-
-  private Duration wait(Backoff backoff, String subject, Instant now) {
-    return store
-        .find(subject)
-        .filter(failures -> !backoff.forgottenAt(now, failures))
-        .map(failures -> backoff.waitAt(now, failures))
-        .orElse(Duration.ZERO);
   }
 
   private static String account(String email) {

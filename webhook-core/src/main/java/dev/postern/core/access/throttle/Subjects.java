@@ -1,5 +1,9 @@
 package dev.postern.core.access.throttle;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,8 +26,29 @@ final class Subjects {
     }
   }
 
+  /** Of IPv6 the network: whoever has one address has all of its /64. */
   static String address(String prefix, String address) {
+    String counted = address.contains(":") ? network(address) : address;
     return prefix
-        + (address.length() > LONGEST_ADDRESS ? address.substring(0, LONGEST_ADDRESS) : address);
+        + (counted.length() > LONGEST_ADDRESS ? counted.substring(0, LONGEST_ADDRESS) : counted);
+  }
+
+  /** No name is looked up: nothing with a colon is one. */
+  private static String network(String address) {
+    try {
+      InetAddress literal = InetAddress.getByName(address);
+      if (literal instanceof Inet6Address six) {
+        ByteBuffer groups = ByteBuffer.wrap(six.getAddress());
+        return "%x:%x:%x:%x::/64"
+            .formatted(
+                Short.toUnsignedInt(groups.getShort()),
+                Short.toUnsignedInt(groups.getShort()),
+                Short.toUnsignedInt(groups.getShort()),
+                Short.toUnsignedInt(groups.getShort()));
+      }
+      return literal.getHostAddress();
+    } catch (UnknownHostException e) {
+      return address;
+    }
   }
 }

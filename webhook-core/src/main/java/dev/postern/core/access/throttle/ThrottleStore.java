@@ -44,29 +44,49 @@ class ThrottleStore {
         after);
   }
 
-  /** One more failure, counted from one again when the last was before {@code forgotten}. */
-  void failed(String subject, Instant now, Instant forgotten) {
-    int known =
-        database.update(
-            """
-            update login_throttle
-            set failures = case when last_failure_at < ? then 1 else failures + 1 end,
-                last_failure_at = ?
-            where subject = ?
-            """,
-            forgotten,
-            now,
-            subject);
-    if (known == 0
-        && database.update(
+  /** False when somebody else changed it since {@code known} was read. */
+  boolean replace(String subject, Optional<Backoff.Failures> known, Backoff.Failures next) {
+    return known.isPresent()
+        ? database.update(
                 """
-                insert into login_throttle (subject, failures, last_failure_at) values (?, 1, ?)
+                update login_throttle set failures = ?, last_failure_at = ?
+                where subject = ? and failures = ?
+                """,
+                next.count(),
+                next.last(),
+                subject,
+                known.get().count())
+            == 1
+        : database.update(
+                """
+                insert into login_throttle (subject, failures, last_failure_at) values (?, ?, ?)
                 on conflict do nothing
                 """,
                 subject,
-                now)
-            == 0) {
-      failed(subject, now, forgotten);
+                next.count(),
+                next.last())
+            == 1;
+  }
+
+  /** One less; with nobody counted since, as it was {@code before}. */
+  void takeBack(String subject, Optional<Backoff.Failures> before) {
+    boolean alone =
+        before.isPresent()
+            ? replace(
+                subject,
+                Optional.of(new Backoff.Failures(before.get().count() + 1, before.get().last())),
+                before.get())
+            : database.update(
+                    "delete from login_throttle where subject = ? and failures = 1", subject)
+                == 1;
+    if (!alone) {
+      int unused =
+          database.update(
+              """
+              update login_throttle set failures = failures - 1
+              where subject = ? and failures > 1
+              """,
+              subject);
     }
   }
 

@@ -51,6 +51,16 @@ public class AuditStore {
         "select length, head from audit_chain where chain = ?", AuditStore::head, chain);
   }
 
+  /** 1 for a chain without entries. */
+  public long firstSeq(UUID chain) {
+    return database
+        .queryOne(
+            "select coalesce(min(seq), 1) as first_seq from audit_entry where chain = ?",
+            row -> row.number("first_seq"),
+            chain)
+        .orElse(1L);
+  }
+
   /** 0 for a chain without entries. */
   public long lastSeq(UUID chain) {
     return database

@@ -1,6 +1,7 @@
 package dev.postern.core.idempotency.store;
 
 import dev.postern.core.Service;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -65,6 +66,13 @@ public class IdempotencyStore {
         key,
         old,
         abandoned);
+  }
+
+  /**
+   * Of all scopes that begin with the id: its underscore stands for any character, so for itself.
+   */
+  public void deleteOf(TenantId tenant) {
+    database.update("delete from idempotency_key where scope like ?", tenant + "|%");
   }
 
   public void deleteBefore(Instant bound) {

@@ -4,7 +4,9 @@ import dev.postern.core.store.Database;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The one row of {@code vault_keyset}. */
+/**
+ * The one row of {@code vault_keyset}: no tenant's, though its request may be the first to need it.
+ */
 public final class KeysetStore {
   private final Database database;
 
@@ -13,8 +15,9 @@ public final class KeysetStore {
   }
 
   public Optional<byte[]> load() {
-    return database.queryOne(
-        "select keyset from vault_keyset where id = 1", row -> row.bytes("keyset"));
+    return database.unscoped(() ->
+        database.queryOne(
+            "select keyset from vault_keyset where id = 1", row -> row.bytes("keyset")));
   }
 
   /** Returns what is stored afterwards: this keyset, or the one another node stored first. */

@@ -8,6 +8,7 @@ import dev.postern.core.access.Role;
 import dev.postern.core.config.ConfigException;
 import dev.postern.core.config.Settings;
 import dev.postern.core.json.Json;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,24 @@ class OidcClaimsTest {
         OidcClaims.of(json(token), json(more.replace("'1'", "'2'")), "groups").orElseThrow();
     assertThat(mixed.email()).isEmpty();
     assertThat(OidcClaims.of(json("{'sub':'1'}"), json(more), "groups")).isEmpty();
+  }
+
+  @Test
+  void a_proof_is_as_old_as_the_provider_says_and_never_from_the_future() {
+    Instant now = Instant.parse("2026-11-22T10:00:00Z");
+    Instant morning = now.minusSeconds(3600);
+    String token = "{'iss':'https://idp','sub':'1','auth_time':%s}";
+
+    assertThat(proven(token.formatted(morning.getEpochSecond()), now)).isEqualTo(morning);
+    assertThat(proven(token.formatted(now.plusSeconds(90).getEpochSecond()), now)).isEqualTo(now);
+    for (String unreadable : List.of("'soon'", "9223372036854775807", "-1", "{}")) {
+      assertThat(proven(token.formatted(unreadable), now)).as(unreadable).isEqualTo(now);
+    }
+    assertThat(proven("{'iss':'https://idp','sub':'1'}", now)).isEqualTo(now);
+  }
+
+  private static Instant proven(String token, Instant now) {
+    return OidcClaims.of(json(token), json("{}"), "groups").orElseThrow().provenAt(now);
   }
 
   @Test

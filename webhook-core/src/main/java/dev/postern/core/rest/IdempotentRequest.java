@@ -1,0 +1,34 @@
+package dev.postern.core.rest;
+
+import dev.postern.core.access.Caller;
+import dev.postern.core.tenant.Tenant;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+
+/** What an {@code Idempotency-Key} belongs to, and what makes a request the same request. Pure. */
+final class IdempotentRequest {
+  private IdempotentRequest() {}
+
+  /** The tenant of the path, so that its answers go when it goes, and the caller. */
+  static String scope(Caller caller, @Nullable Tenant tenant) {
+    return (tenant == null ? "platform" : tenant.id().toString()) + "|" + caller.id();
+  }
+
+  /** By path and query: the same request may reach another node, or this one by another name. */
+  static byte[] hash(URI uri, byte[] body) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(uri.getRawPath().getBytes(StandardCharsets.UTF_8));
+      if (uri.getRawQuery() != null) {
+        digest.update(("?" + uri.getRawQuery()).getBytes(StandardCharsets.UTF_8));
+      }
+      digest.update((byte) 0);
+      return digest.digest(body);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
+  }
+}
