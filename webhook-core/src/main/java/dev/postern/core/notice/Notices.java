@@ -45,7 +45,8 @@ public class Notices {
   }
 
   /**
-   * Opens the incident, or counts it when it is open already (its sentence is brought up to date).
+   * Opens the incident, or counts it when it is open already: its sentence is brought up to date,
+   * and what has become severer is told again.
    */
   public void raise(Notice notice) {
     Instant now = stamp.now();
@@ -66,7 +67,9 @@ public class Notices {
       if (store.open(fresh)) {
         listeners.accept(new NoticeChanged(fresh, false));
       } else {
-        store.again(fresh);
+        store
+            .again(fresh)
+            .ifPresent(severer -> listeners.accept(new NoticeChanged(severer, false)));
       }
     });
   }
