@@ -57,9 +57,7 @@ public class DeliveryWatchman {
       DeliveryAlarms.dead(active.tenant(), store.dead(active.tenant(), since)).ifPresent(dead::add);
     }
     List<Notice> old =
-        store.oldestDue(now.minus(DeliveryAlarms.OLD)).stream()
-            .flatMap(due -> DeliveryAlarms.old(due, now).stream())
-            .toList();
+        store.oldestDue().stream().flatMap(due -> DeliveryAlarms.old(due, now).stream()).toList();
     keep(DeliveryAlarms.FAILING, failing);
     keep(DeliveryAlarms.DEAD, dead);
     keep(DeliveryAlarms.QUEUE, old);
