@@ -57,6 +57,12 @@ public class AlertDelivery {
       skip(message, now, "It was over before it could be told.");
       return;
     }
+    if (message.resolved()
+        && target.get().kind() == AlertKind.PAGERDUTY
+        && anew(message, notice.get())) {
+      skip(message, now, "It began again, and that has been told.");
+      return;
+    }
     Instant free =
         AlertPace.next(
             stores.messages().sent(message.channel(), now.minus(AlertPace.WINDOW), AlertPace.MOST),
@@ -71,6 +77,14 @@ public class AlertDelivery {
         message,
         sender.send(
             message.id().toString(), target.get(), contents.of(notice.get(), message.resolved())));
+  }
+
+  /** PagerDuty knows the incident and not the notice: its old end would close what is open now. */
+  private boolean anew(AlertMessage message, RaisedNotice notice) {
+    return notices
+        .openAs(notice)
+        .map(open -> stores.messages().hasTold(message.channel(), open.id()))
+        .orElse(false);
   }
 
   private void skip(AlertMessage message, Instant now, String why) {

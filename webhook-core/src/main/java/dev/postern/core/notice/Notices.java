@@ -109,6 +109,11 @@ public class Notices {
     return store.open(kind);
   }
 
+  /** The notice of the same incident that is open now; another one when it began again. */
+  public Optional<RaisedNotice> openAs(RaisedNotice notice) {
+    return store.openAs(notice.tenant(), notice.incident());
+  }
+
   /** Of any tenant; for those who tell it. */
   public Optional<RaisedNotice> find(NoticeId id) {
     return store.find(id);

@@ -40,6 +40,28 @@ abstract class AlertOrderContract extends AlertsWired {
   }
 
   @Test
+  void an_end_that_was_held_up_closes_no_incident_that_began_again() throws Exception {
+    AlertChannelId pager = create(acme, AlertKind.PAGERDUTY, ROUTING_KEY).channel().id();
+    raise("Suspended.");
+    outbox.sendDue();
+    target.answer(503);
+    notices.resolve(acme, "endpoint.suspended:ep_1");
+    outbox.sendDue();
+    target.answer(200);
+    raise("Suspended again.");
+    outbox.sendDue();
+
+    now = now.plus(AlertPace.waitAfter(1));
+    outbox.sendDue();
+    assertThat(actions()).containsExactly("trigger", "resolve", "trigger");
+
+    notices.resolve(acme, "endpoint.suspended:ep_1");
+    outbox.sendDue();
+    assertThat(actions()).containsExactly("trigger", "resolve", "trigger", "resolve");
+    assertThat(messages(pager)).noneMatch(message -> message.status() == Status.WAITING);
+  }
+
+  @Test
   void what_becomes_severer_is_told_again_and_by_those_who_want_only_that() throws Exception {
     create(acme, AlertKind.WEBHOOK, target.url("/all"));
     create(

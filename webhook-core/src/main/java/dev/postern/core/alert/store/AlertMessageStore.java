@@ -175,6 +175,20 @@ public class AlertMessageStore {
         .orElse(false);
   }
 
+  /** Whether the channel has heard that the notice was raised. */
+  public boolean hasTold(AlertChannelId channel, NoticeId notice) {
+    return database
+        .queryOne(
+            """
+            select 1 as one from alert_message
+            where channel_id = ? and notice_id = ? and status = 'SENT' and resolved = false limit 1
+            """,
+            row -> true,
+            channel,
+            notice)
+        .orElse(false);
+  }
+
   /** When the last messages of the channel went out, newest first. */
   public List<Instant> sent(AlertChannelId channel, Instant since, int limit) {
     return database.query(

@@ -100,6 +100,12 @@ public class NoticeStore {
     return open;
   }
 
+  /** The same incident, if it is open now: perhaps anew, as another notice. */
+  public Optional<RaisedNotice> openAs(@Nullable TenantId tenant, String incident) {
+    return database.queryOne(
+        "select * from notice where open_key = ?", NoticeStore::map, openKey(tenant, incident));
+  }
+
   public List<RaisedNotice> open(String kind) {
     return database.query(
         "select * from notice where open_key is not null and kind = ?", NoticeStore::map, kind);
