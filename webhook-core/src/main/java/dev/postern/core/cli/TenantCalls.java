@@ -41,7 +41,10 @@ final class TenantCalls {
           case DELETE -> call("DELETE", step.path(), null);
         };
     if (step.disabled()) {
-      call("POST", step.path() + "/" + answer.path("id").asText() + "/disable", null);
+      call(
+          "POST",
+          step.path() + "/" + answer.path("id").asText() + "/disable",
+          JSON.createObjectNode());
     }
     for (ObjectNode each : step.then()) {
       ObjectNode subscription = each.deepCopy();

@@ -39,11 +39,12 @@ public record Step(
 
   /** An endpoint that there is, on or off. What waits for it is delivered once it is on again. */
   static Step enabled(String path, String what, boolean on) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
     return new Step(
         Verb.CALL,
         path + (on ? "/enable" : "/disable"),
         what,
-        on ? JsonNodeFactory.instance.objectNode().put("backlog", "deliver") : null,
+        on ? body.put("backlog", "deliver") : body,
         List.of("- enabled: " + !on, "+ enabled: " + on),
         List.of(),
         false);

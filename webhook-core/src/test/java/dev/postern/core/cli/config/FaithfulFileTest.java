@@ -43,7 +43,7 @@ class FaithfulFileTest {
     assertThat(Plan.of(file, off, KNOWN, false)).isEmpty();
     Step disable = Plan.of(file, on, KNOWN, false).getFirst();
     assertThat(disable.path()).isEqualTo("endpoints/ep_1/disable");
-    assertThat(disable.body()).isNull();
+    assertThat(disable.body()).isEqualTo(json("{}"));
     assertThat(disable.words())
         .isEqualTo("~ endpoint https://a/\n    - enabled: true\n    + enabled: false");
 
