@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The door to pauses. A null tenant means the platform. Every node obeys within a second. */
 @Service
 public class Pauses {
-  static final String KIND = "paused";
+  /** Of the notice that lasts as long as a pause. */
+  public static final String KIND = "paused";
 
   private final PauseStore store;
   private final Transactions transactions;

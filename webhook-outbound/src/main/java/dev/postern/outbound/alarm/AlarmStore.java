@@ -3,6 +3,7 @@ package dev.postern.outbound.alarm;
 import dev.postern.core.Service;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.pause.Pauses;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
 import jakarta.inject.Inject;
@@ -67,6 +68,28 @@ public class AlarmStore {
 
   /** The longest due of what nothing holds back. */
   Optional<Instant> oldestDue() {
+    return oldest("");
+  }
+
+  /**
+   * The same without tenants of whom something was paused until lately: what a pause left behind
+   * was due all along. Reads all notices of pauses, so for seldom use.
+   *
+   * @param until how lately
+   */
+  Optional<Instant> oldestDueUnpausedSince(Instant until) {
+    return oldest(
+        """
+        and not exists (
+          select 1 from notice n where n.kind = ? and n.resolved_at > ?
+            and (n.tenant_id = h.tenant_id
+              or n.tenant_id = cast('00000000-0000-0000-0000-000000000000' as uuid)))
+        """,
+        Pauses.KIND,
+        until);
+  }
+
+  private Optional<Instant> oldest(String but, Object... parameters) {
     return database
         .queryOne(
             """
@@ -75,8 +98,10 @@ public class AlarmStore {
                   where q.held = false and q.waiting = false and q.retry = lane.retry
                     and q.endpoint_id = h.endpoint_id)) as due_at
             """
-                + OPEN_LANES,
-            row -> Optional.ofNullable(row.instantOrNull("due_at")))
+                + OPEN_LANES
+                + but,
+            row -> Optional.ofNullable(row.instantOrNull("due_at")),
+            parameters)
         .flatMap(oldest -> oldest);
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,26 @@ abstract class DeliveryWatchmanContract {
   }
 
   @Test
+  void what_a_pause_left_behind_gets_as_long_as_anything_to_be_sent() {
+    due(rows.delivery(rows.endpoint()), 30);
+    resumed(null);
+    tables.now = tables.now.plus(Duration.ofMinutes(5));
+    resumed(TENANT);
+    tables.now = tables.now.plus(Duration.ofMinutes(9));
+    watchman.lookAtDeliveries();
+    assertThat(told()).isEmpty();
+
+    resumed(new TenantId(rows.id()));
+    tables.now = tables.now.plus(Duration.ofMinutes(1));
+    watchman.lookAtDeliveries();
+    assertThat(told()).as("another tenant's pause does not count").containsExactly("queue.old");
+
+    resumed(TENANT);
+    watchman.lookAtDeliveries();
+    assertThat(told()).as("and ends nothing that goes on").isEmpty();
+  }
+
+  @Test
   void an_old_secret_is_told_of_before_it_ends_and_not_after() {
     EndpointId endpoint = rows.endpoint();
     database.update(
@@ -205,6 +226,13 @@ abstract class DeliveryWatchmanContract {
         reason,
         tables.now,
         delivery);
+  }
+
+  private void resumed(@Nullable TenantId tenant) {
+    notices.raise(
+        new Notice(tenant, "paused", Notice.Severity.WARNING, "paused:x", "Paused.", Map.of()));
+    notices.resolve(tenant, "paused:x");
+    heard.clear();
   }
 
   private void pause(String scope, UUID object, boolean deliveries) {
