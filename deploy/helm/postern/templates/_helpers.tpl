@@ -35,7 +35,17 @@ seccompProfile: {type: RuntimeDefault}
   valueFrom: {secretKeyRef: {name: {{ .Values.secretName }}, key: admin-api-key, optional: true}}
 - name: POSTERN_SMTP_URL
   valueFrom: {secretKeyRef: {name: {{ .Values.secretName }}, key: smtp-url, optional: true}}
+- name: POSTERN_MASTER_KEY_PREVIOUS
+  valueFrom: {secretKeyRef: {name: {{ .Values.secretName }}, key: master-key-previous, optional: true}}
+- name: POSTERN_OIDC_CLIENT_SECRET
+  valueFrom: {secretKeyRef: {name: {{ .Values.secretName }}, key: oidc-client-secret, optional: true}}
+{{- range $name, $key := .Values.secretEnv }}
+- name: {{ $name }}
+  valueFrom: {secretKeyRef: {name: {{ $.Values.secretName }}, key: {{ $key }}}}
+{{- end }}
 {{- range $name, $value := .Values.env }}
-- {name: {{ $name }}, value: {{ $value | quote }}}
+{{- /* A number that nobody quoted is a float here, and 67108864 would become 6.7108864e+07. */}}
+{{- $whole := and (kindIs "float64" $value) (eq (floor $value) $value) }}
+- {name: {{ $name }}, value: {{ ternary ($value | int64) $value $whole | quote }}}
 {{- end }}
 {{- end }}

@@ -1,5 +1,6 @@
 package dev.postern.client;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +10,40 @@ import org.jspecify.annotations.Nullable;
  * @param id yours, at most 128 characters: however often it is published, it is one event
  * @param type {@code invoice.paid}
  * @param data JSON
+ * @param timestamp when it happened; null: when it is accepted
+ * @param channel only subscriptions of this channel, and those of none, see it
  * @param orderingKey events of one key arrive in order where the endpoint asks for it
  */
-public record OutgoingEvent(String id, String type, String data, @Nullable String orderingKey) {
+public record OutgoingEvent(
+    String id,
+    String type,
+    String data,
+    @Nullable Instant timestamp,
+    @Nullable String channel,
+    @Nullable String orderingKey) {
   /** With an id of its own, so that it can be sent again without becoming two. */
   public static OutgoingEvent of(String type, String data) {
-    return new OutgoingEvent(UUID.randomUUID().toString(), type, data, null);
+    return new OutgoingEvent(UUID.randomUUID().toString(), type, data, null, null, null);
   }
 
   /** The same with an id that means something: {@code order-17-paid}. */
   public OutgoingEvent withId(String known) {
-    return new OutgoingEvent(known, type, data, orderingKey);
+    return new OutgoingEvent(known, type, data, timestamp, channel, orderingKey);
+  }
+
+  /** The same, told as of when it happened. */
+  public OutgoingEvent at(Instant happened) {
+    return new OutgoingEvent(id, type, data, happened, channel, orderingKey);
+  }
+
+  /** The same for the subscriptions of a channel. */
+  public OutgoingEvent on(String named) {
+    return new OutgoingEvent(id, type, data, timestamp, named, orderingKey);
+  }
+
+  /** The same in the line of {@code key}. */
+  public OutgoingEvent orderedBy(String key) {
+    return new OutgoingEvent(id, type, data, timestamp, channel, key);
   }
 
   String json() {
@@ -27,10 +51,16 @@ public record OutgoingEvent(String id, String type, String data, @Nullable Strin
         + text(id)
         + ",\"type\":"
         + text(type)
-        + (orderingKey == null ? "" : ",\"ordering_key\":" + text(orderingKey))
+        + member("timestamp", timestamp == null ? null : timestamp.toString())
+        + member("channel", channel)
+        + member("ordering_key", orderingKey)
         + ",\"data\":"
         + data
         + "}";
+  }
+
+  private static String member(String name, @Nullable String value) {
+    return value == null ? "" : ",\"" + name + "\":" + text(value);
   }
 
   private static String text(String value) {

@@ -55,7 +55,7 @@ public final class PosternClient {
           throw new PublishException("nobody answered at " + events, gone);
         }
       } catch (PublishException refused) {
-        if (attempt == TRIES || !refused.mayPassLater()) {
+        if (attempt == TRIES || !refused.passes()) {
           throw refused;
         }
       }

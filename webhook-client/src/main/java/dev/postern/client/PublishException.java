@@ -20,8 +20,17 @@ public final class PublishException extends Exception {
     return status;
   }
 
-  /** Whether the same event may be accepted later; otherwise something has to be changed first. */
+  /**
+   * Whether the same event may be accepted later, when the node answers again (408, 425, 429, 5xx)
+   * or somebody has mended the key or the address (401, 403, 404). Otherwise the event itself has
+   * to be changed first.
+   */
   public boolean mayPassLater() {
-    return status == 0 || status == 429 || status >= 500;
+    return passes() || status == 401 || status == 403 || status == 404;
+  }
+
+  /** Whether it is worth another try at once. */
+  boolean passes() {
+    return status == 0 || status == 408 || status == 425 || status == 429 || status >= 500;
   }
 }

@@ -1,17 +1,12 @@
 package dev.postern.client;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookVerifier {
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-  private final List<byte[]> keys;
+  private final List<Key> keys;
   private final InstantSource time;
 
-  /** Each {@code whsec_…}; during a rotation the new one and the old. */
+  /**
+   * Each {@code whsec_…}, or the {@code whpk_…} of an endpoint that signs with a key pair; during a
+   * rotation the new one and the old.
+   */
   public WebhookVerifier(String... secrets) {
     this(InstantSource.system(), secrets);
   }
@@ -35,7 +33,7 @@ public final class WebhookVerifier {
       throw new IllegalArgumentException("Without a secret nothing can be verified.");
     }
     this.time = time;
-    this.keys = List.of(secrets).stream().map(WebhookVerifier::key).toList();
+    this.keys = List.of(secrets).stream().map(Key::of).toList();
   }
 
   /** What came of it. */
@@ -70,10 +68,9 @@ public final class WebhookVerifier {
       return new Refused("the timestamp is too far from now");
     }
     byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
-    for (byte[] key : keys) {
-      byte[] expected = hmac(key, head, body);
+    for (Key key : keys) {
       for (String signature : signatures.split(" ", -1)) {
-        if (signature.startsWith("v1,") && equal(expected, signature.substring(3))) {
+        if (signature.startsWith(key.version()) && key.made(signature, head, body)) {
           return new Genuine(id);
         }
       }
@@ -81,38 +78,9 @@ public final class WebhookVerifier {
     return new Refused("no signature fits");
   }
 
-  private static boolean equal(byte[] expected, String base64) {
-    try {
-      return MessageDigest.isEqual(expected, Base64.getDecoder().decode(base64));
-    } catch (IllegalArgumentException notBase64) {
-      return false;
-    }
-  }
-
   private static Optional<Instant> instant(String seconds) {
     return seconds.matches("[0-9]{1,11}")
         ? Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)))
         : Optional.empty();
-  }
-
-  private static byte[] key(String secret) {
-    byte[] key =
-        Base64.getDecoder()
-            .decode(secret.startsWith("whsec_") ? secret.substring("whsec_".length()) : secret);
-    if (key.length == 0) {
-      throw new IllegalArgumentException("An empty secret would let anybody in.");
-    }
-    return key;
-  }
-
-  private static byte[] hmac(byte[] key, byte[] head, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      mac.update(head);
-      return mac.doFinal(body);
-    } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("Every Java has HmacSHA256.", broken);
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,8 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server that answers as a node does; the node itself is in the tests of the WAR. */
 class OutboxTest {
@@ -23,6 +26,7 @@ class OutboxTest {
   private final List<String> taken = new CopyOnWriteArrayList<>();
   private volatile int status = 202;
   private volatile int busy;
+  private volatile int asked;
   private HttpServer server;
   private Outbox outbox;
   private PosternClient client;
@@ -39,6 +43,7 @@ class OutboxTest {
         exchange -> {
           String body =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          asked++;
           int answer = busy-- > 0 ? 503 : status;
           byte[] out =
               (answer == 202
@@ -107,6 +112,56 @@ class OutboxTest {
             })
         .isInstanceOf(PublishException.class)
         .hasMessage("The type is none.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 408, 425, 429, 500})
+  void what_is_no_fault_of_the_event_keeps_it_waiting(int refusal) throws Exception {
+    add("a.b");
+    add("a.c");
+    status = refusal;
+    assertThat(outbox.flush()).isZero();
+    status = 202;
+    assertThat(outbox.flush()).isEqualTo(2);
+  }
+
+  @Test
+  void a_key_that_is_refused_is_not_tried_again_at_once() throws Exception {
+    status = 401;
+    assertThatThrownBy(() -> client.publish(OutgoingEvent.of("a.b", "{}")))
+        .isInstanceOf(PublishException.class);
+    assertThat(asked).isEqualTo(1);
+  }
+
+  @Test
+  void one_that_was_set_aside_waits_again_once_its_refusal_is_emptied() throws Exception {
+    add("a.b");
+    status = 422;
+    assertThat(outbox.flush()).isZero();
+    status = 202;
+    assertThat(outbox.flush()).isZero();
+    try (Connection connection = database.getConnection()) {
+      connection.createStatement().execute("update postern_outbox set refusal = null");
+    }
+    assertThat(outbox.flush()).isEqualTo(1);
+  }
+
+  @Test
+  void all_that_an_event_may_say_is_said_after_its_way_through_the_table() throws Exception {
+    try (Connection connection = database.getConnection()) {
+      Outbox.add(
+          connection,
+          OutgoingEvent.of("a.b", "{}")
+              .withId("one")
+              .at(Instant.parse("2026-11-22T10:00:00.5Z"))
+              .on("eu")
+              .orderedBy("order-1"));
+    }
+    assertThat(outbox.flush()).isEqualTo(1);
+    assertThat(taken)
+        .containsExactly(
+            "{\"id\":\"one\",\"type\":\"a.b\",\"timestamp\":\"2026-11-22T10:00:00.500Z\","
+                + "\"channel\":\"eu\",\"ordering_key\":\"order-1\",\"data\":{}}");
   }
 
   private void add(String type) throws Exception {

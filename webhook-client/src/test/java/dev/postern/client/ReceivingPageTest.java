@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,30 @@ class ReceivingPageTest {
     assertThat(said(language, now, "v1,", BODY)).isEqualTo("refused");
   }
 
+  @ParameterizedTest
+  @MethodSource("languages")
+  void accepts_nothing_without_a_secret(Language language) throws Exception {
+    Assumptions.assumeTrue(installed(language.command().getFirst()), language + " is here");
+    Files.writeString(folder.resolve(language.file()), program(language));
+    long now = Instant.now().getEpochSecond();
+    // To HMAC a key of zeros is the empty one, which Java does not make.
+    String forged = signature(new byte[1], now, BODY);
+
+    for (String secret : new String[] {null, "", "whsec_"}) {
+      assertThat(said(language, secret, now, forged, BODY))
+          .as("%s with the secret %s", language, secret)
+          .isNotEmpty()
+          .doesNotContain("genuine");
+    }
+  }
+
   private String said(Language language, long timestamp, String signature, String body)
+      throws Exception {
+    return said(language, SECRET, timestamp, signature, body);
+  }
+
+  private String said(
+      Language language, @Nullable String secret, long timestamp, String signature, String body)
       throws Exception {
     List<String> command = new ArrayList<>(language.command());
     command.add(folder.resolve(language.file()).toString());
@@ -73,14 +97,16 @@ class ReceivingPageTest {
         .environment()
         .putAll(
             Map.of(
-                "WEBHOOK_SECRET",
-                SECRET,
                 "WEBHOOK_ID",
                 "evt_1",
                 "WEBHOOK_TIMESTAMP",
                 Long.toString(timestamp),
                 "WEBHOOK_SIGNATURE",
                 signature));
+    builder.environment().remove("WEBHOOK_SECRET");
+    if (secret != null) {
+      builder.environment().put("WEBHOOK_SECRET", secret);
+    }
     Process process = builder.start();
     try (var input = process.getOutputStream()) {
       input.write(body.getBytes(StandardCharsets.UTF_8));
@@ -99,9 +125,13 @@ class ReceivingPageTest {
   }
 
   private static String signature(long timestamp, String body) throws Exception {
+    return signature(
+        Base64.getDecoder().decode(SECRET.substring("whsec_".length())), timestamp, body);
+  }
+
+  private static String signature(byte[] key, long timestamp, String body) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(
-        new SecretKeySpec(Base64.getDecoder().decode(SECRET.substring("whsec_".length())), "x"));
+    mac.init(new SecretKeySpec(key, "x"));
     byte[] signed = ("evt_1." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
     return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed));
   }

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,31 @@ class WebhookVerifierTest {
   void no_secret_and_an_empty_one_are_refused_at_once() {
     assertThatThrownBy(() -> new WebhookVerifier()).hasMessageContaining("Without a secret");
     assertThatThrownBy(() -> new WebhookVerifier("whsec_")).hasMessageContaining("empty secret");
+  }
+
+  @Test
+  void a_key_pair_of_which_only_the_public_half_is_known_verifies_too() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    byte[] encoded = pair.getPublic().getEncoded();
+    String known =
+        "whpk_"
+            + Base64.getEncoder()
+                .encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+    Signature signing = Signature.getInstance("Ed25519");
+    signing.initSign(pair.getPrivate());
+    signing.update("msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.".getBytes(StandardCharsets.UTF_8));
+    signing.update(BODY);
+    String signature = Base64.getEncoder().encodeToString(signing.sign());
+
+    headers.put("webhook-signature", "v1,AAAA v1a," + signature);
+    assertThat(verifier(known).verify(headers::get, BODY))
+        .isInstanceOf(WebhookVerifier.Genuine.class);
+    assertThat(verifier(known).verify(headers::get, new byte[0])).isEqualTo(unfit());
+    headers.put("webhook-signature", "v1," + signature);
+    assertThat(verifier(known).verify(headers::get, BODY)).isEqualTo(unfit());
+    headers.put("webhook-signature", "v1a,AAAA");
+    assertThat(verifier(known).verify(headers::get, BODY)).isEqualTo(unfit());
+    assertThatThrownBy(() -> verifier("whpk_AAAA")).hasMessageContaining("32 bytes");
   }
 
   private static WebhookVerifier verifier(String... secrets) {

@@ -4,9 +4,11 @@ import dev.postern.core.Service;
 import dev.postern.core.access.Confirmed;
 import dev.postern.core.access.oidc.OidcConfig;
 import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.config.SettingNames;
 import dev.postern.core.config.Settings;
 import dev.postern.core.fetch.route.EgressRoute;
 import dev.postern.core.mail.MailConfig;
+import dev.postern.core.trace.CollectorConfig;
 import dev.postern.ingest.config.IngestConfig;
 import dev.postern.outbound.config.OutboundConfig;
 import dev.postern.outbound.retention.SweepTimer;
@@ -39,6 +41,7 @@ class NodeConfiguration {
   }
 
   PlatformConfig read() {
+    SettingNames.refuseMisspelt(System.getenv().keySet());
     PlatformConfig config = platform.get();
     ingest.get();
     outbound.get();
@@ -47,6 +50,7 @@ class NodeConfiguration {
     Confirmed.window(settings);
     MailConfig.from(settings);
     SweepTimer.every(settings);
+    CollectorConfig.from(settings);
     return config;
   }
 }

@@ -71,7 +71,8 @@ final class PauseForm extends Dialog {
                   wanted.object(),
                   intake.getValue(),
                   deliveries.getValue(),
-                  reason.getValue()));
+                  reason.getValue()),
+              visit.may(Permission.PLATFORM));
       close();
       Notice.done("Paused. Every node obeys within a second.");
       done.run();

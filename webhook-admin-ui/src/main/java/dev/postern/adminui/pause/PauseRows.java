@@ -10,6 +10,7 @@ import dev.postern.adminui.part.Tone;
 import dev.postern.core.pause.Pause;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is stopped, by whom and why, each to be resumed. */
@@ -17,10 +18,10 @@ final class PauseRows {
   private PauseRows() {}
 
   /**
-   * @param resume null where the person may not
+   * @param may which of them the person may resume
    */
-  static Rows of(List<Pause> pauses, Times times, @Nullable Consumer<Pause> resume) {
-    return Rows.of(pauses, pause -> row(pause, times, resume));
+  static Rows of(List<Pause> pauses, Times times, Predicate<Pause> may, Consumer<Pause> resume) {
+    return Rows.of(pauses, pause -> row(pause, times, may.test(pause) ? resume : null));
   }
 
   private static Row row(Pause pause, Times times, @Nullable Consumer<Pause> resume) {

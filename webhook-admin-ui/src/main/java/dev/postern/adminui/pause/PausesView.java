@@ -66,11 +66,17 @@ public class PausesView extends TenantView {
         new ViewHeader("Pauses", "Stopped by people, until people resume it.", pause),
         new Panel(
             "Paused now",
-            PauseRows.of(pauses, doors.times(), may ? paused -> resume(visit, paused) : null)));
+            PauseRows.of(
+                pauses,
+                doors.times(),
+                paused -> may && (!paused.byPlatform() || visit.may(Permission.PLATFORM)),
+                paused -> resume(visit, paused))));
   }
 
   private void resume(Visit visit, Pause pause) {
-    doors.pauses().resume(visit.tenantTo(Permission.WRITE), pause.id());
+    doors
+        .pauses()
+        .resume(visit.tenantTo(Permission.WRITE), pause.id(), visit.may(Permission.PLATFORM));
     Notice.done("It goes on within a second.");
     draw(visit);
   }

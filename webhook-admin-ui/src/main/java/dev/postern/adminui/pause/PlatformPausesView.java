@@ -57,7 +57,9 @@ public class PlatformPausesView extends Main implements BeforeEnterObserver {
     if (pauses.isEmpty()) {
       add(stop());
     } else {
-      add(new Panel("Paused now", PauseRows.of(pauses, doors.times(), this::resume)));
+      add(
+          new Panel(
+              "Paused now", PauseRows.of(pauses, doors.times(), pause -> true, this::resume)));
     }
     add(new NodePanel(node, doors.people()));
   }
@@ -95,7 +97,7 @@ public class PlatformPausesView extends Main implements BeforeEnterObserver {
   private void pause(TextField reason, boolean intake) {
     doors.people().requirePlatform();
     try {
-      doors.pauses().pause(null, NewPause.everything(intake, true, reason.getValue()));
+      doors.pauses().pause(null, NewPause.everything(intake, true, reason.getValue()), true);
       draw();
     } catch (ProblemException refused) {
       Forms.mark(refused, Map.of("/reason", reason));
@@ -104,7 +106,7 @@ public class PlatformPausesView extends Main implements BeforeEnterObserver {
 
   private void resume(Pause pause) {
     doors.people().requirePlatform();
-    doors.pauses().resume(null, pause.id());
+    doors.pauses().resume(null, pause.id(), true);
     Notice.done("Everything goes on within a second.");
     draw();
   }

@@ -52,7 +52,8 @@ public class PausesResource {
                 targets.object(request.tenantId(), scope, body.objectId()),
                 PauseBodies.unlessNo(body.intake()),
                 PauseBodies.unlessNo(body.deliveries()),
-                PauseBodies.reason(body.reason())));
+                PauseBodies.reason(body.reason())),
+            request.caller().may(Permission.PLATFORM));
     return Response.created(URI.create("tenants/" + request.tenantId() + "/pauses/" + made.id()))
         .entity(made)
         .build();
@@ -64,6 +65,7 @@ public class PausesResource {
   public void resume(@PathParam("pause") String id) {
     pauses.resume(
         request.tenantId(),
-        PauseId.parse(id).orElseThrow(() -> ProblemException.notFound("The pause")));
+        PauseId.parse(id).orElseThrow(() -> ProblemException.notFound("The pause")),
+        request.caller().may(Permission.PLATFORM));
   }
 }

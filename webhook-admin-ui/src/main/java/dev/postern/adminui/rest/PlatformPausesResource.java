@@ -45,7 +45,8 @@ public class PlatformPausesResource {
             NewPause.everything(
                 PauseBodies.unlessNo(body.intake()),
                 PauseBodies.unlessNo(body.deliveries()),
-                PauseBodies.reason(body.reason())));
+                PauseBodies.reason(body.reason())),
+            true);
     return Response.created(URI.create("pauses/" + made.id())).entity(made).build();
   }
 
@@ -54,6 +55,6 @@ public class PlatformPausesResource {
   @Requires(Permission.PLATFORM)
   public void resume(@PathParam("pause") String id) {
     pauses.resume(
-        null, PauseId.parse(id).orElseThrow(() -> ProblemException.notFound("The pause")));
+        null, PauseId.parse(id).orElseThrow(() -> ProblemException.notFound("The pause")), true);
   }
 }

@@ -1,6 +1,7 @@
 package dev.postern.adminui.telemetry;
 
 import dev.postern.core.config.Settings;
+import dev.postern.core.trace.CollectorConfig;
 import dev.postern.core.trace.Tracer;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import jakarta.annotation.PreDestroy;
@@ -33,10 +34,7 @@ public class TracerProducer {
   @Produces
   @Singleton
   Tracer tracer(Settings settings) {
-    boolean wanted =
-        settings.text("otel.exporter.otlp.endpoint").isPresent()
-            || settings.text("otel.exporter.otlp.traces.endpoint").isPresent();
-    if (!wanted) {
+    if (!CollectorConfig.from(settings).wanted()) {
       return Tracer.none();
     }
     OtlpTracer tracer =

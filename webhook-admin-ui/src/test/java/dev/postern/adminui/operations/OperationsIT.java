@@ -216,6 +216,8 @@ class OperationsIT {
             node.url(),
             "SHOP_SECRET",
             "from the environment",
+            word(url) + "_SECRET",
+            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
             word(url) + "_PASSWORD",
             "pass-elsewhere",
             word(url) + "_CLIENT_KEY",

@@ -1,113 +1,96 @@
 package dev.postern.core.alert;
 
 import dev.postern.core.Service;
-import dev.postern.core.alert.AlertMessage.Status;
 import dev.postern.core.id.Stamp;
-import dev.postern.core.notice.Notices;
-import dev.postern.core.notice.RaisedNotice;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 
-/** Sends what is due, one after another. Any node may, at any time. Thread-safe. */
+/**
+ * Sends what is due: channels side by side, so that a target that hangs delays nobody else's, and
+ * one after another within a channel. Any node may, at any time. Thread-safe.
+ */
 @Service
 public class AlertOutbox {
   private static final System.Logger LOG = System.getLogger(AlertOutbox.class.getName());
+
+  /** Longer than all tries of one message. */
   private static final Duration HOLD = Duration.ofMinutes(2);
-  static final Duration KEPT_TRYING = Duration.ofDays(1);
+
   private static final Duration LOG_KEPT = Duration.ofDays(30);
 
   private final AlertStores stores;
-  private final AlertSender sender;
-  private final AlertContents contents;
-  private final Notices notices;
+  private final AlertDelivery delivery;
   private final Stamp stamp;
+  private final Executor threads;
+  private final Map<AlertLane, Semaphore> places = new EnumMap<>(AlertLane.class);
 
   @Inject
-  public AlertOutbox(
-      AlertStores stores,
-      AlertSender sender,
-      AlertContents contents,
-      Notices notices,
-      Stamp stamp) {
-    this.stores = stores;
-    this.sender = sender;
-    this.contents = contents;
-    this.notices = notices;
-    this.stamp = stamp;
+  AlertOutbox(AlertStores stores, AlertDelivery delivery, Stamp stamp, ExecutorService threads) {
+    this(stores, delivery, stamp, (Executor) threads);
   }
 
-  public void sendDue() {
-    while (true) {
-      Optional<AlertMessage> due = stores.messages().take(stamp.now(), HOLD);
-      if (due.isEmpty()) {
-        return;
-      }
-      handle(due.get());
+  /** For use outside a container. */
+  public AlertOutbox(AlertStores stores, AlertDelivery delivery, Stamp stamp, Executor threads) {
+    this.stores = stores;
+    this.delivery = delivery;
+    this.stamp = stamp;
+    this.threads = threads;
+    for (AlertLane lane : AlertLane.values()) {
+      places.put(lane, new Semaphore(lane.places()));
     }
+  }
+
+  /** Begins with everything that is due, as far as there are places; does not wait for its end. */
+  public void sendDue() {
+    places.forEach(this::sendDue);
   }
 
   void forgetOld() {
     stores.messages().deleteBefore(stamp.now().minus(LOG_KEPT));
   }
 
-  private void handle(AlertMessage message) {
-    Instant now = stamp.now();
-    Optional<RaisedNotice> notice = notices.find(message.noticeId());
-    Optional<AlertTarget> target =
-        stores
-            .channels()
-            .find(message.channel())
-            .filter(channel -> channel.edit().enabled())
-            .flatMap(channel -> stores.target(channel.id()));
-    if (notice.isEmpty() || target.isEmpty()) {
-      stores.messages().end(message, Status.SKIPPED, now, "The channel was disabled meanwhile.");
-      return;
-    }
-    Instant free =
-        AlertPace.next(
-            stores.messages().sent(message.channel(), now.minus(AlertPace.WINDOW), AlertPace.MOST),
-            now);
-    if (free.isAfter(now)) {
-      stores
-          .messages()
-          .postpone(message, message.attempts() - 1, free, "Held back: the channel is paced.");
-      return;
-    }
-    settle(
-        message,
-        sender.send(
-            message.id().toString(), target.get(), contents.of(notice.get(), message.resolved())));
-  }
-
-  private void settle(AlertMessage message, AlertOutcome outcome) {
-    Instant now = stamp.now();
-    switch (outcome) {
-      case AlertOutcome.Sent sent -> stores.messages().end(message, Status.SENT, now, null);
-      case AlertOutcome.Refused(String detail) -> failed(message, now, detail);
-      case AlertOutcome.Away(String detail) -> {
-        if (now.isAfter(message.createdAt().plus(KEPT_TRYING))) {
-          failed(message, now, detail);
-        } else {
-          stores
-              .messages()
-              .postpone(
-                  message,
-                  message.attempts(),
-                  now.plus(AlertPace.waitAfter(message.attempts())),
-                  detail);
+  private void sendDue(AlertLane lane, Semaphore free) {
+    while (free.tryAcquire()) {
+      boolean begun = false;
+      try {
+        Optional<AlertMessage> due = take(lane);
+        if (due.isEmpty()) {
+          return;
+        }
+        threads.execute(() -> work(lane, due, free));
+        begun = true;
+      } finally {
+        if (!begun) {
+          free.release();
         }
       }
     }
   }
 
-  private void failed(AlertMessage message, Instant now, String detail) {
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "alert_not_sent channel={0} message={1}",
-        message.channel(),
-        message.id());
-    stores.messages().end(message, Status.FAILED, now, detail);
+  /** Whoever is done looks for the next at once. */
+  private void work(AlertLane lane, Optional<AlertMessage> first, Semaphore free) {
+    try {
+      for (Optional<AlertMessage> due = first; due.isPresent(); due = take(lane)) {
+        try {
+          delivery.handle(due.get());
+        } finally {
+          stores.messages().release(due.get(), stamp.now());
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "alert_round_failed", e);
+    } finally {
+      free.release();
+    }
+  }
+
+  private Optional<AlertMessage> take(AlertLane lane) {
+    return stores.messages().take(lane, stamp.now(), HOLD);
   }
 }

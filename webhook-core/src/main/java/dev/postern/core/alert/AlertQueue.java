@@ -50,8 +50,12 @@ public class AlertQueue {
   }
 
   private void queue(AlertChannel channel, NoticeChanged changed) {
-    if (changed.resolved()
-        && !stores.messages().told(channel.id(), changed.notice().id(), stamp.now())) {
+    boolean needless =
+        changed.resolved()
+            ? !stores.messages().told(channel.id(), changed.notice().id(), stamp.now())
+            // It became severer: whoever has not heard of it yet will hear of it as it is then.
+            : stores.messages().waits(channel.id(), changed.notice().id());
+    if (needless) {
       return;
     }
     stores

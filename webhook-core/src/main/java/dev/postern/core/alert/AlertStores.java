@@ -3,6 +3,7 @@ package dev.postern.core.alert;
 import dev.postern.core.Service;
 import dev.postern.core.alert.store.AlertChannelStore;
 import dev.postern.core.alert.store.AlertMessageStore;
+import dev.postern.core.alert.store.AlertTestStore;
 import dev.postern.core.id.AlertChannelId;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -12,12 +13,18 @@ import java.util.Optional;
 public class AlertStores {
   private final AlertChannelStore channels;
   private final AlertMessageStore messages;
+  private final AlertTestStore tests;
   private final AlertVault vault;
 
   @Inject
-  public AlertStores(AlertChannelStore channels, AlertMessageStore messages, AlertVault vault) {
+  public AlertStores(
+      AlertChannelStore channels,
+      AlertMessageStore messages,
+      AlertTestStore tests,
+      AlertVault vault) {
     this.channels = channels;
     this.messages = messages;
+    this.tests = tests;
     this.vault = vault;
   }
 
@@ -27,6 +34,10 @@ public class AlertStores {
 
   AlertMessageStore messages() {
     return messages;
+  }
+
+  AlertTestStore tests() {
+    return tests;
   }
 
   AlertVault vault() {

@@ -1,5 +1,6 @@
 package dev.postern.core.cli;
 
+import dev.postern.core.cli.config.Snapshot;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,10 +21,11 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    spec.commandLine()
-        .getOut()
-        .print(ConfigFile.write(new TenantCalls(node, tenant).snapshot().exported()));
+    Snapshot snapshot = new TenantCalls(node, tenant).snapshot();
+    spec.commandLine().getOut().print(ConfigFile.write(snapshot.exported()));
     spec.commandLine().getOut().flush();
+    snapshot.leftOut().forEach(spec.commandLine().getErr()::println);
+    spec.commandLine().getErr().flush();
     return 0;
   }
 }

@@ -36,10 +36,16 @@ final class TenantCalls {
   void take(Step step) throws IOException, InterruptedException {
     JsonNode answer =
         switch (step.verb()) {
-          case CREATE -> call("POST", step.path(), step.body());
+          case CREATE, CALL -> call("POST", step.path(), step.body());
           case CHANGE -> call("PATCH", step.path(), step.body());
           case DELETE -> call("DELETE", step.path(), null);
         };
+    if (step.disabled()) {
+      call(
+          "POST",
+          step.path() + "/" + answer.path("id").asText() + "/disable",
+          JSON.createObjectNode());
+    }
     for (ObjectNode each : step.then()) {
       ObjectNode subscription = each.deepCopy();
       subscription.set("endpoint_id", answer.path("id"));

@@ -45,7 +45,8 @@ public class Notices {
   }
 
   /**
-   * Opens the incident, or counts it when it is open already (its sentence is brought up to date).
+   * Opens the incident, or counts it when it is open already: its sentence is brought up to date,
+   * and what has become severer is told again.
    */
   public void raise(Notice notice) {
     Instant now = stamp.now();
@@ -66,7 +67,9 @@ public class Notices {
       if (store.open(fresh)) {
         listeners.accept(new NoticeChanged(fresh, false));
       } else {
-        store.again(fresh);
+        store
+            .again(fresh)
+            .ifPresent(severer -> listeners.accept(new NoticeChanged(severer, false)));
       }
     });
   }
@@ -104,6 +107,11 @@ public class Notices {
   /** Open incidents of one kind, of all tenants. */
   public List<RaisedNotice> open(String kind) {
     return store.open(kind);
+  }
+
+  /** The notice of the same incident that is open now; another one when it began again. */
+  public Optional<RaisedNotice> openAs(RaisedNotice notice) {
+    return store.openAs(notice.tenant(), notice.incident());
   }
 
   /** Of any tenant; for those who tell it. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param object the tenant's, endpoint's or source's number; the nil UUID for everything
  * @param intake providers are answered 503 with {@code Retry-After}
  * @param deliveries nothing is sent; publishing goes on
+ * @param byPlatform only those who run the platform may resume it
  */
 public record Pause(
     PauseId id,
@@ -30,6 +31,7 @@ public record Pause(
     boolean deliveries,
     String reason,
     String pausedBy,
+    boolean byPlatform,
     Instant createdAt) {
   static final UUID EVERYTHING = new UUID(0, 0);
 

@@ -27,8 +27,9 @@ public class PauseStore {
     return database.update(
             """
             insert into pause
-              (id, tenant_id, scope, object_id, intake, deliveries, reason, paused_by, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+              (id, tenant_id, scope, object_id, intake, deliveries, reason, paused_by, by_platform,
+               created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """,
             pause.id(),
@@ -39,6 +40,7 @@ public class PauseStore {
             pause.deliveries(),
             pause.reason(),
             pause.pausedBy(),
+            pause.byPlatform(),
             pause.createdAt())
         == 1;
   }
@@ -80,6 +82,7 @@ public class PauseStore {
         row.flag("deliveries"),
         row.text("reason"),
         row.text("paused_by"),
+        row.flag("by_platform"),
         row.instant("created_at"));
   }
 }

@@ -9,6 +9,7 @@ import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.Notices;
+import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.store.Transactions;
 import dev.postern.core.tenant.TenantDeleted;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The door to pauses. A null tenant means the platform. Every node obeys within a second. */
 @Service
 public class Pauses {
-  static final String KIND = "paused";
+  /** Of the notice that lasts as long as a pause. */
+  public static final String KIND = "paused";
 
   private final PauseStore store;
   private final Transactions transactions;
@@ -39,8 +41,12 @@ public class Pauses {
     this.stamp = stamp;
   }
 
-  /** 409 {@code already_paused}. */
-  public Pause pause(@Nullable TenantId tenant, NewPause wanted) {
+  /**
+   * 409 {@code already_paused}.
+   *
+   * @param byPlatform whether somebody asks who runs the platform
+   */
+  public Pause pause(@Nullable TenantId tenant, NewPause wanted, boolean byPlatform) {
     Pause pause =
         new Pause(
             new PauseId(stamp.id()),
@@ -51,6 +57,7 @@ public class Pauses {
             wanted.deliveries(),
             wanted.reason(),
             Acting.actor().name(),
+            byPlatform,
             stamp.now());
     transactions.run(() -> {
       if (!store.insert(pause)) {
@@ -63,11 +70,23 @@ public class Pauses {
     return pause;
   }
 
-  /** 404 when there is no such pause of the tenant. */
-  public void resume(@Nullable TenantId tenant, PauseId id) {
+  /**
+   * 404 when there is no such pause of the tenant, 403 {@code paused_by_platform} when its own
+   * people may not end it.
+   *
+   * @param byPlatform whether somebody asks who runs the platform
+   */
+  public void resume(@Nullable TenantId tenant, PauseId id, boolean byPlatform) {
     transactions.run(() -> {
       Pause pause =
           store.find(tenant, id).orElseThrow(() -> ProblemException.notFound("The pause"));
+      if (pause.byPlatform() && !byPlatform) {
+        throw new ProblemException(
+            Problem.of(
+                403,
+                "paused_by_platform",
+                "Those who run this Postern paused it: ask them to resume it."));
+      }
       store.delete(id);
       notices.resolve(tenant, incident(pause));
       record(tenant, change("resumed", pause).from(pause));

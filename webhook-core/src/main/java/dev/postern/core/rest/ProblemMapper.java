@@ -1,5 +1,6 @@
 package dev.postern.core.rest;
 
+import dev.postern.core.problem.Pace;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.store.Outage;
@@ -21,7 +22,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable thrown) {
     ProblemException expected = find(thrown, ProblemException.class);
     if (expected != null) {
-      return response(expected.problem()).build();
+      Response.ResponseBuilder answer = response(expected.problem());
+      expected.pace().ifPresent(pace -> pace(answer, pace));
+      return answer.build();
     }
     if (Outage.isBehind(thrown)) {
       AWAY.warn("store_unavailable", thrown);
@@ -61,6 +64,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     return problem.status() == 401
         ? builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"postern\"")
         : builder;
+  }
+
+  private static void pace(Response.ResponseBuilder answer, Pace pace) {
+    String name = '"' + pace.policy() + '"';
+    long seconds = pace.retryAfterSeconds();
+    answer
+        .header(HttpHeaders.RETRY_AFTER, seconds)
+        .header("RateLimit", name + ";r=0;t=" + seconds)
+        .header(
+            "RateLimit-Policy", name + ";q=" + pace.requests() + ";w=" + pace.window().toSeconds());
   }
 
   private static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {

@@ -4,28 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.postern.core.alert.AlertMessage.Status;
-import dev.postern.core.alert.store.AlertChannelStore;
-import dev.postern.core.alert.store.AlertMessageStore;
 import dev.postern.core.alert.store.AlertsSealed;
-import dev.postern.core.audit.AuditTrail;
-import dev.postern.core.audit.store.AuditStore;
-import dev.postern.core.config.PlatformConfig;
-import dev.postern.core.config.Settings;
-import dev.postern.core.egress.EgressResolver;
-import dev.postern.core.egress.system.SystemNameResolver;
-import dev.postern.core.fetch.GuardedHttp;
 import dev.postern.core.id.AlertChannelId;
-import dev.postern.core.id.Stamp;
-import dev.postern.core.id.TenantId;
-import dev.postern.core.mail.MailConfig;
-import dev.postern.core.mail.MailServer;
 import dev.postern.core.notice.Notice;
-import dev.postern.core.notice.Notices;
-import dev.postern.core.notice.store.NoticeStore;
-import dev.postern.core.page.PageRequest;
+import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretRing;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
@@ -34,99 +17,16 @@ import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
 import dev.postern.core.store.TestDatabase;
-import dev.postern.core.tenant.Tenant;
 import dev.postern.core.vault.TestVault;
 import dev.postern.core.vault.Vault;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every database must do for alerts, with real servers at the other ends. */
-abstract class AlertContract {
+abstract class AlertContract extends AlertsWired {
   private static final String SLACK = "/services/T0/B0/slackSecretPath";
-  private static final String ROUTING_KEY = "R0UT1NGKEYR0UT1NGKEYR0UT1NGKEY00";
-  private final AtomicLong ids = new AtomicLong();
-  private Instant now = Instant.parse("2026-11-22T10:00:00Z");
-  private final SystemNameResolver names = new SystemNameResolver();
-  private TestDatabase database;
-  private StandIn target;
-  private GreenMail mail;
-  private AlertStores stores;
-  private AlertChannels channels;
-  private AlertTest test;
-  private AlertOutbox outbox;
-  private StoreWatch watch;
-  private Notices notices;
-  private TenantId acme;
-
-  abstract TestDatabase open();
-
-  @BeforeEach
-  void openAlerts() throws Exception {
-    target = new StandIn();
-    mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    mail.start();
-    database = open();
-    Stamp stamp = new Stamp(() -> new UUID(0x7000, ids.incrementAndGet()), () -> now);
-    Settings settings =
-        new Settings(key ->
-            Optional.ofNullable(
-                Map.of(
-                        "postern.egress.allow", "127.0.0.0/8",
-                        "postern.public.url", "https://gate.example",
-                        "postern.pagerduty.url", target.url("/v2/enqueue"),
-                        "postern.mail.from", "gate@example.com",
-                        "postern.smtp.url", "smtp://127.0.0.1:" + mail.getSmtp().getPort())
-                    .get(key)));
-    PlatformConfig platform = PlatformConfig.from(settings);
-    AuditTrail trail =
-        new AuditTrail(new AuditStore(database.database()), database.transactions(), stamp);
-    acme = new TenantId(new UUID(0x7001, 1));
-    Tenant tenant = new Tenant(acme, "acme", "Acme", now);
-    Vault vault = TestVault.over(database.database());
-    stores =
-        new AlertStores(
-            new AlertChannelStore(database.database()),
-            new AlertMessageStore(database.database(), database.transactions()),
-            new AlertVault(vault));
-    AlertQueue queue = new AlertQueue(stores, database.transactions(), stamp);
-    notices =
-        new Notices(
-            new NoticeStore(database.database()), database.transactions(), stamp, queue::hear);
-    channels = new AlertChannels(stores, database.transactions(), trail, stamp, platform);
-    AlertContents contents =
-        new AlertContents(
-            id -> Optional.of(tenant).filter(known -> known.id().equals(id)), platform.publicUrl());
-    AlertSender sender =
-        new AlertSender(
-            new AlertPost(
-                new GuardedHttp(
-                    new EgressResolver(platform::egress, names), SSLContext.getDefault())),
-            new MailServer(MailConfig.from(settings)),
-            stamp,
-            settings);
-    outbox = new AlertOutbox(stores, sender, contents, notices, stamp);
-    test = new AlertTest(channels, stores, sender, contents, stamp);
-    watch = new StoreWatch(stores, sender, stamp, platform);
-  }
-
-  @AfterEach
-  void close() {
-    mail.stop();
-    target.close();
-    database.close();
-    names.close();
-  }
 
   @Test
   void each_kind_of_target_reads_the_incident_once_and_its_end_once() throws Exception {
@@ -283,6 +183,29 @@ abstract class AlertContract {
   }
 
   @Test
+  void tests_of_a_tenant_are_paced_whatever_channel_they_are_of() {
+    for (int i = 0; i < AlertPace.MOST; i++) {
+      AlertChannel channel = create(acme, AlertKind.MAIL, "ops@example.com").channel();
+      assertThat(test.run(acme, channel.id())).isInstanceOf(AlertOutcome.Sent.class);
+      channels.delete(acme, channel.id());
+    }
+    AlertChannelId next = create(acme, AlertKind.MAIL, "ops@example.com").channel().id();
+    assertThatThrownBy(() -> test.run(acme, next))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> {
+              assertThat(refused.problem().status()).isEqualTo(429);
+              assertThat(refused.pace().orElseThrow().free()).isEqualTo(AlertPace.WINDOW);
+            });
+    assertThat(mail.getReceivedMessages()).hasSize(AlertPace.MOST);
+    AlertChannelId platform = create(null, AlertKind.MAIL, "ops@example.com").channel().id();
+    assertThat(test.run(null, platform)).as("others may").isInstanceOf(AlertOutcome.Sent.class);
+
+    now = now.plus(AlertPace.WINDOW);
+    assertThat(test.run(acme, next)).isInstanceOf(AlertOutcome.Sent.class);
+  }
+
+  @Test
   void a_target_inside_is_refused_and_a_credential_is_neither_shown_nor_stored_in_clear() {
     assertThatThrownBy(() -> create(acme, AlertKind.SLACK, "http://169.254.169.254/x"))
         .hasMessageStartingWith("invalid_target");
@@ -323,46 +246,6 @@ abstract class AlertContract {
     watch.look();
     assertThat(target.taken()).hasSize(2);
     assertThat(target.taken().get(1).json().path("event_action").asText()).isEqualTo("resolve");
-  }
-
-  private AlertChannels.Made create(@Nullable TenantId tenant, AlertKind kind, String address) {
-    return create(tenant, kind, address, AlertRules.usual());
-  }
-
-  private AlertChannels.Made create(
-      @Nullable TenantId tenant, AlertKind kind, String address, AlertRules rules) {
-    return channels.create(
-        tenant,
-        new NewAlertChannel(kind, address, null, new AlertChannel.Edit("On call", true, rules)));
-  }
-
-  private void raise(String sentence) {
-    notices.raise(
-        new Notice(
-            acme,
-            "endpoint.suspended",
-            Notice.Severity.CRITICAL,
-            "endpoint.suspended:ep_1",
-            sentence,
-            Map.of("endpoint_id", "ep_1")));
-  }
-
-  private static Notice notice(
-      @Nullable TenantId tenant, String incident, Notice.Severity severity, String sentence) {
-    return new Notice(tenant, "queue.old", severity, incident, sentence, Map.of());
-  }
-
-  private List<AlertMessage> messages(AlertChannelId id) {
-    return channels.messages(acme, id, PageRequest.first(200)).data();
-  }
-
-  private AlertMessage only(AlertChannelId id) {
-    assertThat(messages(id)).hasSize(1);
-    return messages(id).get(0);
-  }
-
-  private StandIn.Taken taken(String path) {
-    return target.taken().stream().filter(t -> t.path().equals(path)).findFirst().orElseThrow();
   }
 
   private JsonNode slack() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.postern.core.alert.store.AlertChannelStore;
 import dev.postern.core.alert.store.AlertMessageStore;
+import dev.postern.core.alert.store.AlertTestStore;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.store.AuditStore;
 import dev.postern.core.config.PlatformConfig;
@@ -65,6 +66,7 @@ class AlertEgressTest {
             new AlertStores(
                 new AlertChannelStore(database.database()),
                 new AlertMessageStore(database.database(), database.transactions()),
+                new AlertTestStore(database.database()),
                 new AlertVault(TestVault.over(database.database()))),
             database.transactions(),
             new AuditTrail(new AuditStore(database.database()), database.transactions(), stamp),

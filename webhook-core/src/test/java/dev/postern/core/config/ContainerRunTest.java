@@ -61,6 +61,40 @@ class ContainerRunTest {
   }
 
   @Test
+  void systemd_unit_starts_the_node_that_lies_above_its_script() throws Exception {
+    String unit = Files.readString(Path.of("../deploy/systemd/postern.service"));
+    String script = unit.replaceAll("(?s).*\nExecStart=/opt/postern/(\\S+)\n.*", "$1");
+    Files.createDirectories(home.resolve(script).getParent());
+    Files.move(home.resolve("run"), home.resolve(script));
+    fakeJava("25");
+
+    Ran ran = start(script, Map.of("JAVA_HOME", home.resolve("jdk").toString()));
+
+    assertThat(ran.exit()).as(ran.output()).isZero();
+    assertThat(ran.lines())
+        .contains(
+            home.toRealPath()
+                .resolve("webhook-admin-ui/target/liberty/wlp/bin/tools/ws-server.jar")
+                .toString());
+    assertThat(unit)
+        .as("a database that is away at boot must not use up the starts")
+        .contains("StartLimitIntervalSec=0\n", "Restart=on-failure\n");
+  }
+
+  @Test
+  void what_was_never_built_is_refused_as_a_wrong_setting(@TempDir Path elsewhere)
+      throws Exception {
+    fakeJava("25");
+    Path lonely = elsewhere.resolve("run");
+    Files.copy(home.resolve("run"), lonely);
+
+    Ran ran = start(lonely.toString(), Map.of("JAVA_HOME", home.resolve("jdk").toString()));
+
+    assertThat(ran.exit()).isEqualTo(78);
+    assertThat(ran.lines()).singleElement().asString().contains("./postern start");
+  }
+
+  @Test
   void no_java_at_all_is_refused_as_a_wrong_setting() throws Exception {
     Ran ran = start(Map.of("JAVA_HOME", home.resolve("nowhere").toString()));
 
@@ -122,8 +156,12 @@ class ContainerRunTest {
   }
 
   private Ran start(Map<String, String> environment) throws Exception {
+    return start("run", environment);
+  }
+
+  private Ran start(String script, Map<String, String> environment) throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder("sh", home.resolve("run").toString()).redirectErrorStream(true);
+        new ProcessBuilder("sh", home.resolve(script).toString()).redirectErrorStream(true);
     builder.environment().remove("JAVA_HOME");
     builder.environment().put("POSTERN_DATA_DIR", home.resolve("data").toString());
     builder.environment().putAll(environment);

@@ -68,6 +68,20 @@ abstract class NoticesContract {
   }
 
   @Test
+  void an_incident_that_becomes_severer_is_told_again_and_never_becomes_milder_by_itself() {
+    notices.raise(secret(Notice.Severity.WARNING));
+    notices.raise(secret(Notice.Severity.CRITICAL));
+    notices.raise(secret(Notice.Severity.INFO));
+
+    assertThat(told)
+        .extracting(changed -> changed.notice().severity())
+        .containsExactly(Notice.Severity.WARNING, Notice.Severity.CRITICAL);
+    assertThat(told.get(1).notice().id()).isEqualTo(told.get(0).notice().id());
+    assertThat(only(ACME, true).severity()).isEqualTo(Notice.Severity.CRITICAL);
+    assertThat(only(ACME, true).count()).isEqualTo(3);
+  }
+
+  @Test
   void resolving_what_is_not_open_tells_nobody() {
     notices.resolve(ACME, "endpoint.suspended:ep_1");
 
@@ -103,6 +117,10 @@ abstract class NoticesContract {
     List<RaisedNotice> all = notices.list(tenant, open, PageRequest.first(5)).data();
     assertThat(all).hasSize(1);
     return all.get(0);
+  }
+
+  private static Notice secret(Notice.Severity severity) {
+    return new Notice(ACME, "secret.expiring", severity, "secret.expiring:ep_1", "Soon.", Map.of());
   }
 
   private static Notice suspended(@Nullable TenantId tenant, String sentence) {

@@ -63,18 +63,19 @@ abstract class PausesContract {
   @Test
   void a_pause_stops_what_it_names_is_told_and_audited_and_is_taken_back() {
     Pause pause =
-        pauses.pause(ACME, new NewPause(Pause.Scope.SOURCE, SOURCE, true, true, "flooded"));
+        pauses.pause(ACME, new NewPause(Pause.Scope.SOURCE, SOURCE, true, true, "flooded"), false);
     board.refresh();
     assertThat(pause.deliveries()).as("a source sends nothing").isFalse();
     assertThat(board.stopsIntake(ACME.uuid(), SOURCE)).isTrue();
     assertThat(board.stopsIntake(ACME.uuid(), new UUID(0x7002, 2))).isFalse();
     assertThat(told.getFirst().notice().sentence()).endsWith(": flooded");
-    assertThatThrownBy(
-            () -> pauses.pause(ACME, new NewPause(Pause.Scope.SOURCE, SOURCE, true, false, "x")))
+    assertThatThrownBy(() ->
+            pauses.pause(ACME, new NewPause(Pause.Scope.SOURCE, SOURCE, true, false, "x"), false))
         .hasMessageStartingWith("already_paused");
-    assertThatThrownBy(() -> pauses.resume(OTHER, pause.id())).hasMessageStartingWith("not_found");
+    assertThatThrownBy(() -> pauses.resume(OTHER, pause.id(), true))
+        .hasMessageStartingWith("not_found");
 
-    pauses.resume(ACME, pause.id());
+    pauses.resume(ACME, pause.id(), false);
     board.refresh();
     assertThat(board.stopsIntake(ACME.uuid(), SOURCE)).isFalse();
     assertThat(told.getLast().resolved()).isTrue();
@@ -85,20 +86,36 @@ abstract class PausesContract {
 
   @Test
   void everything_is_everything_of_everybody_and_a_tenant_is_all_of_its_own() {
-    pauses.pause(ACME, new NewPause(Pause.Scope.TENANT, ACME.uuid(), true, true, "billing"));
+    pauses.pause(ACME, new NewPause(Pause.Scope.TENANT, ACME.uuid(), true, true, "billing"), true);
     board.refresh();
     assertThat(board.stopsIntake(ACME.uuid(), SOURCE)).isTrue();
     assertThat(board.stopsIntake(OTHER.uuid(), SOURCE)).isFalse();
     assertThat(board.stopsSending()).isFalse();
 
-    Pause all = pauses.pause(null, NewPause.everything(true, true, "data centre on fire"));
+    Pause all = pauses.pause(null, NewPause.everything(true, true, "data centre on fire"), true);
     board.refresh();
     assertThat(board.stopsIntake(OTHER.uuid(), SOURCE)).isTrue();
     assertThat(board.stopsSending()).isTrue();
     assertThat(pauses.list(ACME)).hasSize(1);
-    pauses.resume(null, all.id());
+    pauses.resume(null, all.id(), true);
     board.refresh();
     assertThat(board.stopsSending()).isFalse();
+  }
+
+  @Test
+  void what_the_platform_paused_the_tenants_own_people_cannot_resume() {
+    NewPause wanted = new NewPause(Pause.Scope.TENANT, ACME.uuid(), true, true, "spam");
+    Pause pause = pauses.pause(ACME, wanted, true);
+
+    assertThatThrownBy(() -> pauses.resume(ACME, pause.id(), false))
+        .hasMessageStartingWith("paused_by_platform");
+    assertThat(pauses.list(ACME)).containsExactly(pause);
+    pauses.resume(ACME, pause.id(), true);
+    assertThat(pauses.list(ACME)).isEmpty();
+
+    Pause own = pauses.pause(ACME, wanted, false);
+    pauses.resume(ACME, own.id(), true);
+    assertThat(pauses.list(ACME)).isEmpty();
   }
 
   @Test

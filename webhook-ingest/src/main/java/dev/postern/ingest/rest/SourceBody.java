@@ -58,6 +58,7 @@ final class SourceBody {
       throw new ProblemException(
           Problem.of(400, "unknown_field", detail, List.of(new FieldError("/secret", detail))));
     }
+    JsonBodies.requireKnown(patch, Head.class, SourceSettings.class);
     ObjectNode now = Json.mapper().valueToTree(source.settings());
     now.put("name", source.name());
     now.put("provider", source.provider());

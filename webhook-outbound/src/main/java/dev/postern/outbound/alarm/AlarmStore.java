@@ -3,6 +3,7 @@ package dev.postern.outbound.alarm;
 import dev.postern.core.Service;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.pause.Pauses;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
 import jakarta.inject.Inject;
@@ -14,6 +15,22 @@ import java.util.Optional;
 /** Reads what is judged. */
 @Service
 public class AlarmStore {
+  /**
+   * Endpoints that work, have no pace of their own and are not paused by a person, each with its
+   * two lanes: one step of the queue's index for each, however much waits for the others.
+   */
+  private static final String OPEN_LANES =
+      """
+      from endpoint_health h
+      join endpoint e on e.id = h.endpoint_id
+      cross join (values (true), (false)) lane (retry)
+      where h.status = 'ACTIVE' and h.breaker = 'CLOSED'
+        and e.rate_limit_requests is null and e.max_in_flight is null
+        and h.endpoint_id not in (select object_id from pause where deliveries = true)
+        and h.tenant_id not in (select object_id from pause where deliveries = true)
+        and not exists (select 1 from pause where deliveries = true and scope = 'EVERYTHING')
+      """;
+
   private final Database database;
 
   @Inject
@@ -49,23 +66,59 @@ public class AlarmStore {
         .orElse(0L);
   }
 
+  /** The longest due of what nothing holds back. */
+  Optional<Instant> oldestDue() {
+    return oldest("");
+  }
+
   /**
-   * The longest due of what is neither held nor in a line, and goes to an endpoint that works and
-   * has no pace of its own.
+   * The same without tenants of whom something was paused until lately: what a pause left behind
+   * was due all along. Reads all notices of pauses, so for seldom use.
+   *
+   * @param until how lately
    */
-  Optional<Instant> oldestDue(Instant dueBefore) {
-    return database.queryOne(
+  Optional<Instant> oldestDueUnpausedSince(Instant until) {
+    return oldest(
         """
-        select q.due_at from delivery_queue q
-          join endpoint_health h on h.endpoint_id = q.endpoint_id
-          join endpoint e on e.id = q.endpoint_id
-         where q.held = false and q.waiting = false and q.retry in (true, false) and q.due_at < ?
-           and h.status = 'ACTIVE' and h.breaker = 'CLOSED'
-           and e.rate_limit_requests is null and e.max_in_flight is null
-         order by q.due_at limit 1
+        and not exists (
+          select 1 from notice n where n.kind = ? and n.resolved_at > ?
+            and (n.tenant_id = h.tenant_id
+              or n.tenant_id = cast('00000000-0000-0000-0000-000000000000' as uuid)))
         """,
-        row -> row.instant("due_at"),
-        dueBefore);
+        Pauses.KIND,
+        until);
+  }
+
+  private Optional<Instant> oldest(String but, Object... parameters) {
+    return database
+        .queryOne(
+            """
+            select min(
+                (select min(q.due_at) from delivery_queue q
+                  where q.held = false and q.waiting = false and q.retry = lane.retry
+                    and q.endpoint_id = h.endpoint_id)) as due_at
+            """
+                + OPEN_LANES
+                + but,
+            row -> Optional.ofNullable(row.instantOrNull("due_at")),
+            parameters)
+        .flatMap(oldest -> oldest);
+  }
+
+  /** How much is due that nothing holds back. */
+  long due(Instant now) {
+    return database
+        .queryOne(
+            """
+            select coalesce(cast(sum(
+                (select count(*) from delivery_queue q
+                  where q.held = false and q.waiting = false and q.retry = lane.retry
+                    and q.endpoint_id = h.endpoint_id and q.due_at <= ?)) as bigint), 0) as n
+            """
+                + OPEN_LANES,
+            row -> row.number("n"),
+            now)
+        .orElse(0L);
   }
 
   /** A secret that ends soon, after a rotation. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -56,13 +57,23 @@ public class DeliveryWatchman {
     for (DeliveryAlarms.Rate active : store.rates(since)) {
       DeliveryAlarms.dead(active.tenant(), store.dead(active.tenant(), since)).ifPresent(dead::add);
     }
-    List<Notice> old =
-        store.oldestDue(now.minus(DeliveryAlarms.OLD)).stream()
-            .flatMap(due -> DeliveryAlarms.old(due, now).stream())
-            .toList();
+    List<Notice> old = oldQueue(now).stream().toList();
     keep(DeliveryAlarms.FAILING, failing);
     keep(DeliveryAlarms.DEAD, dead);
     keep(DeliveryAlarms.QUEUE, old);
+  }
+
+  /**
+   * What a pause left behind gets as long as anything to be sent, before anybody is woken for it.
+   */
+  private Optional<Notice> oldQueue(Instant now) {
+    Optional<Notice> old = store.oldestDue().flatMap(due -> DeliveryAlarms.old(due, now));
+    if (old.isEmpty() || !notices.open(DeliveryAlarms.QUEUE).isEmpty()) {
+      return old;
+    }
+    return store
+        .oldestDueUnpausedSince(now.minus(DeliveryAlarms.OLD))
+        .flatMap(due -> DeliveryAlarms.old(due, now));
   }
 
   /** What changes from hour to hour. */

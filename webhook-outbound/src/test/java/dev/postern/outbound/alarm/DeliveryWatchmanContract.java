@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,44 @@ abstract class DeliveryWatchmanContract {
   }
 
   @Test
+  void what_people_have_paused_is_no_old_queue() {
+    EndpointId endpoint = rows.endpoint();
+    due(rows.delivery(endpoint), 30);
+    Map<String, UUID> objects =
+        Map.of("ENDPOINT", endpoint.uuid(), "TENANT", TENANT.uuid(), "EVERYTHING", new UUID(0, 0));
+    objects.forEach((scope, object) -> {
+      pause(scope, object, true);
+      watchman.lookAtDeliveries();
+      assertThat(told()).as(scope).isEmpty();
+      database.update("delete from pause");
+    });
+
+    pause("TENANT", TENANT.uuid(), false);
+    watchman.lookAtDeliveries();
+    assertThat(told()).as("intake only is paused").containsExactly("queue.old");
+  }
+
+  @Test
+  void what_a_pause_left_behind_gets_as_long_as_anything_to_be_sent() {
+    due(rows.delivery(rows.endpoint()), 30);
+    resumed(null);
+    tables.now = tables.now.plus(Duration.ofMinutes(5));
+    resumed(TENANT);
+    tables.now = tables.now.plus(Duration.ofMinutes(9));
+    watchman.lookAtDeliveries();
+    assertThat(told()).isEmpty();
+
+    resumed(new TenantId(rows.id()));
+    tables.now = tables.now.plus(Duration.ofMinutes(1));
+    watchman.lookAtDeliveries();
+    assertThat(told()).as("another tenant's pause does not count").containsExactly("queue.old");
+
+    resumed(TENANT);
+    watchman.lookAtDeliveries();
+    assertThat(told()).as("and ends nothing that goes on").isEmpty();
+  }
+
+  @Test
   void an_old_secret_is_told_of_before_it_ends_and_not_after() {
     EndpointId endpoint = rows.endpoint();
     database.update(
@@ -186,6 +226,28 @@ abstract class DeliveryWatchmanContract {
         reason,
         tables.now,
         delivery);
+  }
+
+  private void resumed(@Nullable TenantId tenant) {
+    notices.raise(
+        new Notice(tenant, "paused", Notice.Severity.WARNING, "paused:x", "Paused.", Map.of()));
+    notices.resolve(tenant, "paused:x");
+    heard.clear();
+  }
+
+  private void pause(String scope, UUID object, boolean deliveries) {
+    database.update(
+        """
+        insert into pause
+          (id, tenant_id, scope, object_id, intake, deliveries, reason, paused_by, created_at)
+        values (?, ?, ?, ?, true, ?, 'an incident', 'Ada', ?)
+        """,
+        rows.id(),
+        TENANT,
+        scope,
+        object,
+        deliveries,
+        tables.now);
   }
 
   private void due(DeliveryId delivery, int minutesAgo) {

@@ -2,6 +2,7 @@ package dev.postern.core.alert.store;
 
 import dev.postern.core.Service;
 import dev.postern.core.alert.AlertChannel;
+import dev.postern.core.alert.AlertLane;
 import dev.postern.core.alert.AlertMessage;
 import dev.postern.core.alert.AlertMessage.Status;
 import dev.postern.core.id.AlertChannelId;
@@ -50,24 +51,71 @@ public class AlertMessageStore {
         message.createdAt());
   }
 
-  /** One that is due, held for {@code hold}; no other node gets it meanwhile. */
-  public Optional<AlertMessage> take(Instant now, Duration hold) {
+  /**
+   * One that is due, with its channel held for {@code hold}: no other node or thread gets anything
+   * of it meanwhile. The channel that waited longest comes first, and within it the oldest message.
+   */
+  public Optional<AlertMessage> take(AlertLane lane, Instant now, Duration hold) {
+    while (true) {
+      Optional<AlertMessage> due = due(lane, now);
+      if (due.isEmpty() || hold(due.get(), now, hold)) {
+        return due.map(AlertMessageStore::begun);
+      }
+    }
+  }
+
+  private Optional<AlertMessage> due(AlertLane lane, Instant now) {
+    return database.queryOne(
+        """
+        select m.* from alert_message m join alert_channel c on c.id = m.channel_id
+        where m.status = 'WAITING' and m.next_at <= ? and c.busy_until <= ?
+          and (c.tenant_id = ?) = ?
+          and (select count(*) from alert_channel b
+               where b.tenant_id = c.tenant_id and b.busy_until > ?) < ?
+        order by c.busy_until, m.next_at, m.id limit 1
+        """,
+        AlertMessageStore::map,
+        now,
+        now,
+        AlertChannelStore.owner(null),
+        lane == AlertLane.PLATFORM,
+        now,
+        lane.ofOneOwner());
+  }
+
+  /** False when somebody else was quicker. */
+  private boolean hold(AlertMessage due, Instant now, Duration hold) {
     return transactions.required(() -> {
-      Optional<AlertMessage> due =
-          database.queryOne(
-              """
-              select * from alert_message where status = 'WAITING' and next_at <= ?
-              order by next_at limit 1 for update skip locked
-              """,
-              AlertMessageStore::map,
-              now);
-      due.ifPresent(message ->
+      Instant until = now.plus(hold);
+      boolean held =
           database.update(
-              "update alert_message set attempts = attempts + 1, next_at = ? where id = ?",
-              now.plus(hold),
-              message.id()));
-      return due.map(AlertMessageStore::begun);
+                  "update alert_channel set busy_until = ? where id = ? and busy_until <= ?",
+                  until,
+                  due.channel(),
+                  now)
+              == 1;
+      boolean begun =
+          held
+              && database.update(
+                      """
+                      update alert_message set attempts = attempts + 1, next_at = ?
+                      where id = ? and status = 'WAITING' and next_at <= ?
+                      """,
+                      until,
+                      due.id(),
+                      now)
+                  == 1;
+      // Somebody else told it between the look and the hold.
+      if (held && !begun) {
+        release(due, now);
+      }
+      return begun;
     });
+  }
+
+  /** The channel may be told the next. */
+  public void release(AlertMessage message, Instant now) {
+    database.update("update alert_channel set busy_until = ? where id = ?", now, message.channel());
   }
 
   /** Still to be sent, not before {@code at}; a postponement is no attempt. */
@@ -111,6 +159,34 @@ public class AlertMessageStore {
                 channel,
                 notice)
             .orElse(false);
+  }
+
+  /** Whether the channel is going to hear of the notice for the first time. */
+  public boolean waits(AlertChannelId channel, NoticeId notice) {
+    return database
+        .queryOne(
+            """
+            select 1 as one from alert_message
+            where channel_id = ? and notice_id = ? and status = 'WAITING' and attempts = 0 limit 1
+            """,
+            row -> true,
+            channel,
+            notice)
+        .orElse(false);
+  }
+
+  /** Whether the channel has heard that the notice was raised. */
+  public boolean hasTold(AlertChannelId channel, NoticeId notice) {
+    return database
+        .queryOne(
+            """
+            select 1 as one from alert_message
+            where channel_id = ? and notice_id = ? and status = 'SENT' and resolved = false limit 1
+            """,
+            row -> true,
+            channel,
+            notice)
+        .orElse(false);
   }
 
   /** When the last messages of the channel went out, newest first. */

@@ -60,7 +60,13 @@ public enum Part {
           "mode",
           "forward",
           "auto_response",
-          "countries"));
+          "countries")),
+  ALERT_CHANNELS(
+      "alert_channels",
+      "alert-channels",
+      "name",
+      List.of("kind", "enabled", "min_severity", "notices")),
+  DENY_LISTS("deny_lists", "deny-lists", "name", List.of("url", "refresh_seconds", "enabled"));
 
   /** What of a subscription is kept; its endpoint is the one it stands under. */
   static final List<String> OF_SUBSCRIPTION =
@@ -68,6 +74,9 @@ public enum Part {
 
   /** Fields that a patch replaces whole: their value is somebody's own JSON. */
   static final Set<String> REPLACED = Set.of("schema", "example", "json_schema");
+
+  /** Of a source null lifts this limit; left out it is not unlimited but the usual one. */
+  private static final String LIFTED = "rate_limit";
 
   private final String field;
   private final String path;
@@ -79,6 +88,11 @@ public enum Part {
     this.path = path;
     this.key = key;
     this.fields = fields;
+  }
+
+  /** One of its objects, for a person. */
+  String words(JsonNode object) {
+    return field.substring(0, field.length() - 1).replace('_', ' ') + " " + key(object);
   }
 
   /** Its list in a file. */
@@ -100,7 +114,11 @@ public enum Part {
   ObjectNode kept(JsonNode object) {
     ObjectNode kept = JsonNodeFactory.instance.objectNode();
     kept.set(key, object.path(key));
-    return copy(object, fields, kept);
+    copy(object, fields, kept);
+    if (this == SOURCES && object.path(LIFTED).isNull()) {
+      kept.putNull(LIFTED);
+    }
+    return kept;
   }
 
   /** The name that one object of it is addressed by. */

@@ -4,17 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The difference between a file and what there is, as steps in the order they can be taken. Pure.
  */
 public final class Plan {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final List<String> KNOWN =
+      Stream.concat(Stream.of("postern", "settings"), Arrays.stream(Part.values()).map(Part::field))
+          .toList();
 
   private final JsonNode file;
   private final Snapshot present;
@@ -38,6 +44,12 @@ public final class Plan {
     if (file.path("postern").asInt() != 1) {
       throw new IllegalArgumentException("the file does not begin with 'postern: 1'");
     }
+    for (String field : (Iterable<String>) file::fieldNames) {
+      if (!KNOWN.contains(field)) {
+        throw new IllegalArgumentException(
+            "'" + field + "' is nothing that a file says: it says " + String.join(", ", KNOWN));
+      }
+    }
     return new Plan(file, present, references, prune).steps();
   }
 
@@ -54,37 +66,60 @@ public final class Plan {
   }
 
   private void part(Part part) {
-    Map<String, JsonNode> there = new LinkedHashMap<>();
-    present.of(part).forEach(object -> there.putIfAbsent(part.key(object), object));
+    Map<String, List<JsonNode>> there =
+        present.of(part).stream()
+            .collect(Collectors.groupingBy(part::key, LinkedHashMap::new, Collectors.toList()));
     Set<String> named = new HashSet<>();
-    for (JsonNode wanted : file.path(part.field())) {
+    for (ObjectNode wanted : listed(part)) {
       String key = part.key(wanted);
       if (!named.add(key)) {
         throw new IllegalArgumentException(part.field() + " names '" + key + "' twice");
       }
-      JsonNode before = there.get(key);
-      if (before == null) {
-        create(part, (ObjectNode) wanted);
-      } else {
-        update(part, before, (ObjectNode) wanted);
+      List<JsonNode> before = there.getOrDefault(key, List.of());
+      switch (before.size()) {
+        case 0 -> create(part, wanted);
+        case 1 -> update(part, before.getFirst(), wanted);
+        default ->
+            throw new IllegalArgumentException(
+                part.words(wanted) + " is there twice: which of them the file means is unknown");
       }
     }
     if (prune) {
-      there.forEach((key, object) -> {
+      there.forEach((key, objects) -> {
         if (!named.contains(key)) {
-          steps.add(Step.delete(part.path() + "/" + part.address(object), what(part, object)));
+          objects.forEach(object ->
+              steps.add(Step.delete(part.path() + "/" + part.address(object), part.words(object))));
         }
       });
     }
   }
 
+  private List<ObjectNode> listed(Part part) {
+    List<ObjectNode> objects = new ArrayList<>();
+    for (JsonNode each : file.path(part.field())) {
+      if (each instanceof ObjectNode object) {
+        objects.add(object);
+      }
+    }
+    if (!file.path(part.field()).isArray() || objects.size() < file.path(part.field()).size()) {
+      throw new IllegalArgumentException(
+          part.field() + " is a list of objects, [] when there are none");
+    }
+    return objects;
+  }
+
   private void create(Part part, ObjectNode wanted) {
     Credentials.refuseWritten(wanted);
-    ObjectNode body = Credentials.resolved(references.resolved(wanted), references, true);
+    ObjectNode body = Credentials.resolved(references.allResolved(wanted), references, true);
     List<ObjectNode> subscriptions = new ArrayList<>();
     body.path("subscriptions").forEach(each -> subscriptions.add((ObjectNode) each));
     body.remove("subscriptions");
-    steps.add(Step.create(part.path(), what(part, wanted), body, subscriptions));
+    Step step = Step.create(part.path(), part.words(wanted), body, subscriptions);
+    if (part == Part.ENDPOINTS) {
+      body.remove("enabled");
+      step = enabled(wanted) ? step : step.disabledAtOnce();
+    }
+    steps.add(step);
   }
 
   /** A secret is given when an object is made; after that it is rotated, never overwritten. */
@@ -94,7 +129,15 @@ public final class Plan {
     fields.properties().removeIf(field -> References.isOne(field.getValue()));
     Credentials.dropSame(fields, before);
     String path = part.path() + "/" + part.address(before);
-    change(path, what(part, wanted), fields, before);
+    if (part == Part.ENDPOINTS) {
+      fields.remove("enabled");
+    }
+    change(path, part.words(wanted), fields, before);
+    if (part == Part.ENDPOINTS
+        && wanted.has("enabled")
+        && enabled(wanted) == Snapshot.isDisabled(before)) {
+      steps.add(Step.enabled(path, part.words(wanted), enabled(wanted)));
+    }
     if (part == Part.ENDPOINTS && wanted.has("subscriptions")) {
       subscriptions(before, wanted);
     }
@@ -172,12 +215,11 @@ public final class Plan {
         + (filter.isTextual() ? filter.asText() : "");
   }
 
-  private static String what(Part part, JsonNode object) {
-    return switch (part) {
-          case EVENT_TYPES -> "event type ";
-          case ENDPOINTS -> "endpoint ";
-          case SOURCES -> "source ";
-        }
-        + part.key(object);
+  private static boolean enabled(JsonNode endpoint) {
+    JsonNode enabled = endpoint.path("enabled");
+    if (!enabled.isMissingNode() && !enabled.isBoolean()) {
+      throw new IllegalArgumentException("an endpoint is enabled: true or enabled: false");
+    }
+    return enabled.asBoolean(true);
   }
 }

@@ -22,6 +22,21 @@ public final class References {
     return value.isObject() && value.size() == 1 && value.path(WORD).isTextual();
   }
 
+  /** Refuses what would otherwise be left out, and made up by the node. */
+  ObjectNode allResolved(ObjectNode object) {
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (isOne(field.getValue())) {
+        String name = field.getValue().path(WORD).asText();
+        if (environment.apply(name).filter(value -> !value.isEmpty()).isEmpty()) {
+          throw new IllegalArgumentException(
+              "%s is to come from the environment, which has no %s: set it, or leave '%s' out of the file"
+                  .formatted(field.getKey(), name, field.getKey()));
+        }
+      }
+    }
+    return resolved(object);
+  }
+
   /** The same with every reference replaced; one that the environment lacks is left out. */
   ObjectNode resolved(ObjectNode object) {
     ObjectNode resolved = object.deepCopy();

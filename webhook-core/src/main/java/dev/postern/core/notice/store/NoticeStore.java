@@ -59,17 +59,31 @@ public class NoticeStore {
         == 1;
   }
 
-  public void again(RaisedNotice notice) {
+  /**
+   * Counts an incident that is open. Its severity rises with it and never falls.
+   *
+   * @return the incident when it is severer than before
+   */
+  public Optional<RaisedNotice> again(RaisedNotice notice) {
+    String key = openKey(notice.tenant(), notice.incident());
+    Optional<RaisedNotice> before =
+        database.queryOne(
+            "select * from notice where open_key = ? for update", NoticeStore::map, key);
+    boolean severer =
+        before.isPresent() && notice.severity().compareTo(before.get().severity()) > 0;
     database.update(
         """
         update notice
-        set raised_count = raised_count + 1, last_raised_at = ?, sentence = ?, details = ?
+        set raised_count = raised_count + 1, last_raised_at = ?, sentence = ?, details = ?,
+            severity = ?
         where open_key = ?
         """,
         notice.lastRaisedAt(),
         notice.sentence(),
         json(notice.details()),
-        openKey(notice.tenant(), notice.incident()));
+        severer ? notice.severity() : before.map(RaisedNotice::severity).orElse(notice.severity()),
+        key);
+    return before.filter(open -> severer).flatMap(open -> find(open.id()));
   }
 
   public Optional<RaisedNotice> resolve(@Nullable TenantId tenant, String incident, Instant now) {
@@ -84,6 +98,12 @@ public class NoticeStore {
           "select * from notice where id = ?", NoticeStore::map, open.get().id());
     }
     return open;
+  }
+
+  /** The same incident, if it is open now: perhaps anew, as another notice. */
+  public Optional<RaisedNotice> openAs(@Nullable TenantId tenant, String incident) {
+    return database.queryOne(
+        "select * from notice where open_key = ?", NoticeStore::map, openKey(tenant, incident));
   }
 
   public List<RaisedNotice> open(String kind) {
