@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class QueueFixture {
   private final Database database;
   private final TenantId tenant;
   private final AtomicLong number;
+  private final Map<EndpointId, SubscriptionId> subscriptions = new ConcurrentHashMap<>();
 
   public QueueFixture(Database database) {
     this(database, TENANT, new AtomicLong(1));
@@ -88,13 +91,36 @@ public final class QueueFixture {
 
   /** A delivery that is due now. */
   public DeliveryId delivery(EndpointId endpoint) {
-    return delivery(endpoint, new SubscriptionId(id()), false);
+    return queued(endpoint, subscription(endpoint), false);
+  }
+
+  /** One of the endpoint's that no published event goes by. */
+  private SubscriptionId subscription(EndpointId endpoint) {
+    return subscriptions.computeIfAbsent(endpoint, of -> {
+      SubscriptionId made = new SubscriptionId(id());
+      subscription(made, endpoint);
+      return made;
+    });
+  }
+
+  private void subscription(SubscriptionId id, EndpointId endpoint) {
+    database.update(
+        """
+        insert into subscription (id, tenant_id, endpoint_id, event_types, channels, enabled,
+          created_at, updated_at)
+        values (?, ?, ?, 'none', '', false, ?, ?) on conflict do nothing
+        """,
+        id,
+        tenant,
+        endpoint,
+        NOW,
+        NOW);
   }
 
   /** A delivery at the end of the line of its key. The endpoint's ordering must be {@code key}. */
   public DeliveryId inLine(EndpointId endpoint, String key) {
     EventId event = event(key);
-    DeliveryId delivery = ledger(endpoint, new SubscriptionId(id()), event, null);
+    DeliveryId delivery = ledger(endpoint, subscription(endpoint), event, null);
     KeyLines lines = new KeyLines(database);
     new DeliveryPlaces(database, new BacklogStore(database, lines), lines)
         .sendSoon(tenant, delivery);
@@ -102,6 +128,11 @@ public final class QueueFixture {
   }
 
   public DeliveryId delivery(EndpointId endpoint, SubscriptionId subscription, boolean held) {
+    subscription(subscription, endpoint);
+    return queued(endpoint, subscription, held);
+  }
+
+  private DeliveryId queued(EndpointId endpoint, SubscriptionId subscription, boolean held) {
     EventId event = event(null);
     DeliveryId delivery = ledger(endpoint, subscription, event, held ? "endpoint_suspended" : null);
     database.update(
