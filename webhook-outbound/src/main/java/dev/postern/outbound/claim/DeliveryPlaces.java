@@ -120,7 +120,9 @@ public class DeliveryPlaces {
     database.update(
         """
         update delivery d
-           set status = case when d.attempt_count = 0 then 'PENDING' else 'RETRYING' end,
+           set status = case when d.attempt_count > 0 and exists (
+                                 select 1 from delivery_queue q where q.id = d.id and not q.held)
+                             then 'RETRYING' else 'PENDING' end,
                status_reason = (select case h.status when 'SUSPENDED' then 'endpoint_suspended'
                                                      when 'DISABLED' then 'endpoint_disabled' end
                                   from endpoint_health h where h.endpoint_id = d.endpoint_id),

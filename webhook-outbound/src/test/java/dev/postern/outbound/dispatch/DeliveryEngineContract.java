@@ -375,10 +375,12 @@ abstract class DeliveryEngineContract {
     engine.start();
     await().until(() -> status(endpoint).startsWith("SUSPENDED"));
     await().until(() -> rows.held() == 2);
-    assertThat(rows.state(first).status()).isEqualTo("RETRYING");
+    assertThat(rows.state(first).status()).as("tried, and held").isEqualTo("PENDING");
     assertThat(rows.state(first).reason()).isEqualTo("endpoint_suspended");
     assertThat(rows.state(second).next()).isNull();
     assertThat(receiver.received()).hasSize(2);
+    assertThat(engine.control.retry(QueueFixture.TENANT, first)).isEqualTo(Resent.QUEUED);
+    assertThat(rows.state(first).status()).isEqualTo("PENDING");
 
     engine.control.endpointEnabled(QueueFixture.TENANT, endpoint, Backlog.DELIVER);
     awaitStatus(first, "DELIVERED");
