@@ -41,7 +41,9 @@ public final class VerifyYourself extends Details {
       content.add(
           new Paragraph(
               "This request is not signed with a shared secret. ed25519 signatures are checked with"
-                  + " the public keys at /.well-known/jwks.json."));
+                  + " the public keys of this endpoint alone, at"
+                  + " /.well-known/jwks.json?endpoint=ep_… (its id): the whole set there has those"
+                  + " of other senders too."));
       return;
     }
     TabSheet languages = new TabSheet();

@@ -165,9 +165,12 @@ abstract class EndpointsContract {
   void the_public_half_of_a_key_pair_is_told_as_long_as_it_is_live() {
     SecretText pair = StandardWebhooks.generateEd25519(new SecureRandom());
     var id = endpoints.create(ACME, PLAIN, pair).endpoint().id();
-    endpoints.create(ACME, PLAIN, null);
+    var plain = endpoints.create(ACME, PLAIN, null).endpoint().id();
     VerificationKeys.Jwk first = keys().getFirst();
     assertThat(keys()).hasSize(1);
+    assertThat(verification().live(plain).keys()).isEmpty();
+    assertThat(verification().live(id).named(first.kid()).keys()).containsExactly(first);
+    assertThat(verification().live(id).named("sec_other").keys()).isEmpty();
     assertThat(first.kid()).isEqualTo(endpoints.secrets(ACME, id).getFirst().id().toString());
     assertThat("whpk_" + first.x().replace('-', '+').replace('_', '/') + "=")
         .isEqualTo(StandardWebhooks.publicKey(pair).reveal());
@@ -190,11 +193,13 @@ abstract class EndpointsContract {
   }
 
   private List<VerificationKeys.Jwk> keys() {
+    return verification().live().keys();
+  }
+
+  private VerificationKeys verification() {
     var secrets = TestSecrets.over(tables.database, () -> tables.now, tables::id).secrets();
     return new VerificationKeys(
-            new PublicKeyStore(tables.database.database()), secrets::ring, () -> tables.now)
-        .live()
-        .keys();
+        new PublicKeyStore(tables.database.database()), secrets::ring, () -> tables.now);
   }
 
   @Test
