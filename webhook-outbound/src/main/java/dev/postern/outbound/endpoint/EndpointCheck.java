@@ -53,15 +53,19 @@ public class EndpointCheck {
     return secret.reveal().startsWith("whsk_");
   }
 
-  /** 422 when a format is keyed with text that the receiver of an ed25519 key does not have. */
-  static void formatsOf(EndpointSettings settings, boolean keyPair) {
+  /**
+   * 422 when a format is keyed with text that the receiver of an ed25519 key does not have.
+   *
+   * @param pointer what of the request does not fit the rest
+   */
+  static void formatsOf(EndpointSettings settings, boolean keyPair, String pointer) {
     if (keyPair
         && (settings.signatureFormats().contains(SignatureFormat.X_WEBHOOK)
             || settings.signatureFormats().contains(SignatureFormat.X_SIGNATURE))) {
       new Findings()
           .check(
               false,
-              "/signature_formats",
+              pointer,
               "With an ed25519 key only standard and cloudevents can be signed.")
           .raise();
     }

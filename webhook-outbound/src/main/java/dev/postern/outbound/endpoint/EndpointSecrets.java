@@ -43,10 +43,15 @@ class EndpointSecrets {
     return published(tenant, id, secret, secrets.create(tenant, Owner.of(id), secret));
   }
 
-  SecretInfo rotate(TenantId tenant, EndpointId id, Endpoints.SecretRotation rotation) {
+  SecretInfo rotate(
+      TenantId tenant,
+      EndpointId id,
+      Endpoints.SecretRotation rotation,
+      EndpointSettings settings) {
     SecretText given = rotation.secret();
     SecretText next =
         given == null && hasKeyPair(id) ? StandardWebhooks.generateEd25519(random) : fit(given);
+    EndpointCheck.formatsOf(settings, EndpointCheck.isKeyPair(next), "/secret");
     return published(
         tenant,
         id,

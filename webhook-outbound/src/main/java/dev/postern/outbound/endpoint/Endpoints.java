@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public class Endpoints {
   public static final int MAX_PER_TENANT = 1000;
 
+  private static final String FORMATS = "/signature_formats";
+
   private final EndpointStore store;
   private final EndpointCheck check;
   private final EndpointSecrets secrets;
@@ -67,7 +69,7 @@ public class Endpoints {
       TenantId tenant, EndpointSettings settings, @Nullable SecretText secret) {
     check.settings(settings);
     SecretText first = secrets.fit(secret);
-    EndpointCheck.formatsOf(settings, EndpointCheck.isKeyPair(first));
+    EndpointCheck.formatsOf(settings, EndpointCheck.isKeyPair(first), FORMATS);
     return transactions.required(() -> {
       if (store.count(tenant) >= MAX_PER_TENANT) {
         throw ProblemException.conflict(
@@ -118,7 +120,7 @@ public class Endpoints {
                     before.set(stored);
                     EndpointSettings after = change.apply(stored);
                     check.settings(after);
-                    EndpointCheck.formatsOf(after, secrets.hasKeyPair(id));
+                    EndpointCheck.formatsOf(after, secrets.hasKeyPair(id), FORMATS);
                     return after;
                   })
               .orElseThrow(Endpoints::unknown);
@@ -165,13 +167,11 @@ public class Endpoints {
 
   /**
    * A new current secret, shown this once; the old one signs too for {@code overlap} (0 to 7 days).
-   * 409 {@code overlap_in_progress} while one is running, unless forced.
+   * It must fit the formats as at creation. 409 {@code overlap_in_progress} while one is running, unless forced.
    */
   public SecretInfo rotateSecret(TenantId tenant, EndpointId id, SecretRotation rotation) {
-    return transactions.required(() -> {
-      get(tenant, id);
-      return secrets.rotate(tenant, id, rotation);
-    });
+    return transactions.required(
+        () -> secrets.rotate(tenant, id, rotation, get(tenant, id).settings()));
   }
 
   public SecretInfo expireSecret(TenantId tenant, EndpointId id, SecretId secret) {
