@@ -15,9 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,6 @@ public final class QueueFixture {
   private final Database database;
   private final TenantId tenant;
   private final AtomicLong number;
-  private final Map<EndpointId, SubscriptionId> subscriptions = new ConcurrentHashMap<>();
 
   public QueueFixture(Database database) {
     this(database, TENANT, new AtomicLong(1));
@@ -76,6 +73,7 @@ public final class QueueFixture {
         """,
         endpoint,
         tenant);
+    subscription(subscription(endpoint), endpoint);
     return endpoint;
   }
 
@@ -95,12 +93,8 @@ public final class QueueFixture {
   }
 
   /** One of the endpoint's that no published event goes by. */
-  private SubscriptionId subscription(EndpointId endpoint) {
-    return subscriptions.computeIfAbsent(endpoint, of -> {
-      SubscriptionId made = new SubscriptionId(id());
-      subscription(made, endpoint);
-      return made;
-    });
+  private static SubscriptionId subscription(EndpointId endpoint) {
+    return new SubscriptionId(endpoint.uuid());
   }
 
   private void subscription(SubscriptionId id, EndpointId endpoint) {
@@ -120,7 +114,9 @@ public final class QueueFixture {
   /** A delivery at the end of the line of its key. The endpoint's ordering must be {@code key}. */
   public DeliveryId inLine(EndpointId endpoint, String key) {
     EventId event = event(key);
-    DeliveryId delivery = ledger(endpoint, subscription(endpoint), event, null);
+    SubscriptionId own = new SubscriptionId(id());
+    subscription(own, endpoint);
+    DeliveryId delivery = ledger(endpoint, own, event, null);
     KeyLines lines = new KeyLines(database);
     new DeliveryPlaces(database, new BacklogStore(database, lines), lines)
         .sendSoon(tenant, delivery);

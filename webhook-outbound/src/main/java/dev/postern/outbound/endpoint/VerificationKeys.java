@@ -34,7 +34,8 @@ public class VerificationKeys {
     this(store, secrets::ring, time);
   }
 
-  public VerificationKeys(PublicKeyStore store, Function<UUID, SecretRing> rings, InstantSource time) {
+  public VerificationKeys(
+      PublicKeyStore store, Function<UUID, SecretRing> rings, InstantSource time) {
     this.store = store;
     this.rings = rings;
     this.time = time;
