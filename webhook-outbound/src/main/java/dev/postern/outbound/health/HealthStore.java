@@ -1,7 +1,6 @@
 package dev.postern.outbound.health;
 
 import dev.postern.core.Service;
-import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
@@ -139,7 +138,7 @@ public class HealthStore {
     return new BreakerColumns(
         row.word("breaker", Circuit.class),
         row.instantOrNull("probe_at"),
-        row.idOrNull("probe_delivery", DeliveryId::new),
+        row.idOrNull("probe_delivery", lease -> lease),
         row.number("breaker_wait_ms"),
         new Window(
             row.instantOrNull("window_since"),
