@@ -1,5 +1,6 @@
 package dev.postern.outbound.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.signature.StandardWebhooks;
@@ -102,6 +103,13 @@ public record EndpointBody(
         (int) settings.suspension().minimumAge().toSeconds(),
         null,
         null);
+  }
+
+  /** What is stored with a merge patch over it. */
+  static EndpointSettings patched(EndpointSettings before, JsonNode patch) {
+    EndpointBody stored = of(before);
+    return Patches.apply(stored, AuthBody.typed(patch, stored.auth()), EndpointBody.class)
+        .settings(before);
   }
 
   /** The one given, a new key pair where that is asked for, or null for what is usual. */

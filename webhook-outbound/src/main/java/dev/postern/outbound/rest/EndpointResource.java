@@ -81,11 +81,7 @@ public class EndpointResource {
     }
     return EndpointAnswer.of(
         endpoints.update(
-            request.tenantId(),
-            known(id),
-            before ->
-                Patches.apply(EndpointBody.of(before), patch, EndpointBody.class)
-                    .settings(before)));
+            request.tenantId(), known(id), before -> EndpointBody.patched(before, patch)));
   }
 
   @DELETE
