@@ -1,6 +1,9 @@
 package dev.postern.outbound.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.core.access.Caller;
+import dev.postern.core.access.Permission;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.Mode;
 import dev.postern.core.vault.SecretInfo;
@@ -51,6 +54,11 @@ public record EndpointAnswer(
 
   static EndpointAnswer of(Endpoint endpoint) {
     return of(endpoint, null);
+  }
+
+  /** For whoever may read: values that may be credentials only where the caller may write too. */
+  static EndpointAnswer shownTo(Caller caller, Endpoint endpoint) {
+    return caller.may(Permission.WRITE) ? of(endpoint) : of(endpoint.withMaskedHeaders());
   }
 
   static EndpointAnswer of(NewEndpoint made) {

@@ -46,7 +46,7 @@ public class EndpointResource {
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     return endpoints
         .list(request.tenantId(), PageRequest.of(limit, cursor))
-        .map(EndpointAnswer::of);
+        .map(endpoint -> EndpointAnswer.shownTo(request.caller(), endpoint));
   }
 
   @POST
@@ -64,7 +64,7 @@ public class EndpointResource {
   @Path("/{id}")
   @Requires(Permission.READ)
   public EndpointAnswer get(@PathParam("id") String id) {
-    return EndpointAnswer.of(endpoints.get(request.tenantId(), known(id)));
+    return EndpointAnswer.shownTo(request.caller(), endpoints.get(request.tenantId(), known(id)));
   }
 
   @PATCH
