@@ -10,6 +10,7 @@ import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.EndpointAccess;
 import dev.postern.outbound.endpoint.EndpointAuth;
 import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.FormatOptions;
 import dev.postern.outbound.endpoint.Ordering;
 import dev.postern.outbound.endpoint.RateLimit;
 import dev.postern.outbound.endpoint.RetrySchedule;
@@ -37,6 +38,8 @@ public record EndpointBody(
     @Nullable List<String> signatureFormats,
     @Nullable Map<String, String> signatureFormatSunsets,
     @Nullable String cloudeventsMode,
+    @Nullable JsonNode customSignature,
+    @Nullable String payload,
     @Nullable Map<String, String> headers,
     @Nullable AuthBody auth,
     @Nullable TlsBody tls,
@@ -89,6 +92,8 @@ public record EndpointBody(
         settings.signatureFormats().stream().map(SignatureFormat::word).toList(),
         FormatWords.sunsets(settings.formatOptions()),
         settings.formatOptions().mode().word(),
+        FormatWords.custom(settings.formatOptions()),
+        settings.formatOptions().payload().word(),
         settings.headers(),
         AuthBody.of(settings.access().auth()),
         TlsBody.of(settings.access().tls()),
@@ -157,10 +162,18 @@ public record EndpointBody(
                 order(findings),
                 batch == null ? null : batch.batching(findings)),
             suspension(),
-            FormatWords.options(signatureFormatSunsets, cloudeventsMode, findings),
+            options(findings),
             access(before, findings));
     findings.raise();
     return settings;
+  }
+
+  private FormatOptions options(Findings findings) {
+    return new FormatOptions(
+        FormatWords.sunsets(signatureFormatSunsets, findings),
+        FormatWords.mode(cloudeventsMode, findings),
+        FormatWords.payload(payload, findings),
+        FormatWords.custom(customSignature, findings));
   }
 
   private EndpointAccess access(@Nullable EndpointSettings before, Findings findings) {

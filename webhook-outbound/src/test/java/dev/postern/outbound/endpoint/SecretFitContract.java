@@ -40,15 +40,13 @@ abstract class SecretFitContract {
   void a_rotation_to_a_key_pair_is_refused_where_a_format_is_keyed_with_text() {
     SecretText pair = StandardWebhooks.generateEd25519(new SecureRandom());
     EndpointSettings both =
-        PLAIN.with(
-            FormatOptions.defaults(), SignatureFormat.STANDARD, SignatureFormat.X_SIGNATURE);
+        PLAIN.with(FormatOptions.defaults(), SignatureFormat.STANDARD, SignatureFormat.X_SIGNATURE);
     var id = endpoints.create(ACME, both, null).endpoint().id();
 
     Problem rotated =
-        problem(
-            () ->
-                endpoints.rotateSecret(
-                    ACME, id, new Endpoints.SecretRotation(Duration.ZERO, pair, false)));
+        problem(() ->
+            endpoints.rotateSecret(
+                ACME, id, new Endpoints.SecretRotation(Duration.ZERO, pair, false)));
     Problem created = problem(() -> endpoints.create(ACME, both, pair));
 
     assertThat(rotated.status()).isEqualTo(422);
@@ -56,6 +54,37 @@ abstract class SecretFitContract {
     assertThat(rotated.errors().getFirst().pointer()).isEqualTo("/secret");
     assertThat(endpoints.secrets(ACME, id)).hasSize(1);
     assertThat(tables.count("select count(*) from endpoint_public_key")).isZero();
+  }
+
+  @Test
+  void a_text_secret_is_kept_from_formats_that_are_not_keyed_with_text() {
+    SecretText text = SecretText.of("convoy-secret-1");
+    EndpointSettings kept = PLAIN.with(FormatOptions.defaults(), SignatureFormat.X_WEBHOOK);
+    var id = endpoints.create(ACME, kept, text).endpoint().id();
+    assertThat(endpoints.revealSecret(ACME, id).value()).isEqualTo("convoy-secret-1");
+    EndpointSettings both =
+        kept.with(FormatOptions.defaults(), SignatureFormat.X_WEBHOOK, SignatureFormat.STANDARD);
+
+    Problem created = problem(() -> endpoints.create(ACME, both, text));
+    Problem updated = problem(() -> endpoints.update(ACME, id, before -> both));
+    assertThat(created.code()).isEqualTo("invalid_secret");
+    assertThat(updated.code()).isEqualTo(created.code());
+    assertThat(updated.status()).isEqualTo(422);
+
+    tables.now = tables.now.plusSeconds(1);
+    endpoints.rotateSecret(
+        ACME, id, new Endpoints.SecretRotation(Duration.ofHours(1), null, false));
+    assertThat(problem(() -> endpoints.update(ACME, id, before -> both)).code())
+        .as("the old one would have to sign too")
+        .isEqualTo(created.code());
+    tables.now = tables.now.plus(Duration.ofHours(2));
+    endpoints.update(ACME, id, before -> both);
+
+    Problem rotated =
+        problem(() ->
+            endpoints.rotateSecret(
+                ACME, id, new Endpoints.SecretRotation(Duration.ZERO, text, false)));
+    assertThat(rotated.code()).isEqualTo(created.code());
   }
 
   private static Problem problem(ThrowingCallable call) {

@@ -22,6 +22,8 @@ public enum Part {
           "signature_formats",
           "signature_format_sunsets",
           "cloudevents_mode",
+          "custom_signature",
+          "payload",
           "headers",
           "auth",
           "tls",
