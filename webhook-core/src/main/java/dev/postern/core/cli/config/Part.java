@@ -70,6 +70,9 @@ public enum Part {
   /** Fields that a patch replaces whole: their value is somebody's own JSON. */
   static final Set<String> REPLACED = Set.of("schema", "example", "json_schema");
 
+  /** Fields that describe how is signed. */
+  static final Set<String> SIGNATURES = Set.of("custom_scheme", "custom_signature");
+
   private final String field;
   private final String path;
   private final String key;
