@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes {@code endpoint_health}. */
+/**
+ * Reads and writes {@code endpoint_health}. Its {@code probe_delivery} is the lease of the probe,
+ * for a batch has no one delivery.
+ */
 @Service
 public class HealthStore {
   private final Database database;
