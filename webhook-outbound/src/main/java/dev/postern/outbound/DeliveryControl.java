@@ -35,11 +35,8 @@ public interface DeliveryControl {
   /** The same for a subscription, reason {@code subscription_deleted}. */
   void subscriptionDeleted(TenantId tenant, SubscriptionId subscription);
 
-  /**
-   * Sends a delivery again soon, whatever it came to. False when the tenant has no such delivery or
-   * it is being sent at this moment.
-   */
-  boolean retry(TenantId tenant, DeliveryId delivery);
+  /** Sends a delivery again soon, whatever it came to, or says what stands in the way. */
+  Resent retry(TenantId tenant, DeliveryId delivery);
 
   /**
    * Ends a delivery that is not over, as {@code cancelled}, reason {@code cancelled_by_user}. False

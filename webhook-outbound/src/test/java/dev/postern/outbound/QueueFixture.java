@@ -73,6 +73,7 @@ public final class QueueFixture {
         """,
         endpoint,
         tenant);
+    subscription(subscription(endpoint), endpoint);
     return endpoint;
   }
 
@@ -88,13 +89,34 @@ public final class QueueFixture {
 
   /** A delivery that is due now. */
   public DeliveryId delivery(EndpointId endpoint) {
-    return delivery(endpoint, new SubscriptionId(id()), false);
+    return queued(endpoint, subscription(endpoint), false);
+  }
+
+  /** One of the endpoint's that no published event goes by. */
+  private static SubscriptionId subscription(EndpointId endpoint) {
+    return new SubscriptionId(endpoint.uuid());
+  }
+
+  private void subscription(SubscriptionId id, EndpointId endpoint) {
+    database.update(
+        """
+        insert into subscription (id, tenant_id, endpoint_id, event_types, channels, enabled,
+          created_at, updated_at)
+        values (?, ?, ?, 'none', '', false, ?, ?) on conflict do nothing
+        """,
+        id,
+        tenant,
+        endpoint,
+        NOW,
+        NOW);
   }
 
   /** A delivery at the end of the line of its key. The endpoint's ordering must be {@code key}. */
   public DeliveryId inLine(EndpointId endpoint, String key) {
     EventId event = event(key);
-    DeliveryId delivery = ledger(endpoint, new SubscriptionId(id()), event, null);
+    SubscriptionId own = new SubscriptionId(id());
+    subscription(own, endpoint);
+    DeliveryId delivery = ledger(endpoint, own, event, null);
     KeyLines lines = new KeyLines(database);
     new DeliveryPlaces(database, new BacklogStore(database, lines), lines)
         .sendSoon(tenant, delivery);
@@ -102,6 +124,11 @@ public final class QueueFixture {
   }
 
   public DeliveryId delivery(EndpointId endpoint, SubscriptionId subscription, boolean held) {
+    subscription(subscription, endpoint);
+    return queued(endpoint, subscription, held);
+  }
+
+  private DeliveryId queued(EndpointId endpoint, SubscriptionId subscription, boolean held) {
     EventId event = event(null);
     DeliveryId delivery = ledger(endpoint, subscription, event, held ? "endpoint_suspended" : null);
     database.update(

@@ -32,8 +32,8 @@ public final class RecordingControl implements DeliveryControl {
   }
 
   @Override
-  public boolean retry(TenantId tenant, DeliveryId delivery) {
-    return false;
+  public Resent retry(TenantId tenant, DeliveryId delivery) {
+    return Resent.UNKNOWN;
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.postern.adminui.part.KeysetRows;
 import dev.postern.adminui.part.Times;
 import dev.postern.core.Service;
 import dev.postern.core.access.Permission;
+import dev.postern.core.id.EndpointId;
 import dev.postern.core.page.PageRequest;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.Endpoints;
@@ -53,6 +54,10 @@ public class DeliveryLists {
     return ledger
         .deliveries(visit.tenantTo(Permission.READ), filter, PageRequest.first(limit))
         .data();
+  }
+
+  public List<Delivery> heldAfterAttempts(Visit visit, EndpointId endpoint, int limit) {
+    return ledger.heldAfterAttempts(visit.tenantTo(Permission.READ), endpoint, limit);
   }
 
   KeysetRows<Delivery> rows(Grid<Delivery> grid, Visit visit, Supplier<DeliveryQuery> query) {

@@ -194,10 +194,13 @@ public class DeliveryView extends TenantView {
   }
 
   private void retry(Visit visit, DeliveryId id) {
-    if (!control.retry(visit.tenantTo(Permission.WRITE), id)) {
-      throw DeliveryWords.late("It is being sent at this moment.");
+    switch (control.retry(visit.tenantTo(Permission.WRITE), id)) {
+      case QUEUED -> Notice.done("It is sent again now.");
+      case IN_FLIGHT -> throw DeliveryWords.late("It is being sent at this moment.");
+      case ENDPOINT_DELETED -> throw DeliveryWords.late("Its endpoint is deleted.");
+      case SUBSCRIPTION_DELETED -> throw DeliveryWords.late("Its subscription is deleted.");
+      case UNKNOWN -> throw DeliveryWords.late("There is no such delivery.");
     }
-    Notice.done("It is sent again now.");
     draw(visit, id);
   }
 

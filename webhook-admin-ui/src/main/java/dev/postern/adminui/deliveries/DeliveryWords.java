@@ -83,16 +83,12 @@ public final class DeliveryWords {
               : "Waiting for its first attempt.";
       case SENDING -> "Being sent at this moment.";
       case RETRYING ->
-          held(delivery)
-              ? ReasonWords.because(delivery.statusReason())
-              : "Failed so far ("
-                  + tried
-                  + ")"
-                  + (delivery.nextAttemptAt() == null
-                      ? "."
-                      : "; the next attempt is due "
-                          + Times.minute(delivery.nextAttemptAt())
-                          + ".");
+          "Failed so far ("
+              + tried
+              + ")"
+              + (delivery.nextAttemptAt() == null
+                  ? "."
+                  : "; the next attempt is due " + Times.minute(delivery.nextAttemptAt()) + ".");
       case DELIVERED -> "The receiver accepted it after " + tried + ".";
       case DEAD ->
           "Given up after "

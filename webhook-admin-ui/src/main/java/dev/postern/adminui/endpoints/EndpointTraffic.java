@@ -61,8 +61,10 @@ public class EndpointTraffic {
   public Optional<Attempt> lastAttempt(Visit visit, EndpointId endpoint) {
     return figures.lastAttempt(
         visit,
-        Stream.of(DeliveryStatus.RETRYING, DeliveryStatus.DEAD)
-            .flatMap(status -> lists.newest(visit, to(endpoint, status), NEWEST).stream())
+        Stream.concat(
+                lists.heldAfterAttempts(visit, endpoint, NEWEST).stream(),
+                Stream.of(DeliveryStatus.RETRYING, DeliveryStatus.DEAD)
+                    .flatMap(status -> lists.newest(visit, to(endpoint, status), NEWEST).stream()))
             .toList());
   }
 

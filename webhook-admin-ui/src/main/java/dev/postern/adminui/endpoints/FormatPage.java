@@ -10,6 +10,7 @@ import dev.postern.adminui.part.MomentField;
 import dev.postern.outbound.endpoint.CloudEventsMode;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.FormatOptions;
+import dev.postern.outbound.endpoint.PayloadForm;
 import dev.postern.outbound.endpoint.SignatureFormat;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -26,6 +27,8 @@ final class FormatPage implements EditorPage {
   private final Map<SignatureFormat, MomentField> sunsets = new EnumMap<>(SignatureFormat.class);
   private final RadioButtonGroup<CloudEventsMode> mode =
       new RadioButtonGroup<>("Layout of the CloudEvent");
+  private final RadioButtonGroup<PayloadForm> payload = new RadioButtonGroup<>("Body");
+  private final SignatureField custom;
 
   FormatPage(EndpointSettings present) {
     formats.setItems(SignatureFormat.values());
@@ -38,6 +41,11 @@ final class FormatPage implements EditorPage {
     mode.setItemLabelGenerator(FormatPage::explain);
     mode.setValue(present.formatOptions().mode());
     mode.addClassName("stacked");
+    payload.setItems(PayloadForm.values());
+    payload.setItemLabelGenerator(FormatPage::explain);
+    payload.setValue(present.formatOptions().payload());
+    payload.addClassName("stacked");
+    custom = new SignatureField(present.formatOptions().custom());
     for (SignatureFormat format : SignatureFormat.values()) {
       MomentField sunset = new MomentField("Stop " + format.word());
       sunset.show(present.formatOptions().sunsets().get(format));
@@ -59,7 +67,7 @@ final class FormatPage implements EditorPage {
     ends.addClassName("pairs");
     Details sunset = new Details("Let a format end", ends);
     sunset.setOpened(sunsets.values().stream().anyMatch(field -> !field.isEmpty()));
-    Div content = new Div(formats, mode, sunset);
+    Div content = new Div(formats, custom, mode, payload, sunset);
     content.addClassName("stack");
     return content;
   }
@@ -67,6 +75,7 @@ final class FormatPage implements EditorPage {
   private void draw() {
     Set<SignatureFormat> chosen = formats.getValue();
     mode.setVisible(chosen.contains(SignatureFormat.CLOUDEVENTS));
+    custom.setVisible(chosen.contains(SignatureFormat.CUSTOM));
     sunsets.forEach((format, field) -> field.setVisible(chosen.contains(format)));
   }
 
@@ -83,7 +92,8 @@ final class FormatPage implements EditorPage {
       }
     });
     return stored.with(
-        new FormatOptions(ends, mode.getValue()), ordered.toArray(SignatureFormat[]::new));
+        new FormatOptions(ends, mode.getValue(), payload.getValue(), custom.scheme()),
+        ordered.toArray(SignatureFormat[]::new));
   }
 
   @Override
@@ -91,6 +101,8 @@ final class FormatPage implements EditorPage {
     Map<String, HasValidationProperties> fields = new HashMap<>();
     fields.put("/signature_formats", formats);
     fields.put("/signature_format_sunsets", formats);
+    fields.put("/payload", payload);
+    SignatureField.POINTERS.forEach(pointer -> fields.put(pointer, custom.field()));
     sunsets.forEach(
         (format, field) -> fields.put("/signature_format_sunsets/" + format.word(), field));
     return fields;
@@ -102,6 +114,15 @@ final class FormatPage implements EditorPage {
       case X_WEBHOOK -> "X-Webhook-Signature over the body";
       case X_SIGNATURE -> "X-Signature over timestamp and body";
       case CLOUDEVENTS -> "CloudEvents, signed as Standard Webhooks";
+      case SVIX -> "Svix: svix-id, svix-timestamp, svix-signature";
+      case CUSTOM -> "As your former sender signed: described here";
+    };
+  }
+
+  private static String explain(PayloadForm form) {
+    return switch (form) {
+      case EVENT -> "The event: type, timestamp and data";
+      case DATA -> "The data alone";
     };
   }
 

@@ -5,11 +5,13 @@ import dev.postern.adminui.part.Facts;
 import dev.postern.adminui.part.IdText;
 import dev.postern.adminui.part.Panel;
 import dev.postern.adminui.part.Times;
+import dev.postern.core.signature.CustomScheme;
 import dev.postern.outbound.endpoint.Batching;
 import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.Ordering;
+import dev.postern.outbound.endpoint.PayloadForm;
 import dev.postern.outbound.endpoint.RateLimit;
 import dev.postern.outbound.endpoint.RetrySchedule;
 import dev.postern.outbound.endpoint.SignatureFormat;
@@ -28,6 +30,8 @@ final class SettingsPanel {
         new Facts()
             .with("Endpoint", IdText.whole(endpoint.id()))
             .with("Signed as", formats(settings))
+            .with(
+                "Body", settings.formatOptions().payload() == PayloadForm.DATA ? "the data" : null)
             .with("Timeout", Times.rough(rules.timeout()))
             .with("Rate limit", limit(rules.rateLimit()))
             .with(
@@ -47,6 +51,10 @@ final class SettingsPanel {
     StringBuilder words = new StringBuilder();
     for (SignatureFormat format : settings.signatureFormats()) {
       words.append(words.isEmpty() ? "" : ", ").append(format.word());
+      if (format == SignatureFormat.CUSTOM
+          && settings.formatOptions().custom() instanceof CustomScheme scheme) {
+        words.append(" (").append(scheme.digest().header()).append(')');
+      }
       Instant sunset = settings.formatOptions().sunsets().get(format);
       if (sunset != null) {
         words.append(" until ").append(Times.minute(sunset));

@@ -36,11 +36,15 @@ final class JobWords {
   static String progress(Job job) {
     String so = job.completed() + " of " + job.total() + " put into the queue";
     return switch (job.status()) {
-      case RUNNING -> so + ".";
+      case RUNNING -> so + "." + trouble(job);
       case DONE -> so + ". Each is sent as soon as its endpoint takes it.";
       case CANCELLED -> so + " when it was cancelled; those are sent.";
-      case FAILED -> so + " when it failed.";
+      case FAILED -> so + " when it failed." + trouble(job);
     };
+  }
+
+  private static String trouble(Job job) {
+    return job.failureReason() == null ? "" : " " + job.failureReason();
   }
 
   /** The conditions, in words. */

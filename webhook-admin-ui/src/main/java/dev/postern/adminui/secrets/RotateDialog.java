@@ -55,7 +55,8 @@ final class RotateDialog extends Dialog {
     given.setHelperText(
         owner.use() == SecretOwner.Use.VERIFIES
             ? "If the provider makes it, paste it here."
-            : "Only if the receiver wants one of its own: whsec_ and base64.");
+            : "Only if the receiver has one of its own: whsec_ and base64, or any text where every"
+                + " format is keyed with text.");
     given.getElement().setAttribute("autocomplete", "off");
     given.addValueChangeListener(change -> draw());
     add(overlap, hours, given, plan, force);

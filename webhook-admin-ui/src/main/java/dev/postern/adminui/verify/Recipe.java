@@ -1,5 +1,6 @@
 package dev.postern.adminui.verify;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,20 +28,22 @@ record Recipe(String header, String signature, String prefix, String signed, Key
   static Optional<Recipe> of(Map<String, String> headers) {
     TreeMap<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     fields.putAll(headers);
-    String standard = fields.getOrDefault("webhook-signature", "");
-    if (standard.contains("v1,")) {
-      String signed = fields.get("webhook-id") + "." + fields.get("webhook-timestamp") + ".";
-      return Optional.of(
-          new Recipe("webhook-signature", standard, "v1,", signed, Key.DECODED, false));
+    for (String family : List.of("webhook", "svix")) {
+      String header = family + "-signature";
+      String standard = fields.getOrDefault(header, "");
+      if (standard.contains("v1,")) {
+        String signed = fields.get(family + "-id") + "." + fields.get(family + "-timestamp") + ".";
+        return Optional.of(new Recipe(header, standard, "v1,", signed, Key.DECODED, false));
+      }
     }
     String timed = fields.get("x-signature");
-    if (timed != null) {
+    if (timed != null && fields.containsKey("x-timestamp")) {
       return Optional.of(
           new Recipe(
               "x-signature", timed, "sha256=", fields.get("x-timestamp") + ".", Key.TEXT, true));
     }
     String plain = fields.get("x-webhook-signature");
-    return plain == null
+    return plain == null || !fields.containsKey("x-webhook-id")
         ? Optional.empty()
         : Optional.of(new Recipe("x-webhook-signature", plain, "sha256=", "", Key.TEXT, true));
   }

@@ -40,8 +40,10 @@ public final class VerifyYourself extends Details {
     if (recipe.isEmpty()) {
       content.add(
           new Paragraph(
-              "This request is not signed with a shared secret. ed25519 signatures are checked with"
-                  + " the public keys at /.well-known/jwks.json."));
+              "This request has no signature that a program here knows. A custom one is checked as"
+                  + " the endpoint's custom_signature says. ed25519 signatures are checked with the"
+                  + " public keys of this endpoint alone, at /.well-known/jwks.json?endpoint=ep_…"
+                  + " (its id): the whole set there has those of other senders too."));
       return;
     }
     TabSheet languages = new TabSheet();

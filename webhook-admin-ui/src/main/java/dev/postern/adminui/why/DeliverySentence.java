@@ -23,8 +23,8 @@ record DeliverySentence(Delivery delivery, @Nullable Attempt last, @Nullable End
     return switch (delivery.status()) {
       case DELIVERED -> delivered();
       case SENDING -> "Attempt " + (delivery.attemptCount() + 1) + " is being made at this moment.";
-      case PENDING -> held() ? heldSentence() : waiting("It has not been tried yet", now);
-      case RETRYING -> held() ? failed() + " " + heldSentence() : waiting(failed(), now);
+      case PENDING -> held() ? tried() + heldSentence() : waiting("It has not been tried yet", now);
+      case RETRYING -> waiting(failed(), now);
       case DEAD -> "Given up after " + attempts() + ": " + outcome() + why() + detail();
       case CANCELLED ->
           "It was cancelled after " + attempts() + ". " + ReasonWords.because(reason());
@@ -74,6 +74,10 @@ record DeliverySentence(Delivery delivery, @Nullable Attempt last, @Nullable End
 
   private String failed() {
     return "Failed " + attempts().replace("attempt", "time") + ", last: " + outcome() + ".";
+  }
+
+  private String tried() {
+    return delivery.attemptCount() == 0 ? "" : failed() + " ";
   }
 
   private String heldSentence() {

@@ -24,7 +24,8 @@ public final class ReasonWords {
       case "attempts_exhausted" -> "All attempts were used up.";
       case "client_error" -> "The receiver kept refusing the request.";
       case "interrupted" -> "Nodes stopped again and again while sending it.";
-      case "unsendable" -> "It could not be signed: the endpoint has no usable secret.";
+      case "unsendable" ->
+          "It could not be sent: a usable secret, its event or its subscription is missing.";
       case "transformation_failed" ->
           "The subscription's transformation fails for this event: mend it, then retry.";
       case "rate_limited" -> "It waits for its turn within the endpoint's rate limit.";

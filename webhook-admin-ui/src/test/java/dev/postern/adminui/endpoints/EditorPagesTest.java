@@ -1,11 +1,15 @@
 package dev.postern.adminui.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextArea;
+import dev.postern.core.problem.Problem;
+import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.CustomScheme;
 import dev.postern.outbound.endpoint.Batching;
 import dev.postern.outbound.endpoint.CloudEventsMode;
 import dev.postern.outbound.endpoint.DeliveryRules;
@@ -14,6 +18,7 @@ import dev.postern.outbound.endpoint.EndpointAuth;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.FormatOptions;
 import dev.postern.outbound.endpoint.Ordering;
+import dev.postern.outbound.endpoint.PayloadForm;
 import dev.postern.outbound.endpoint.RateLimit;
 import dev.postern.outbound.endpoint.RetrySchedule;
 import dev.postern.outbound.endpoint.SignatureFormat;
@@ -39,7 +44,11 @@ class EditorPagesTest {
       new EndpointSettings(
           "https://shop.example.com/webhooks",
           "Shop",
-          List.of(SignatureFormat.STANDARD, SignatureFormat.X_WEBHOOK, SignatureFormat.CLOUDEVENTS),
+          List.of(
+              SignatureFormat.STANDARD,
+              SignatureFormat.X_WEBHOOK,
+              SignatureFormat.CLOUDEVENTS,
+              SignatureFormat.CUSTOM),
           Map.of("X-Team", "billing: one"),
           new DeliveryRules(
               Duration.ofSeconds(17),
@@ -52,7 +61,15 @@ class EditorPagesTest {
           new SuspensionRule(6, Duration.ofSeconds(42)),
           new FormatOptions(
               Map.of(SignatureFormat.X_WEBHOOK, Instant.parse("2027-03-04T05:06:07Z")),
-              CloudEventsMode.BINARY),
+              CloudEventsMode.BINARY,
+              PayloadForm.DATA,
+              new CustomScheme(
+                  new CustomScheme.Digest(
+                      "X-Acme", "v0=", CustomScheme.Algorithm.HMAC_SHA1, CustomScheme.Encoding.HEX),
+                  "{body}",
+                  null,
+                  null,
+                  new CustomScheme.Event(null, null))),
           new EndpointAccess(new EndpointAuth.Bearer(SecretText.of("token")), TLS));
 
   static Stream<EditorPage> pages() {
@@ -108,6 +125,15 @@ class EditorPagesTest {
     assertThat(new FormatPage(FULL).fields())
         .containsKeys("/signature_format_sunsets", "/signature_format_sunsets/x_webhook");
     assertThat(new TlsPage(FULL).fields()).containsKeys("/tls/pinned_sha256/1");
+  }
+
+  @Test
+  void a_signature_that_is_not_described_is_refused_at_its_field() {
+    FormatPage page = new FormatPage(FULL);
+    type(page, "/custom_signature", "{\"signature_header\":\"a b\"}");
+    Problem problem = catchThrowableOfType(ProblemException.class, () -> page.edit(FULL)).problem();
+    assertThat(problem.status()).isEqualTo(422);
+    assertThat(page.fields()).containsKey(problem.errors().getFirst().pointer());
   }
 
   private static void type(EditorPage page, String pointer, String text) {

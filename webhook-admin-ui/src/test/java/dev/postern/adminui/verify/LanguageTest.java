@@ -44,11 +44,22 @@ class LanguageTest {
                     + Base64.getEncoder()
                         .encodeToString(hmac(decoded, "evt_1.1700000000." + BODY))),
         Map.of(
+            "svix-id", "evt_1",
+            "svix-timestamp", "1700000000",
+            "svix-signature",
+                "v1,"
+                    + Base64.getEncoder()
+                        .encodeToString(hmac(decoded, "evt_1.1700000000." + BODY))),
+        Map.of(
             "X-Timestamp",
             "1700000000",
             "X-Signature",
             "sha256=" + HexFormat.of().formatHex(hmac(text, "1700000000." + BODY))),
-        Map.of("X-Webhook-Signature", "sha256=" + HexFormat.of().formatHex(hmac(text, BODY))));
+        Map.of(
+            "X-Webhook-ID",
+            "evt_1",
+            "X-Webhook-Signature",
+            "sha256=" + HexFormat.of().formatHex(hmac(text, BODY))));
   }
 
   @ParameterizedTest
@@ -88,7 +99,10 @@ class LanguageTest {
     Recipe recipe =
         Recipe.of(
                 Map.of(
-                    "X-Webhook-Signature", "sha256=" + HexFormat.of().formatHex(hmac(text, body))))
+                    "X-Webhook-ID",
+                    "evt_1",
+                    "X-Webhook-Signature",
+                    "sha256=" + HexFormat.of().formatHex(hmac(text, body))))
             .orElseThrow();
     assertThat(said(recipe, body)).isEqualTo("genuine");
   }

@@ -47,6 +47,10 @@ class DeliverySentenceTest {
   void a_held_one_says_what_lets_it_go() {
     assertThat(said(DeliveryStatus.PENDING, "endpoint_suspended", 0, null, null))
         .isEqualTo("Held because the endpoint is suspended. It goes out when it is re-enabled.");
+    assertThat(said(DeliveryStatus.PENDING, "endpoint_suspended", 2, null, answered(503)))
+        .isEqualTo(
+            "Failed 2 times, last: the receiver answered 503. Held because the endpoint is"
+                + " suspended. It goes out when it is re-enabled.");
   }
 
   @Test

@@ -4,12 +4,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.postern.core.Service;
 import dev.postern.outbound.endpoint.EndpointAuth;
+import dev.postern.outbound.send.AttemptOutcome;
+import dev.postern.outbound.send.Outcome;
+import dev.postern.outbound.send.Timings;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -32,30 +37,45 @@ public class AccessTokens {
   /** What a token server said, and until when it counts. */
   record Held(Permit permit, Instant until) {}
 
-  Permit current(EndpointAuth.OAuth2 grant) {
-    return get(grant, known -> true);
+  Permit current(EndpointAuth.OAuth2 grant, Duration within) {
+    return get(grant, known -> true, within);
   }
 
   /** One that is not the refused one, fetched unless another thread did so meanwhile. */
-  Permit other(EndpointAuth.OAuth2 grant, Permit refused) {
-    return get(grant, known -> !known.permit().equals(refused));
+  Permit other(EndpointAuth.OAuth2 grant, Permit refused, Duration within) {
+    return get(grant, known -> !known.permit().equals(refused), within);
   }
 
-  private Permit get(EndpointAuth.OAuth2 grant, Predicate<Held> wanted) {
+  private Permit get(EndpointAuth.OAuth2 grant, Predicate<Held> wanted, Duration within) {
     CompletableFuture<Held> mine = new CompletableFuture<>();
     ConcurrentMap<EndpointAuth.OAuth2, CompletableFuture<Held>> all = held.asMap();
     Instant now = time.instant();
     CompletableFuture<Held> chosen =
         all.merge(grant, mine, (known, fresh) -> usable(known, now, wanted) ? known : fresh);
     if (chosen == mine) {
-      fetch(grant, mine);
+      fetch(grant, mine, within);
     }
-    return chosen.join().permit();
+    return chosen
+        .thenApply(Held::permit)
+        .completeOnTimeout(late(within), within.toNanos(), TimeUnit.NANOSECONDS)
+        .join();
   }
 
-  private void fetch(EndpointAuth.OAuth2 grant, CompletableFuture<Held> into) {
+  /** Another thread is still asking; what it gets is for the next attempt. */
+  private static Permit late(Duration within) {
+    Duration none = Duration.ZERO;
+    return new Permit.Denied(
+        new AttemptOutcome(
+            Outcome.TIMEOUT,
+            "No access token came in time, so the receiver was not asked.",
+            Optional.empty(),
+            new Timings(none, none, none, none, within),
+            Optional.empty()));
+  }
+
+  private void fetch(EndpointAuth.OAuth2 grant, CompletableFuture<Held> into, Duration within) {
     try {
-      into.complete(server.fetch(grant));
+      into.complete(server.fetch(grant, within));
     } catch (RuntimeException bug) {
       held.asMap().remove(grant, into);
       into.completeExceptionally(bug);

@@ -48,7 +48,10 @@ public class BacklogStore {
       held += ids.size();
       byIds("update delivery_queue set held = true where id = any(?)", ids);
       database.update(
-          "update delivery set status_reason = ?, next_attempt_at = null where id = any(?)",
+          """
+          update delivery set status = 'PENDING', status_reason = ?, next_attempt_at = null
+           where id = any(?)
+          """,
           reason,
           array(ids));
     }
@@ -74,8 +77,9 @@ public class BacklogStore {
     byIds(
         """
         update delivery
-           set status_reason = null,
-               next_attempt_at = case when status = 'RETRYING' then current_timestamp end
+           set status = case when attempt_count = 0 then 'PENDING' else 'RETRYING' end,
+               status_reason = null,
+               next_attempt_at = case when attempt_count = 0 then null else current_timestamp end
          where id = any(?)
         """,
         ids);

@@ -5,6 +5,7 @@ import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
+import dev.postern.outbound.Resent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public class DeliveryPlaces {
 
   /**
    * Due now, in the lane of first attempts: a person is waiting. False when it is being sent at
-   * this moment or its endpoint is gone.
+   * this moment, or its endpoint or subscription is gone: see {@link #obstacle}.
    */
   public boolean sendSoon(TenantId tenant, DeliveryId delivery) {
     boolean waiting =
@@ -51,6 +52,24 @@ public class DeliveryPlaces {
       tell(tenant, delivery);
     }
     return moved;
+  }
+
+  /** Why it cannot be sent again now. */
+  public Resent obstacle(TenantId tenant, DeliveryId delivery) {
+    return database
+        .queryOne(
+            """
+            select case when h.endpoint_id is null then 'ENDPOINT_DELETED'
+                        when s.id is null then 'SUBSCRIPTION_DELETED'
+                        else 'IN_FLIGHT' end as obstacle
+              from delivery d left join endpoint_health h on h.endpoint_id = d.endpoint_id
+                left join subscription s on s.id = d.subscription_id
+             where d.tenant_id = ? and d.id = ?
+            """,
+            row -> row.word("obstacle", Resent.class),
+            tenant,
+            delivery)
+        .orElse(Resent.UNKNOWN);
   }
 
   /**
@@ -87,6 +106,7 @@ public class DeliveryPlaces {
                    then true else false end
               from delivery d join endpoint_health h on h.endpoint_id = d.endpoint_id
              where d.tenant_id = ? and d.id = ?
+               and exists (select 1 from subscription s where s.id = d.subscription_id)
             on conflict do nothing
             """,
             key,
@@ -100,7 +120,9 @@ public class DeliveryPlaces {
     database.update(
         """
         update delivery d
-           set status = case when d.attempt_count = 0 then 'PENDING' else 'RETRYING' end,
+           set status = case when d.attempt_count > 0 and exists (
+                                 select 1 from delivery_queue q where q.id = d.id and not q.held)
+                             then 'RETRYING' else 'PENDING' end,
                status_reason = (select case h.status when 'SUSPENDED' then 'endpoint_suspended'
                                                      when 'DISABLED' then 'endpoint_disabled' end
                                   from endpoint_health h where h.endpoint_id = d.endpoint_id),

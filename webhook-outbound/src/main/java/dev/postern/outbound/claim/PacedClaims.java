@@ -89,7 +89,7 @@ final class PacedClaims {
     if (turn.probe() && !claimed.isEmpty()) {
       Instant until =
           pace.now().plus(rules.get().timeout()).plus(request.terms().length()).plus(MARGIN);
-      healths.probing(endpoint, active.breaker().probing(claimed.getFirst().id(), until));
+      healths.probing(endpoint, active.breaker().probing(request.terms().token(), until));
     }
     return lot;
   }

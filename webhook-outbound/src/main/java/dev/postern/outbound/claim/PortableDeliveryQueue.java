@@ -4,11 +4,13 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Transactions;
+import dev.postern.outbound.health.EndpointHealth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -72,12 +74,14 @@ final class PortableDeliveryQueue implements DeliveryQueue {
   private final Transactions transactions;
   private final EndpointClaim endpoints;
   private final PacedClaims paced;
+  private final LostProbes probes;
 
   PortableDeliveryQueue(Database database, Transactions transactions, PacedClaims paced) {
     this.database = database;
     this.transactions = transactions;
     this.endpoints = new EndpointClaim(database);
     this.paced = paced;
+    this.probes = new LostProbes(database);
   }
 
   @Override
@@ -146,7 +150,11 @@ final class PortableDeliveryQueue implements DeliveryQueue {
 
   @Override
   public void release(Collection<ClaimedDelivery> deliveries) {
-    database.batch(RELEASE, rows(deliveries, d -> new @Nullable Object[] {d.id(), d.lease()}));
+    transactions.run(() -> {
+      Map<EndpointId, EndpointHealth> before = probes.lock(deliveries);
+      database.batch(RELEASE, rows(deliveries, d -> new @Nullable Object[] {d.id(), d.lease()}));
+      probes.free(deliveries, before);
+    });
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.postern.core.store.Database;
 import dev.postern.core.store.PlannedOnce;
 import dev.postern.core.store.Row;
 import dev.postern.core.store.Transactions;
+import dev.postern.outbound.health.EndpointHealth;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -135,11 +137,13 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
   private final Database database;
   private final Transactions transactions;
   private final PacedClaims paced;
+  private final LostProbes probes;
 
   PostgresDeliveryQueue(Database database, Transactions transactions, PacedClaims paced) {
     this.database = database;
     this.transactions = transactions;
     this.paced = paced;
+    this.probes = new LostProbes(database);
   }
 
   private record Leased(
@@ -225,7 +229,11 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
   @Override
   public void release(Collection<ClaimedDelivery> deliveries) {
     UUID[] ids = ids(deliveries);
-    database.update(RELEASE, ids, tokens(deliveries), ids);
+    transactions.run(() -> {
+      Map<EndpointId, EndpointHealth> before = probes.lock(deliveries);
+      database.update(RELEASE, ids, tokens(deliveries), ids);
+      probes.free(deliveries, before);
+    });
   }
 
   @Override

@@ -34,6 +34,7 @@ public class Claimer {
   private static final System.Logger LOG = System.getLogger(Claimer.class.getName());
   private static final int MOST_AT_ONCE = 100;
   private static final int RESERVE = 4;
+  private static final int MOST_LOOKS = 16;
 
   private final DeliveryQueue queue;
   private final OutboundConfig config;
@@ -69,7 +70,8 @@ public class Claimer {
 
   /**
    * The same where the slots are full, from the reserve: at most half of what is left of it, and
-   * nothing for tenants that have as much under way. One look at a part of the endpoints.
+   * nothing for tenants that have as much under way. It looks on while it finds nothing, at up to
+   * {@value #MOST_LOOKS} parts of the endpoints: those that hang may have very many.
    */
   List<ClaimedDelivery> claimReserved(Lane lane, InFlight inFlight) {
     int reserve = reserve(lane, inFlight);
@@ -129,6 +131,7 @@ public class Claimer {
       InFlight inFlight,
       List<ClaimedDelivery> claimed) {
     boolean fromTheFirst = !cursors.containsKey(round);
+    int looks = 0;
     claimPaced(round, room, passedOver, inFlight, claimed);
     while (claimed.size() < room) {
       ClaimRequest request = request(round, room - claimed.size(), passedOver, inFlight);
@@ -146,7 +149,8 @@ public class Claimer {
         }
         fromTheFirst = true;
       }
-      if (round.reserved()) {
+      looks++;
+      if (round.reserved() && (!claimed.isEmpty() || looks == MOST_LOOKS)) {
         break;
       }
     }

@@ -2,12 +2,14 @@ package dev.postern.outbound.dispatch;
 
 import dev.postern.core.Service;
 import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.PayloadForm;
 import dev.postern.outbound.endpoint.SignatureFormat;
 import dev.postern.outbound.publish.JsonText;
 import dev.postern.outbound.publish.PayloadBytes;
 import dev.postern.outbound.subscription.EventTransformation;
 import dev.postern.outbound.subscription.TransformationCompiler;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -27,7 +29,8 @@ public class Composer {
   Composed compose(EndpointSettings target, Message message, Instant now) {
     boolean cloudEvent = target.formatsAt(now).contains(SignatureFormat.CLOUDEVENTS);
     String transformation = message.origin().transformation();
-    if (!cloudEvent && transformation == null) {
+    boolean bare = target.formatOptions().payload() == PayloadForm.DATA;
+    if (!cloudEvent && !bare && transformation == null) {
       return new Composed.Ready(Letter.plain(message));
     }
     JsonText data =
@@ -43,13 +46,13 @@ public class Composer {
     return new Composed.Ready(
         cloudEvent
             ? CloudEvent.of(message, data, target.formatOptions().mode())
-            : standard(message, data));
-  }
-
-  private static Letter standard(Message message, JsonText data) {
-    Letter plain = Letter.plain(message);
-    byte[] body = PayloadBytes.of(message.type(), message.origin().occurredAt(), data);
-    return new Letter(message, body, plain.content(), true);
+            : new Letter(
+                message,
+                bare
+                    ? data.text().getBytes(StandardCharsets.UTF_8)
+                    : PayloadBytes.of(message.type(), message.origin().occurredAt(), data),
+                Letter.plain(message).content(),
+                true));
   }
 
   private EventTransformation.Result apply(String transformation, Message message, JsonText data) {

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public class Courier {
   private static final System.Logger LOG = System.getLogger(Courier.class.getName());
 
+  private static final String NO_MESSAGE = "Its event or its subscription is not there any more.";
+
   private final Targets targets;
   private final Clerk clerk;
   private final Post post;
@@ -84,7 +86,9 @@ public class Courier {
       ClaimedDelivery delivery = dispatch.delivery();
       if (clerk.tooOften(delivery)) {
         results.add(Clerk.over(delivery, Reason.INTERRUPTED, null));
-      } else if (target.isEmpty() || dispatch.message().isEmpty() || keys.isEmpty()) {
+      } else if (dispatch.message().isEmpty()) {
+        results.add(Clerk.over(delivery, Reason.UNSENDABLE, NO_MESSAGE));
+      } else if (target.isEmpty() || keys.isEmpty()) {
         results.add(Clerk.over(delivery, Reason.UNSENDABLE, null));
       } else {
         switch (clerk.prepare(

@@ -42,7 +42,7 @@ public class MessageStore implements Messages {
                        sum(octet_length(e.payload)) over (order by d.id) as so_far
                   from delivery d
                   join event e on e.id = d.event_id
-                  left join subscription s on s.id = d.subscription_id
+                  join subscription s on s.id = d.subscription_id
                  where d.id = any(?)) w
         """,
         row -> {

@@ -16,7 +16,8 @@ interface Messages {
   Loaded load(Collection<ClaimedDelivery> claimed, long mostBytes);
 
   /**
-   * What one look-up found.
+   * What one look-up found. Nothing is found of a delivery whose event is gone, or whose
+   * subscription is: what that had left out of the event must not go out.
    *
    * @param tooMuch those whose payloads were left in the store
    */

@@ -95,14 +95,18 @@ public class Post {
         deliveries.stream().map(each -> each.endpoint().uuid()).collect(Collectors.toSet()));
   }
 
-  /** With the receiver's own credentials; where they are tokens, once more after a 401. */
+  /**
+   * With the receiver's own credentials; where they are tokens, once more after a 401. One timeout
+   * is for all of it: a token, the request, another token, the request again.
+   */
   AttemptOutcome send(EndpointSettings target, HeaderFields headers, byte[] body) {
-    return switch (authorizer.permit(target.access().auth())) {
+    Allowance time = Allowance.of(target.delivery().timeout());
+    return switch (authorizer.permit(target.access().auth(), time.left())) {
       case Permit.Denied(AttemptOutcome outcome) -> outcome;
       case Permit.Granted granted -> {
-        AttemptOutcome first = transmit(target, headers, body, granted);
-        yield first.status().filter(status -> status == UNAUTHORIZED).isPresent()
-            ? again(target, headers, body, granted, first)
+        AttemptOutcome first = transmit(target, headers, body, granted, time);
+        yield first.status().filter(status -> status == UNAUTHORIZED).isPresent() && !time.isOver()
+            ? again(target, headers, body, granted, first, time)
             : first;
       }
     };
@@ -113,17 +117,24 @@ public class Post {
       HeaderFields headers,
       byte[] body,
       Permit.Granted refused,
-      AttemptOutcome first) {
-    return switch (authorizer.renewed(target.access().auth(), refused)) {
+      AttemptOutcome first,
+      Allowance time) {
+    return switch (authorizer.renewed(target.access().auth(), refused, time.left())) {
       case Permit.Denied denied -> first;
       case Permit.Granted granted ->
-          granted.equals(refused) ? first : transmit(target, headers, body, granted);
+          granted.equals(refused) || time.isOver()
+              ? first
+              : transmit(target, headers, body, granted, time);
     };
   }
 
   private AttemptOutcome transmit(
-      EndpointSettings target, HeaderFields headers, byte[] body, Permit.Granted permit) {
-    Duration total = target.delivery().timeout();
+      EndpointSettings target,
+      HeaderFields headers,
+      byte[] body,
+      Permit.Granted permit,
+      Allowance time) {
+    Duration total = time.left();
     Duration connect = total.compareTo(CONNECT) < 0 ? total : CONNECT;
     String authorization = permit.authorization();
     HeaderFields all =
@@ -132,6 +143,22 @@ public class Post {
             : headers.with(HeaderFields.of("authorization", authorization));
     return sender.send(
         new OutboundRequest(target.url(), all, body, connect, total, target.access().tls()));
+  }
+
+  /** The time of one attempt, by the monotonic clock. */
+  private record Allowance(long end) {
+    static Allowance of(Duration total) {
+      return new Allowance(System.nanoTime() + total.toNanos());
+    }
+
+    boolean isOver() {
+      return end - System.nanoTime() <= 0;
+    }
+
+    /** At least a millisecond, in which nothing is answered any more. */
+    Duration left() {
+      return Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
+    }
   }
 
   /** The receiver took what all of them had signed; which one it checked is not known. */

@@ -9,6 +9,7 @@ import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.id.TenantId;
 import dev.postern.outbound.Backlog;
 import dev.postern.outbound.DeliveryControl;
+import dev.postern.outbound.Resent;
 import dev.postern.outbound.StatusGate;
 import dev.postern.outbound.claim.BacklogStore;
 import dev.postern.outbound.claim.DeliveryPlaces;
@@ -99,7 +100,7 @@ public class QueuedDeliveryControl implements DeliveryControl {
   }
 
   @Override
-  public boolean retry(TenantId tenant, DeliveryId delivery) {
+  public Resent retry(TenantId tenant, DeliveryId delivery) {
     return follow
         .transactions()
         .required(() -> {
@@ -112,7 +113,9 @@ public class QueuedDeliveryControl implements DeliveryControl {
                   })
                   .isPresent();
           follow.wakeAfterCommit();
-          return recorded(again, "retried", tenant, delivery);
+          return recorded(again, "retried", tenant, delivery)
+              ? Resent.QUEUED
+              : places.obstacle(tenant, delivery);
         });
   }
 

@@ -11,4 +11,20 @@ public record Endpoint(
     EndpointSettings settings,
     EndpointState state,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  /** To be shown, not to be stored. */
+  public Endpoint withMaskedHeaders() {
+    EndpointSettings shown =
+        new EndpointSettings(
+            settings.url(),
+            settings.description(),
+            settings.signatureFormats(),
+            CredentialHeaders.masked(settings.headers()),
+            settings.delivery(),
+            settings.suspension(),
+            settings.formatOptions(),
+            settings.access());
+    return new Endpoint(id, tenant, shown, state, createdAt, updatedAt);
+  }
+}

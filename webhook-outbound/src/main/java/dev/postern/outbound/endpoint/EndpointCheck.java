@@ -4,22 +4,16 @@ import dev.postern.core.Service;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.egress.Decision;
 import dev.postern.core.egress.EgressPolicy;
-import dev.postern.core.secret.SecretText;
-import dev.postern.core.signature.StandardWebhooks;
 import dev.postern.outbound.Findings;
 import dev.postern.outbound.send.HeaderRules;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What may be stored as an endpoint. Pointers are those of the contract's shape. Thread-safe. */
 @Service
 public class EndpointCheck {
-  private static final String WHSEC = "whsec_";
   private static final int MAX_HEADERS_LENGTH = 12_000;
 
   private final EgressPolicy egress;
@@ -38,67 +32,14 @@ public class EndpointCheck {
     Findings findings = new Findings();
     url(settings.url(), findings);
     findings.text(settings.description(), 0, 1000, "/description");
-    formats(settings, findings);
+    new FormatCheck(settings, findings).judge();
     headers(settings, findings);
     new AccessCheck(egress, findings).judge(settings);
     delivery(settings.delivery(), findings);
-    batching(settings, findings);
     SuspensionRule suspension = settings.suspension();
     findings.range((long) suspension.afterFailures(), 1, 1000, "/suspend_after_failures");
     findings.range(seconds(suspension.minimumAge()), 0, 604_800, "/suspend_min_seconds");
     findings.raise();
-  }
-
-  static boolean isKeyPair(SecretText secret) {
-    return secret.reveal().startsWith("whsk_");
-  }
-
-  /** 422 when a format is keyed with text that the receiver of an ed25519 key does not have. */
-  static void formatsOf(EndpointSettings settings, boolean keyPair) {
-    if (keyPair
-        && (settings.signatureFormats().contains(SignatureFormat.X_WEBHOOK)
-            || settings.signatureFormats().contains(SignatureFormat.X_SIGNATURE))) {
-      new Findings()
-          .check(
-              false,
-              "/signature_formats",
-              "With an ed25519 key only standard and cloudevents can be signed.")
-          .raise();
-    }
-  }
-
-  /**
-   * 422 {@code invalid_secret} unless it is {@code whsec_} and base64 of 24 to 64 bytes, or a
-   * {@code whsk_} key.
-   */
-  public void secret(SecretText secret) {
-    String text = secret.reveal();
-    if (isKeyPair(secret)) {
-      keyPair(secret);
-      return;
-    }
-    int bytes = text.startsWith(WHSEC) ? decodedLength(text.substring(WHSEC.length())) : -1;
-    if (bytes < 24 || bytes > 64) {
-      new Findings()
-          .add(
-              "invalid_secret",
-              "/secret",
-              "A secret is whsec_ followed by the base64 of 24 to 64 bytes.")
-          .raise();
-    }
-  }
-
-  private static void keyPair(SecretText secret) {
-    try {
-      SecretText unused = StandardWebhooks.publicKey(secret);
-    } catch (IllegalArgumentException noKey) {
-      new Findings()
-          .add(
-              "invalid_secret",
-              "/secret",
-              "A key is whsk_ followed by the base64 of an ed25519 key pair.")
-          .raise();
-    }
   }
 
   private void url(String url, Findings findings) {
@@ -109,26 +50,6 @@ public class EndpointCheck {
       case Decision.Refused(var refusal, String detail) ->
           findings.add("invalid_url", "/url", detail, detail + " (" + refusal.code() + ")");
     }
-  }
-
-  private static void formats(EndpointSettings settings, Findings findings) {
-    List<SignatureFormat> formats = settings.signatureFormats();
-    Map<SignatureFormat, Instant> sunsets = settings.formatOptions().sunsets();
-    findings.check(
-        !formats.isEmpty() && formats.stream().distinct().count() == formats.size(),
-        "/signature_formats",
-        "Name at least one format, and each one once.");
-    sunsets
-        .keySet()
-        .forEach(format ->
-            findings.check(
-                formats.contains(format),
-                "/signature_format_sunsets/" + format.word(),
-                "Only a format that is sent can have a sunset."));
-    findings.check(
-        formats.isEmpty() || !sunsets.keySet().containsAll(formats),
-        "/signature_format_sunsets",
-        "One format must stay: a request is never sent unsigned.");
   }
 
   private static void headers(EndpointSettings settings, Findings findings) {
@@ -155,26 +76,6 @@ public class EndpointCheck {
     if (rules.rateLimit() instanceof RateLimit(int requests, Duration period)) {
       findings.range((long) requests, 1, 1_000_000, "/rate_limit/requests");
       findings.range(seconds(period), 1, 86_400, "/rate_limit/per_seconds");
-    }
-  }
-
-  private static void batching(EndpointSettings settings, Findings findings) {
-    if (settings.delivery().batching() instanceof Batching(int events, Duration wait)) {
-      findings.range((long) events, 1, Batching.MOST_EVENTS, "/batch/max_events");
-      findings.range(wait.toMillis(), 0, 60_000, "/batch/max_wait_ms");
-      findings.check(
-          !settings.signatureFormats().contains(SignatureFormat.CLOUDEVENTS)
-              || settings.formatOptions().mode() == CloudEventsMode.STRUCTURED,
-          "/cloudevents_mode",
-          "A batch of CloudEvents is structured: the binary mode carries one event.");
-    }
-  }
-
-  private static int decodedLength(String base64) {
-    try {
-      return Base64.getDecoder().decode(base64).length;
-    } catch (IllegalArgumentException notBase64) {
-      return -1;
     }
   }
 

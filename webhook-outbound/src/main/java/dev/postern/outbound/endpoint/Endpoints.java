@@ -60,14 +60,13 @@ public class Endpoints {
   }
 
   /**
-   * @param secret {@code whsec_} and base64 of 24 to 64 bytes, else 422 {@code invalid_secret};
-   *     null: one is generated
+   * @param secret {@code whsec_} and base64 of 24 to 64 bytes, a {@code whsk_} key, or what the
+   *     formats take besides, else 422 {@code invalid_secret}; null: one is generated
    */
   public NewEndpoint create(
       TenantId tenant, EndpointSettings settings, @Nullable SecretText secret) {
     check.settings(settings);
-    SecretText first = secrets.fit(secret);
-    EndpointCheck.formatsOf(settings, EndpointCheck.isKeyPair(first));
+    SecretText first = secrets.fit(secret, settings);
     return transactions.required(() -> {
       if (store.count(tenant) >= MAX_PER_TENANT) {
         throw ProblemException.conflict(
@@ -107,18 +106,19 @@ public class Endpoints {
   /** Changes the settings that are stored when the row is locked, so that no edit is lost. */
   public Endpoint update(TenantId tenant, EndpointId id, UnaryOperator<EndpointSettings> change) {
     return transactions.required(() -> {
+      Instant now = stamp.now();
       AtomicReference<EndpointSettings> before = new AtomicReference<>();
       Endpoint updated =
           store
               .update(
                   tenant,
                   id,
-                  stamp.now(),
+                  now,
                   stored -> {
                     before.set(stored);
                     EndpointSettings after = change.apply(stored);
                     check.settings(after);
-                    EndpointCheck.formatsOf(after, secrets.hasKeyPair(id));
+                    secrets.check(id, after, now);
                     return after;
                   })
               .orElseThrow(Endpoints::unknown);
@@ -165,13 +165,12 @@ public class Endpoints {
 
   /**
    * A new current secret, shown this once; the old one signs too for {@code overlap} (0 to 7 days).
-   * 409 {@code overlap_in_progress} while one is running, unless forced.
+   * It must fit the formats as at creation. 409 {@code overlap_in_progress} while one is running,
+   * unless forced.
    */
   public SecretInfo rotateSecret(TenantId tenant, EndpointId id, SecretRotation rotation) {
-    return transactions.required(() -> {
-      get(tenant, id);
-      return secrets.rotate(tenant, id, rotation);
-    });
+    return transactions.required(
+        () -> secrets.rotate(tenant, id, rotation, get(tenant, id).settings()));
   }
 
   public SecretInfo expireSecret(TenantId tenant, EndpointId id, SecretId secret) {

@@ -34,7 +34,8 @@ public class VerificationKeys {
     this(store, secrets::ring, time);
   }
 
-  VerificationKeys(PublicKeyStore store, Function<UUID, SecretRing> rings, InstantSource time) {
+  public VerificationKeys(
+      PublicKeyStore store, Function<UUID, SecretRing> rings, InstantSource time) {
     this.store = store;
     this.rings = rings;
     this.time = time;
@@ -47,12 +48,31 @@ public class VerificationKeys {
   public record Jwk(String kty, String crv, String alg, String use, String kid, String x) {}
 
   /** RFC 7517 section 5. */
-  public record JwkSet(List<Jwk> keys) {}
+  public record JwkSet(List<Jwk> keys) {
+    public static JwkSet empty() {
+      return new JwkSet(List.of());
+    }
 
+    /** Only the one of that name. */
+    public JwkSet named(String kid) {
+      return new JwkSet(keys.stream().filter(key -> key.kid().equals(kid)).toList());
+    }
+  }
+
+  /** Of all endpoints, whosever they are: no single receiver is to trust all of these. */
   public JwkSet live() {
+    return live(store.all());
+  }
+
+  /** Those that this endpoint signs with, and no others: what its receiver checks with. */
+  public JwkSet live(EndpointId endpoint) {
+    return live(store.of(endpoint));
+  }
+
+  private JwkSet live(List<PublicKeyStore.PublicKey> keys) {
     Map<EndpointId, Set<String>> known = new HashMap<>();
     return new JwkSet(
-        store.all().stream()
+        keys.stream()
             .filter(key ->
                 known
                     .computeIfAbsent(key.endpoint(), this::liveOf)

@@ -1,8 +1,8 @@
 package dev.postern.outbound.health;
 
-import dev.postern.core.id.DeliveryId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * Spares a receiver that is down: closed, requests flow; open, none does; half-open, exactly one
@@ -20,27 +20,34 @@ public sealed interface Breaker {
   record Open(Instant probeAt, Duration pause) implements Breaker {}
 
   /**
+   * @param probe the lease of what is on its way: one delivery, or the whole of a batch
    * @param until given up then: its node died with it
    */
-  record Probing(DeliveryId probe, Instant until, Duration pause) implements Breaker {}
+  record Probing(UUID probe, Instant until, Duration pause) implements Breaker {}
 
   /** Whether a delivery may be claimed as the probe. Never while closed. */
   default boolean probeDue(Instant now) {
     return switch (this) {
       case Closed closed -> false;
       case Open(Instant at, Duration pause) -> !at.isAfter(now);
-      case Probing(DeliveryId probe, Instant until, Duration pause) -> !until.isAfter(now);
+      case Probing(UUID probe, Instant until, Duration pause) -> !until.isAfter(now);
     };
   }
 
-  /** This breaker with that delivery on its way as the probe. */
-  default Breaker probing(DeliveryId probe, Instant until) {
+  /** This breaker with what has that lease on its way as the probe. */
+  default Breaker probing(UUID probe, Instant until) {
     return switch (this) {
       case Closed closed -> closed;
       case Open(Instant at, Duration pause) -> new Probing(probe, until, pause);
-      case Probing(DeliveryId lost, Instant gone, Duration pause) ->
-          new Probing(probe, until, pause);
+      case Probing(UUID lost, Instant gone, Duration pause) -> new Probing(probe, until, pause);
     };
+  }
+
+  /** This breaker when what had that lease came to no attempt: another may be the probe at once. */
+  default Breaker unsent(UUID lease, Instant now) {
+    return this instanceof Probing(UUID probe, Instant until, Duration pause) && probe.equals(lease)
+        ? new Open(now, pause)
+        : this;
   }
 
   /** Any success is proof enough, also of a request that began before the opening. */
@@ -60,7 +67,7 @@ public sealed interface Breaker {
       case Closed(Window window) -> closed(window.failure(failure.at()), failure, inARow, rule);
       // It began before the opening, and says nothing new.
       case Open open -> open;
-      case Probing probing when probing.probe().equals(failure.delivery()) -> {
+      case Probing probing when probing.probe().equals(failure.lease()) -> {
         Duration pause = rule.next(probing.pause());
         yield new Open(failure.at().plus(rule.longer(pause, failure.askedToWait())), pause);
       }

@@ -1,17 +1,17 @@
 package dev.postern.outbound.health;
 
-import dev.postern.core.id.DeliveryId;
 import dev.postern.outbound.endpoint.Circuit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A breaker as its row has it: what does not apply is null. */
 record BreakerColumns(
     Circuit state,
     @Nullable Instant probeAt,
-    @Nullable DeliveryId probe,
+    @Nullable UUID probe,
     @Nullable Long waitMillis,
     Window window) {
   static BreakerColumns of(Breaker breaker) {
@@ -20,7 +20,7 @@ record BreakerColumns(
           new BreakerColumns(Circuit.CLOSED, null, null, null, window);
       case Breaker.Open(Instant at, Duration pause) ->
           new BreakerColumns(Circuit.OPEN, at, null, pause.toMillis(), Window.EMPTY);
-      case Breaker.Probing(DeliveryId probe, Instant until, Duration pause) ->
+      case Breaker.Probing(UUID probe, Instant until, Duration pause) ->
           new BreakerColumns(Circuit.PROBING, until, probe, pause.toMillis(), Window.EMPTY);
     };
   }

@@ -3,6 +3,7 @@ package dev.postern.outbound.health;
 import dev.postern.outbound.endpoint.SuspensionRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,13 @@ public sealed interface EndpointHealth {
   default int warning(SuspensionRule rule) {
     int percent = takesDeliveries() ? 100 * failures().count() / rule.afterFailures() : 0;
     return percent >= 80 ? 80 : percent >= 50 ? 50 : 0;
+  }
+
+  /** What had that lease came to no attempt. */
+  default EndpointHealth unsent(UUID lease, Instant now) {
+    return this instanceof Active(Failures failures, Breaker breaker)
+        ? new Active(failures, breaker.unsent(lease, now))
+        : this;
   }
 
   /** The receiver answered 410. */

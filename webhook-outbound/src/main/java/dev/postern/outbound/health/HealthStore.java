@@ -1,7 +1,6 @@
 package dev.postern.outbound.health;
 
 import dev.postern.core.Service;
-import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
@@ -19,7 +18,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes {@code endpoint_health}. */
+/**
+ * Reads and writes {@code endpoint_health}. Its {@code probe_delivery} is the lease of the probe,
+ * for a batch has no one delivery.
+ */
 @Service
 public class HealthStore {
   private final Database database;
@@ -139,7 +141,7 @@ public class HealthStore {
     return new BreakerColumns(
         row.word("breaker", Circuit.class),
         row.instantOrNull("probe_at"),
-        row.idOrNull("probe_delivery", DeliveryId::new),
+        row.idOrNull("probe_delivery", lease -> lease),
         row.number("breaker_wait_ms"),
         new Window(
             row.instantOrNull("window_since"),

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.postern.core.Service;
 import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.EventId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.Page;
@@ -44,6 +45,11 @@ public class Ledger {
   /** Newest first. */
   public Page<Delivery> deliveries(TenantId tenant, LedgerFilter filter, PageRequest page) {
     return page.page(deliveries.list(tenant, filter, page), delivery -> delivery.id().uuid());
+  }
+
+  /** What an endpoint holds although it was tried before; the first accepted first. */
+  public List<Delivery> heldAfterAttempts(TenantId tenant, EndpointId endpoint, int limit) {
+    return deliveries.heldAfterAttempts(tenant, endpoint, limit);
   }
 
   public Optional<DeliveryDetails> delivery(TenantId tenant, DeliveryId id) {

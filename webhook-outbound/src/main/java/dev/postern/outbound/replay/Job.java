@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param total what the filter matched when the job was made
  * @param completed how many of them have been dealt with: put into the queue, or found there
  * @param lastId the delivery it has come to
+ * @param failures of its portions in a row
+ * @param failureReason a sentence on the last of them; null: none failed since the last that did
+ *     not
  */
 public record Job(
     JobId id,
@@ -23,6 +26,8 @@ public record Job(
     long total,
     long completed,
     UUID lastId,
+    int failures,
+    @Nullable String failureReason,
     Instant createdAt,
     @Nullable Instant completedAt) {
 

@@ -3,6 +3,9 @@ package dev.postern.outbound.replay;
 import dev.postern.core.Service;
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.JobId;
+import dev.postern.core.store.SeldomLog;
+import dev.postern.core.store.StoreException;
 import dev.postern.core.store.Transactions;
 import dev.postern.outbound.DeliveryWakeUp;
 import dev.postern.outbound.StatusGate;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +29,12 @@ import java.util.stream.Collectors;
 class JobStep {
   /** How often it is asked. */
   static final Duration TICK = Duration.ofMillis(500);
+
+  /** In a row, over some ten minutes. */
+  static final int MOST_FAILURES = 8;
+
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+  private static final SeldomLog LOG = new SeldomLog(System.getLogger(JobStep.class.getName()));
 
   private final JobStore jobs;
   private final DeliveryReader deliveries;
@@ -60,11 +70,42 @@ class JobStep {
 
   /** False when no job is due. */
   boolean next() {
-    return transactions.required(() -> {
-      Optional<Job> due = jobs.lockDue();
-      due.ifPresent(this::portion);
-      return due.isPresent();
-    });
+    AtomicReference<JobId> tried = new AtomicReference<>();
+    try {
+      return transactions.required(() -> {
+        Optional<JobId> due = jobs.lockDue();
+        due.ifPresent(id -> {
+          tried.set(id);
+          portion(jobs.get(id));
+        });
+        return due.isPresent();
+      });
+    } catch (RuntimeException e) {
+      JobId id = tried.get();
+      if (id == null) {
+        throw e;
+      }
+      LOG.warn("job_portion_failed job=" + id, e);
+      transactions.run(() -> failed(id, reason(e)));
+      return true;
+    }
+  }
+
+  /** The portion has not happened. Without a wait the job would be the oldest due one for ever. */
+  private void failed(JobId id, String reason) {
+    int failures = jobs.failures(id) + 1;
+    if (failures >= MOST_FAILURES) {
+      jobs.fail(id, reason);
+    } else {
+      jobs.postpone(id, failures, reason, FIRST_WAIT.multipliedBy(1L << (failures - 1)));
+    }
+  }
+
+  /** For people: no class, no SQL. */
+  private static String reason(RuntimeException e) {
+    return e instanceof StoreException
+        ? "The store refused a portion of it."
+        : "A portion of it ended in an internal error.";
   }
 
   private void portion(Job job) {

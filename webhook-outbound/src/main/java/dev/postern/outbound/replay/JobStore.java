@@ -65,20 +65,31 @@ class JobStore {
   }
 
   /** A running job whose turn it is, locked until the transaction ends; others are skipped. */
-  Optional<Job> lockDue() {
+  Optional<JobId> lockDue() {
     return database.queryOne(
         """
-        select * from job where status = 'RUNNING' and due_at <= current_timestamp
+        select id from job where status = 'RUNNING' and due_at <= current_timestamp
          order by due_at limit 1 for update skip locked
         """,
-        JobStore::job);
+        row -> row.id("id", JobId::new));
+  }
+
+  Job get(JobId id) {
+    return database.queryOne("select * from job where id = ?", JobStore::job, id).orElseThrow();
+  }
+
+  /** Portions in a row, before this one; of no job, none. */
+  int failures(JobId id) {
+    return database
+        .queryOne("select failures from job where id = ?", row -> row.integer("failures"), id)
+        .orElse(0);
   }
 
   void advance(Job job, int dealtWith, UUID lastId, Duration pause) {
     database.update(
         """
         update job
-           set completed = completed + ?, last_id = ?,
+           set completed = completed + ?, last_id = ?, failures = 0, failure_reason = null,
                due_at = current_timestamp + cast(? as double precision) * interval '1' second
          where id = ?
         """,
@@ -86,6 +97,33 @@ class JobStore {
         lastId,
         pause.toMillis() / 1000.0,
         job.id());
+  }
+
+  /** A portion failed: its turn comes again after a while, and others have theirs meanwhile. */
+  void postpone(JobId id, int failures, String reason, Duration pause) {
+    database.update(
+        """
+        update job
+           set failures = ?, failure_reason = ?,
+               due_at = current_timestamp + cast(? as double precision) * interval '1' second
+         where id = ? and status = 'RUNNING'
+        """,
+        failures,
+        reason,
+        pause.toMillis() / 1000.0,
+        id);
+  }
+
+  /** It is given up. */
+  void fail(JobId id, String reason) {
+    database.update(
+        """
+        update job
+           set status = 'FAILED', failure_reason = ?, completed_at = current_timestamp
+         where id = ? and status = 'RUNNING'
+        """,
+        reason,
+        id);
   }
 
   /** False when it is over already. */
@@ -110,6 +148,8 @@ class JobStore {
         row.number("total"),
         row.number("completed"),
         row.uuid("last_id"),
+        row.integer("failures"),
+        row.textOrNull("failure_reason"),
         row.instant("created_at"),
         row.instantOrNull("completed_at"));
   }

@@ -80,6 +80,8 @@ public class Jobs {
               deliveries.count(tenant, filter),
               0,
               BEFORE_ALL,
+              0,
+              null,
               now,
               null);
       store.insert(job);

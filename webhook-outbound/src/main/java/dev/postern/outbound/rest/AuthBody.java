@@ -1,8 +1,11 @@
 package dev.postern.outbound.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.core.egress.Decision;
 import dev.postern.core.egress.EgressUrl;
+import dev.postern.core.json.Json;
 import dev.postern.core.secret.SecretText;
 import dev.postern.outbound.Findings;
 import dev.postern.outbound.endpoint.EndpointAuth;
@@ -40,6 +43,30 @@ public record AuthBody(
       case EndpointAuth.OAuth2(var url, var client, var secret, var scope, var audience) ->
           new AuthBody("oauth2", null, null, null, url, client, null, scope, audience);
     };
+  }
+
+  /**
+   * The patch as it is to be merged: with another type, what belonged to the one before goes.
+   *
+   * @param before what it is merged into
+   */
+  static JsonNode typed(JsonNode patch, @Nullable AuthBody before) {
+    JsonNode type = patch.path("auth").path("type");
+    if (before == null || !type.isTextual() || type.textValue().equals(before.type())) {
+      return patch;
+    }
+    JsonNode whole = patch.deepCopy();
+    if (whole.path("auth") instanceof ObjectNode auth) {
+      Json.mapper()
+          .valueToTree(before)
+          .fieldNames()
+          .forEachRemaining(name -> {
+            if (!auth.has(name)) {
+              auth.putNull(name);
+            }
+          });
+    }
+    return whole;
   }
 
   /**

@@ -43,18 +43,26 @@ public class DeliveryResource {
     return read(known(id));
   }
 
-  /** 202 with the delivery as it stands then; 409 while it is being sent. */
+  /** 202 with the delivery as it stands then; 409 when it cannot be sent again now. */
   @POST
   @Path("/{id}/retry")
   @Requires(Permission.WRITE)
   public Response retry(@PathParam("id") String id) {
     DeliveryId delivery = known(id);
     read(delivery);
-    if (!control.retry(request.tenantId(), delivery)) {
-      throw ProblemException.conflict(
-          "delivery_in_flight", "The delivery is being sent at this moment.");
-    }
-    return Response.accepted(read(delivery)).build();
+    return switch (control.retry(request.tenantId(), delivery)) {
+      case QUEUED -> Response.accepted(read(delivery)).build();
+      case IN_FLIGHT ->
+          throw ProblemException.conflict(
+              "delivery_in_flight", "The delivery is being sent at this moment.");
+      case ENDPOINT_DELETED ->
+          throw ProblemException.conflict("endpoint_deleted", "Its endpoint is deleted.");
+      case SUBSCRIPTION_DELETED ->
+          throw ProblemException.conflict(
+              "subscription_deleted",
+              "Its subscription is deleted, and what of the event it let through with it.");
+      case UNKNOWN -> throw ProblemException.notFound("The delivery");
+    };
   }
 
   /** 200 with the delivery as it stands then; 409 when it was over already. */

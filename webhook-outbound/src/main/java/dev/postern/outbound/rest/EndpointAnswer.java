@@ -1,6 +1,9 @@
 package dev.postern.outbound.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.core.access.Caller;
+import dev.postern.core.access.Permission;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.Mode;
 import dev.postern.core.vault.SecretInfo;
@@ -28,6 +31,8 @@ public record EndpointAnswer(
     @Nullable List<String> signatureFormats,
     @Nullable Map<String, String> signatureFormatSunsets,
     @Nullable String cloudeventsMode,
+    @Nullable JsonNode customSignature,
+    @Nullable String payload,
     @Nullable Map<String, String> headers,
     @Nullable AuthBody auth,
     @Nullable TlsBody tls,
@@ -53,6 +58,11 @@ public record EndpointAnswer(
     return of(endpoint, null);
   }
 
+  /** For whoever may read: values that may be credentials only where the caller may write too. */
+  static EndpointAnswer shownTo(Caller caller, Endpoint endpoint) {
+    return caller.may(Permission.WRITE) ? of(endpoint) : of(endpoint.withMaskedHeaders());
+  }
+
   static EndpointAnswer of(NewEndpoint made) {
     return of(made.endpoint(), made.secret());
   }
@@ -70,6 +80,8 @@ public record EndpointAnswer(
         body.signatureFormats(),
         body.signatureFormatSunsets(),
         body.cloudeventsMode(),
+        body.customSignature(),
+        body.payload(),
         body.headers(),
         body.auth(),
         body.tls(),

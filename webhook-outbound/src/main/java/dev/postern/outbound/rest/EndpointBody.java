@@ -1,5 +1,6 @@
 package dev.postern.outbound.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.signature.StandardWebhooks;
@@ -9,6 +10,7 @@ import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.EndpointAccess;
 import dev.postern.outbound.endpoint.EndpointAuth;
 import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.FormatOptions;
 import dev.postern.outbound.endpoint.Ordering;
 import dev.postern.outbound.endpoint.RateLimit;
 import dev.postern.outbound.endpoint.RetrySchedule;
@@ -36,6 +38,8 @@ public record EndpointBody(
     @Nullable List<String> signatureFormats,
     @Nullable Map<String, String> signatureFormatSunsets,
     @Nullable String cloudeventsMode,
+    @Nullable JsonNode customSignature,
+    @Nullable String payload,
     @Nullable Map<String, String> headers,
     @Nullable AuthBody auth,
     @Nullable TlsBody tls,
@@ -88,6 +92,8 @@ public record EndpointBody(
         settings.signatureFormats().stream().map(SignatureFormat::word).toList(),
         FormatWords.sunsets(settings.formatOptions()),
         settings.formatOptions().mode().word(),
+        FormatWords.custom(settings.formatOptions()),
+        settings.formatOptions().payload().word(),
         settings.headers(),
         AuthBody.of(settings.access().auth()),
         TlsBody.of(settings.access().tls()),
@@ -102,6 +108,13 @@ public record EndpointBody(
         (int) settings.suspension().minimumAge().toSeconds(),
         null,
         null);
+  }
+
+  /** What is stored with a merge patch over it. */
+  static EndpointSettings patched(EndpointSettings before, JsonNode patch) {
+    EndpointBody stored = of(before);
+    return Patches.apply(stored, AuthBody.typed(patch, stored.auth()), EndpointBody.class)
+        .settings(before);
   }
 
   /** The one given, a new key pair where that is asked for, or null for what is usual. */
@@ -149,10 +162,18 @@ public record EndpointBody(
                 order(findings),
                 batch == null ? null : batch.batching(findings)),
             suspension(),
-            FormatWords.options(signatureFormatSunsets, cloudeventsMode, findings),
+            options(findings),
             access(before, findings));
     findings.raise();
     return settings;
+  }
+
+  private FormatOptions options(Findings findings) {
+    return new FormatOptions(
+        FormatWords.sunsets(signatureFormatSunsets, findings),
+        FormatWords.mode(cloudeventsMode, findings),
+        FormatWords.payload(payload, findings),
+        FormatWords.custom(customSignature, findings));
   }
 
   private EndpointAccess access(@Nullable EndpointSettings before, Findings findings) {

@@ -46,7 +46,7 @@ public class EndpointResource {
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     return endpoints
         .list(request.tenantId(), PageRequest.of(limit, cursor))
-        .map(EndpointAnswer::of);
+        .map(endpoint -> EndpointAnswer.shownTo(request.caller(), endpoint));
   }
 
   @POST
@@ -64,7 +64,7 @@ public class EndpointResource {
   @Path("/{id}")
   @Requires(Permission.READ)
   public EndpointAnswer get(@PathParam("id") String id) {
-    return EndpointAnswer.of(endpoints.get(request.tenantId(), known(id)));
+    return EndpointAnswer.shownTo(request.caller(), endpoints.get(request.tenantId(), known(id)));
   }
 
   @PATCH
@@ -81,11 +81,7 @@ public class EndpointResource {
     }
     return EndpointAnswer.of(
         endpoints.update(
-            request.tenantId(),
-            known(id),
-            before ->
-                Patches.apply(EndpointBody.of(before), patch, EndpointBody.class)
-                    .settings(before)));
+            request.tenantId(), known(id), before -> EndpointBody.patched(before, patch)));
   }
 
   @DELETE

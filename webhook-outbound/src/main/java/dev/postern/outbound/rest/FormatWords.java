@@ -1,10 +1,18 @@
 package dev.postern.outbound.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.json.Json;
 import dev.postern.core.json.Rfc3339;
+import dev.postern.core.problem.FieldError;
+import dev.postern.core.problem.Problem;
+import dev.postern.core.problem.ProblemException;
+import dev.postern.core.signature.CustomScheme;
+import dev.postern.core.signature.CustomSchemeJson;
+import dev.postern.core.signature.CustomSchemeJson.Fault;
 import dev.postern.outbound.Findings;
 import dev.postern.outbound.endpoint.CloudEventsMode;
 import dev.postern.outbound.endpoint.FormatOptions;
+import dev.postern.outbound.endpoint.PayloadForm;
 import dev.postern.outbound.endpoint.SignatureFormat;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,8 +43,8 @@ final class FormatWords {
     return formats;
   }
 
-  static FormatOptions options(
-      @Nullable Map<String, String> sunsets, @Nullable String mode, Findings findings) {
+  static Map<SignatureFormat, Instant> sunsets(
+      @Nullable Map<String, String> sunsets, Findings findings) {
     Map<SignatureFormat, Instant> read = new LinkedHashMap<>();
     if (sunsets != null) {
       sunsets.forEach((word, text) -> {
@@ -49,10 +57,54 @@ final class FormatWords {
         format.ifPresent(f -> at.ifPresent(t -> read.put(f, t)));
       });
     }
+    return read;
+  }
+
+  static CloudEventsMode mode(@Nullable String word, Findings findings) {
     Optional<CloudEventsMode> known =
-        CloudEventsMode.of(Objects.requireNonNullElse(mode, "structured"));
+        CloudEventsMode.of(Objects.requireNonNullElse(word, "structured"));
     findings.check(known.isPresent(), "/cloudevents_mode", "The mode is structured or binary.");
-    return new FormatOptions(read, known.orElse(CloudEventsMode.STRUCTURED));
+    return known.orElse(CloudEventsMode.STRUCTURED);
+  }
+
+  static PayloadForm payload(@Nullable String word, Findings findings) {
+    Optional<PayloadForm> known = PayloadForm.of(Objects.requireNonNullElse(word, "event"));
+    findings.check(known.isPresent(), "/payload", "The payload is event or data.");
+    return known.orElse(PayloadForm.EVENT);
+  }
+
+  /** 400 for a member that there is none of, as everywhere. */
+  static @Nullable CustomScheme custom(@Nullable JsonNode described, Findings findings) {
+    if (described == null || described.isNull()) {
+      return null;
+    }
+    return switch (CustomSchemeJson.read(described)) {
+      case CustomSchemeJson.Outcome.Described(CustomScheme scheme) -> scheme;
+      case CustomSchemeJson.Outcome.Faulty(List<Fault> faults) -> {
+        faults.forEach(fault -> add(fault, findings));
+        yield null;
+      }
+    };
+  }
+
+  private static void add(Fault fault, Findings findings) {
+    String pointer = "/custom_signature" + fault.pointer();
+    switch (fault.kind()) {
+      case UNKNOWN ->
+          throw new ProblemException(
+              Problem.of(
+                  400,
+                  "unknown_field",
+                  fault.sentence(),
+                  List.of(new FieldError(pointer, fault.sentence()))));
+      case MISSING -> findings.add("missing_field", pointer, fault.sentence());
+      case WRONG -> findings.add(Findings.INVALID_VALUE, pointer, fault.sentence());
+    }
+  }
+
+  static @Nullable JsonNode custom(FormatOptions options) {
+    CustomScheme scheme = options.custom();
+    return scheme == null ? null : CustomSchemeJson.write(scheme);
   }
 
   static Map<String, String> sunsets(FormatOptions options) {

@@ -13,6 +13,7 @@ public record JobAnswer(
     String status,
     long total,
     long completed,
+    @Nullable String failureReason,
     Instant createdAt,
     @Nullable Instant completedAt) {
   static JobAnswer of(Job job) {
@@ -22,6 +23,7 @@ public record JobAnswer(
         job.status().name().toLowerCase(Locale.ROOT),
         job.total(),
         job.completed(),
+        job.failureReason(),
         job.createdAt(),
         job.completedAt());
   }

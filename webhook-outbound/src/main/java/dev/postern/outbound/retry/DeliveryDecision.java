@@ -26,7 +26,7 @@ public sealed interface DeliveryDecision {
     ATTEMPTS_EXHAUSTED("attempts_exhausted"),
     /** Nodes died or lost their lease again and again while sending it. */
     INTERRUPTED("interrupted"),
-    /** The endpoint has no live secret to sign with, or what is stored of it cannot be used. */
+    /** The endpoint has no live secret to sign with, or what the delivery needs is gone. */
     UNSENDABLE("unsendable"),
     /** The subscription's transformation made nothing of the event: mend it, then retry. */
     TRANSFORMATION_FAILED("transformation_failed");

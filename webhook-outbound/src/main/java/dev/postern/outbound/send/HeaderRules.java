@@ -46,7 +46,14 @@ public final class HeaderRules {
           "x-webhook-id",
           "x-webhook-timestamp",
           "x-signature",
-          "x-timestamp");
+          "x-timestamp",
+          "svix-id",
+          "svix-timestamp",
+          "svix-signature");
+
+  // What is in every request that has a signature, whichever it is.
+  private static final Set<String> ALWAYS =
+      Set.of("content-type", "content-encoding", "user-agent", "traceparent", "tracestate");
 
   private HeaderRules() {}
 
@@ -77,6 +84,19 @@ public final class HeaderRules {
               fields.get(MAX_FIELDS).getKey(), "At most " + MAX_FIELDS + " headers are accepted."));
     }
     return problems;
+  }
+
+  /**
+   * A field that an endpoint's own signature scheme may not use. The names of other formats it may,
+   * as long as they are not sent too.
+   */
+  public static Optional<String> signatureProblem(String name) {
+    String lower = lower(name);
+    return framingProblem(name, "")
+        .or(() ->
+            ALWAYS.contains(lower) || startsWithReserved(lower)
+                ? Optional.of("The header " + name + " is set by Postern itself.")
+                : Optional.empty());
   }
 
   /** What would break the framing of a request, whoever set it. */

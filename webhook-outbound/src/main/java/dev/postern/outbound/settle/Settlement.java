@@ -58,7 +58,7 @@ public record Settlement(
         .filter(outcome -> outcome.outcome() != Outcome.DELIVERED)
         .map(outcome ->
             new Failure(
-                delivery.id(),
+                delivery.lease(),
                 now,
                 outcome.status().map(OutcomeClass::ofStatus).orElse(OutcomeClass.TRANSIENT)
                     == OutcomeClass.REFUSED,

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Stores a batch of results in one transaction. Thread-safe. */
 @Service
@@ -66,7 +67,7 @@ public class Settler implements ResultStore {
     Map<EndpointId, EndpointHealth> before =
         healths.lock(
             endpoints(batch, s -> s.failed() || s.endsInLine()),
-            endpoints(batch, Settlement::succeeded));
+            endpoints(batch, s -> s.succeeded() || s.attempt().isEmpty()));
     lines.lock(lines(batch));
     Set<ClaimedDelivery> held = queue.settle(batch.stream().map(Settlement::move).toList());
     Map<Boolean, List<Settlement>> parts =
@@ -74,11 +75,12 @@ public class Settler implements ResultStore {
     List<Settlement> kept = parts.getOrDefault(true, List.of());
     lines.advance(lines(kept));
     ledger.write(kept);
-    return new Settled(kept, parts.getOrDefault(false, List.of()), saveHealth(kept, before));
+    List<Settlement> lost = parts.getOrDefault(false, List.of());
+    return new Settled(kept, lost, saveHealth(kept, lost, before));
   }
 
   private Set<EndpointId> saveHealth(
-      List<Settlement> kept, Map<EndpointId, EndpointHealth> before) {
+      List<Settlement> kept, List<Settlement> lost, Map<EndpointId, EndpointHealth> before) {
     if (before.isEmpty()) {
       return Set.of();
     }
@@ -90,6 +92,12 @@ public class Settler implements ResultStore {
       after.computeIfPresent(endpoint, (id, health) -> next(health, settlement, now));
       settlement.rule().ifPresent(rule -> rules.put(endpoint, rule));
     }
+    // What tells of a request is with the rest of it: a probe that has not told by now never will.
+    Stream.concat(kept.stream(), lost.stream())
+        .map(Settlement::delivery)
+        .forEach(delivery ->
+            after.computeIfPresent(
+                delivery.endpoint(), (id, health) -> health.unsent(delivery.lease(), now)));
     Set<EndpointId> stopped = new HashSet<>();
     after.forEach((endpoint, health) -> {
       EndpointHealth old = before.get(endpoint);

@@ -8,6 +8,7 @@ import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.outbound.QueueFixture;
+import dev.postern.outbound.Resent;
 import dev.postern.outbound.endpoint.store.EndpointRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ abstract class DeliveryControlAuditContract {
 
     assertThat(engine.control.cancel(QueueFixture.TENANT, delivery)).isTrue();
     assertThat(engine.control.cancel(QueueFixture.TENANT, delivery)).isFalse();
-    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isTrue();
+    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isEqualTo(Resent.QUEUED);
 
     assertThat(trail(QueueFixture.TENANT))
         .extracting(AuditEntry::action)
@@ -61,7 +62,7 @@ abstract class DeliveryControlAuditContract {
     DeliveryId delivery = rows.delivery(rows.endpoint());
 
     assertThat(engine.control.cancel(other, delivery)).isFalse();
-    assertThat(engine.control.retry(other, delivery)).isFalse();
+    assertThat(engine.control.retry(other, delivery)).isEqualTo(Resent.UNKNOWN);
 
     assertThat(trail(other)).isEmpty();
     assertThat(trail(QueueFixture.TENANT)).isEmpty();

@@ -16,6 +16,7 @@ import dev.postern.core.store.TestDatabase;
 import dev.postern.outbound.Backlog;
 import dev.postern.outbound.QueueFixture;
 import dev.postern.outbound.QueueFixture.State;
+import dev.postern.outbound.Resent;
 import dev.postern.outbound.claim.ClaimBatch;
 import dev.postern.outbound.claim.ClaimRequest;
 import dev.postern.outbound.claim.ClaimedDelivery;
@@ -157,7 +158,7 @@ abstract class DeliveryEngineContract {
     database
         .database()
         .update("update subscription set transformation = 'data.n' where id = ?", subscription);
-    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isTrue();
+    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isEqualTo(Resent.QUEUED);
     awaitStatus(delivery, "DELIVERED");
   }
 
@@ -236,7 +237,7 @@ abstract class DeliveryEngineContract {
     awaitEnd(delivery, 3);
     assertThat(rows.state(delivery).reason()).isEqualTo("client_error");
 
-    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isTrue();
+    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isEqualTo(Resent.QUEUED);
     awaitEnd(delivery, 6);
     assertThat(rows.state(delivery).reason()).isEqualTo("client_error");
     assertThat(new AttemptReader(database.database()).ofDelivery(delivery, ""))
@@ -374,10 +375,12 @@ abstract class DeliveryEngineContract {
     engine.start();
     await().until(() -> status(endpoint).startsWith("SUSPENDED"));
     await().until(() -> rows.held() == 2);
-    assertThat(rows.state(first).status()).isEqualTo("RETRYING");
+    assertThat(rows.state(first).status()).as("tried, and held").isEqualTo("PENDING");
     assertThat(rows.state(first).reason()).isEqualTo("endpoint_suspended");
     assertThat(rows.state(second).next()).isNull();
     assertThat(receiver.received()).hasSize(2);
+    assertThat(engine.control.retry(QueueFixture.TENANT, first)).isEqualTo(Resent.QUEUED);
+    assertThat(rows.state(first).status()).isEqualTo("PENDING");
 
     engine.control.endpointEnabled(QueueFixture.TENANT, endpoint, Backlog.DELIVER);
     awaitStatus(first, "DELIVERED");
@@ -482,9 +485,9 @@ abstract class DeliveryEngineContract {
     assertThat(engine.control.cancel(QueueFixture.TENANT, delivery)).isFalse();
     engine.start();
 
-    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isTrue();
+    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isEqualTo(Resent.QUEUED);
     awaitStatus(delivery, "DELIVERED");
-    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isTrue();
+    assertThat(engine.control.retry(QueueFixture.TENANT, delivery)).isEqualTo(Resent.QUEUED);
     await().until(() -> receiver.received().size() == 2 && rows.queued() == 0);
     assertThat(rows.state(delivery).attempts()).isEqualTo(2);
     assertThat(receiver.received().get(0).id()).isEqualTo(receiver.received().get(1).id());

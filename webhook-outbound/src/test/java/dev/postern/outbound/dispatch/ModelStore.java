@@ -251,7 +251,7 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
         endpoint, new Probe(delivery.id(), delivery.lease(), now.getAsLong() + 90_000_000_000L));
     if (health(endpoint) instanceof EndpointHealth.Active(var failures, Breaker breaker)) {
       healths.put(
-          endpoint, new EndpointHealth.Active(failures, breaker.probing(delivery.id(), until)));
+          endpoint, new EndpointHealth.Active(failures, breaker.probing(delivery.lease(), until)));
     }
   }
 
@@ -298,6 +298,15 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
           place(d.id()).lease = null;
           place(d.id()).dueAt = now.getAsLong();
         });
+    deliveries.stream()
+        .filter(d -> queue.values().stream().noneMatch(place -> d.lease().equals(place.lease)))
+        .forEach(this::unsent);
+  }
+
+  /** What had its lease is over or back: no probe is on its way with it any more. */
+  private void unsent(ClaimedDelivery delivery) {
+    healths.computeIfPresent(
+        delivery.endpoint(), (id, health) -> health.unsent(delivery.lease(), moment()));
   }
 
   @Override
@@ -339,6 +348,7 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
         lost.add(settlement);
       }
     }
+    batch.forEach(settlement -> unsent(settlement.delivery()));
     mayFail();
     return new Settled(kept, lost, Set.of());
   }
@@ -390,7 +400,8 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
     boolean refusal =
         made.outcome().status().map(OutcomeClass::ofStatus).orElse(OutcomeClass.TRANSIENT)
             == OutcomeClass.REFUSED;
-    return new Failure(settlement.delivery().id(), moment(), refusal, made.outcome().retryAfter());
+    return new Failure(
+        settlement.delivery().lease(), moment(), refusal, made.outcome().retryAfter());
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.postern.outbound.QueueFixture;
 import dev.postern.outbound.endpoint.CloudEventsMode;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.FormatOptions;
+import dev.postern.outbound.endpoint.PayloadForm;
 import dev.postern.outbound.endpoint.SignatureFormat;
 import dev.postern.outbound.publish.JsonText;
 import dev.postern.outbound.publish.PayloadBytes;
@@ -99,6 +100,22 @@ class OfficialLibrariesTest {
                 SignatureFormat.CLOUDEVENTS);
     assertThat(verdicts(captured(target, List.of(NEW)), NEW))
         .containsExactly("standardwebhooks accepted", "svix accepted");
+  }
+
+  @Test
+  void a_receiver_of_svix_finds_its_own_header_fields_and_its_own_payload() throws Exception {
+    assumeTrue(installed, "needs node, npm and a registry");
+    EndpointSettings target =
+        EndpointSettings.at("x")
+            .with(FormatOptions.defaults().with(PayloadForm.DATA), SignatureFormat.SVIX);
+    for (List<SecretVersion> live : List.of(List.of(NEW), List.of(NEW, OLD))) {
+      Receiver.Received captured = captured(target, live);
+      assertThat(new String(captured.body(), StandardCharsets.UTF_8))
+          .isEqualTo("{\"who\":\"Zoë\",\"total\":1.10}");
+      assertThat(captured.headers().first("webhook-signature")).isEmpty();
+      assertThat(verdicts(captured, live.getLast())).contains("svix accepted");
+    }
+    assertThat(verdicts(captured(target, List.of(NEW)), OLD)).doesNotContain("svix accepted");
   }
 
   @Test

@@ -11,9 +11,11 @@ import dev.postern.core.signature.HeaderFields;
 import dev.postern.outbound.auth.AccessTokens;
 import dev.postern.outbound.auth.Authorizer;
 import dev.postern.outbound.auth.TokenServer;
+import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.EndpointAccess;
 import dev.postern.outbound.endpoint.EndpointAuth;
 import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.Ordering;
 import dev.postern.outbound.send.AttemptOutcome;
 import dev.postern.outbound.send.HttpSender;
 import dev.postern.outbound.send.Outcome;
@@ -199,6 +201,43 @@ class PostAuthorizationTest {
     assertThat(asked).hasSize(1);
   }
 
+  @Test
+  void one_timeout_is_for_tokens_and_requests_together() {
+    Duration step = Duration.ofMillis(1500);
+    answers =
+        n -> {
+          sleep(step);
+          return "{\"access_token\":\"t" + n + "\",\"token_type\":\"Bearer\"}";
+        };
+    receiver.after(step);
+    receiver.next(401, 401);
+    long start = System.nanoTime();
+    AttemptOutcome outcome = send(grant(null), 4);
+
+    assertThat(outcome.status()).as("there was no time for another token").hasValue(401);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(receiver.received()).hasSize(1);
+  }
+
+  @Test
+  void a_token_that_takes_longer_than_the_attempt_may_is_a_timeout() {
+    answers =
+        n -> {
+          sleep(Duration.ofSeconds(4));
+          return "{\"access_token\":\"t\",\"token_type\":\"Bearer\"}";
+        };
+    assertThat(send(grant(null), 1).outcome()).isEqualTo(Outcome.TIMEOUT);
+    assertThat(receiver.received()).isEmpty();
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private EndpointAuth grant(@Nullable String scope) {
     return new EndpointAuth.OAuth2(
         "http://127.0.0.1:" + tokenServer.getAddress().getPort() + "/token",
@@ -209,8 +248,21 @@ class PostAuthorizationTest {
   }
 
   private AttemptOutcome send(EndpointAuth auth) {
+    return send(auth, 30);
+  }
+
+  private AttemptOutcome send(EndpointAuth auth, int seconds) {
+    EndpointSettings plain = EndpointSettings.at(receiver.url());
     EndpointSettings target =
-        EndpointSettings.at(receiver.url()).with(new EndpointAccess(auth, TlsProfile.RUNTIME));
+        new EndpointSettings(
+            plain.url(),
+            "",
+            plain.signatureFormats(),
+            plain.headers(),
+            new DeliveryRules(Duration.ofSeconds(seconds), null, null, null, null, Ordering.NONE),
+            plain.suspension(),
+            plain.formatOptions(),
+            new EndpointAccess(auth, TlsProfile.RUNTIME));
     return post.send(target, HeaderFields.of("webhook-id", "evt_1"), new byte[] {'{', '}'});
   }
 

@@ -3,7 +3,10 @@ package dev.postern.outbound.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.core.secret.SecretRing;
+import dev.postern.core.secret.SecretText;
 import dev.postern.core.secret.SecretVersion;
+import dev.postern.core.signature.CustomScheme;
+import dev.postern.core.signature.CustomSchemeJson;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.SignatureSchemes;
 import dev.postern.core.signature.SignedRequest;
@@ -12,6 +15,7 @@ import dev.postern.core.signature.VerificationSettings;
 import dev.postern.outbound.QueueFixture;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.FormatOptions;
+import dev.postern.outbound.endpoint.PayloadForm;
 import dev.postern.outbound.endpoint.SignatureFormat;
 import dev.postern.outbound.publish.JsonText;
 import dev.postern.outbound.publish.PayloadBytes;
@@ -19,8 +23,10 @@ import dev.postern.outbound.subscription.TransformationCompiler;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -32,11 +38,18 @@ class SignatureFormatsTest {
   private static final String ID = "evt_01k2m7v0c3fpt8x6a9gw4hqnzd";
   private static final SecretVersion SECRET = EngineRig.SECRET;
 
+  private static final CustomScheme OWN =
+      scheme(
+          "{'signature_header':'X-Acme-Signature','prefix':'v0=','algorithm':'hmac_sha512',"
+              + "'encoding':'base64','timestamp_header':'X-Acme-Time',"
+              + "'timestamp_unit':'milliseconds','id_header':'X-Acme-Id',"
+              + "'template':'{id}/{timestamp}/{header:X-Webhook-Event}/{body}'}");
+
   @Test
   void every_format_holds_over_the_bytes_that_are_sent() throws Exception {
     EndpointSettings target =
         EndpointSettings.at("https://receiver.example/")
-            .with(FormatOptions.defaults(), SignatureFormat.values());
+            .with(FormatOptions.defaults().with(OWN), SignatureFormat.values());
     byte[] payload = PayloadBytes.of("invoice.paid", NOW, JsonText.trusted("{\"id\":7}"));
     Message message =
         new Message(
@@ -64,6 +77,60 @@ class SignatureFormatsTest {
     assertThat(headers.first("x-signature"))
         .hasValue("sha256=" + hmac(SECONDS + ".", letter.body()));
     assertThat(headers.first("x-timestamp")).hasValue(SECONDS);
+    for (String part : List.of("id", "timestamp", "signature")) {
+      assertThat(headers.first("svix-" + part)).isEqualTo(headers.first("webhook-" + part));
+    }
+    assertThat(headers.first("x-acme-signature"))
+        .hasValue(
+            "v0="
+                + base64(
+                    "HmacSHA512", ID + "/" + NOW.toEpochMilli() + "/invoice.paid/", letter.body()));
+    assertThat(headers.first("x-acme-id")).hasValue(ID);
+    assertThat(headers.first("x-acme-time")).hasValue(Long.toString(NOW.toEpochMilli()));
+  }
+
+  @Test
+  void convoys_simple_signature_is_a_custom_one_keyed_with_the_text_it_had() throws Exception {
+    CustomScheme convoy = scheme("{'signature_header':'X-Convoy-Signature'}");
+    EndpointSettings target =
+        EndpointSettings.at("https://receiver.example/")
+            .with(
+                FormatOptions.defaults().with(convoy).with(PayloadForm.DATA),
+                SignatureFormat.CUSTOM);
+    Message message = message(PayloadBytes.of("a", NOW, JsonText.trusted("{\"n\":1.10}")));
+    Letter letter =
+        ((Composed.Ready) new Composer(new TransformationCompiler()).compose(target, message, NOW))
+            .letter();
+    SecretVersion secret =
+        new SecretVersion("sec_1", SecretText.of("convoy-secret"), Instant.EPOCH, null);
+
+    HeaderFields headers = SignedHeaders.of(target, letter, NOW, List.of(secret));
+
+    assertThat(new String(letter.body(), StandardCharsets.UTF_8)).isEqualTo("{\"n\":1.10}");
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("convoy-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    assertThat(headers.first("X-Convoy-Signature"))
+        .hasValue(HexFormat.of().formatHex(mac.doFinal(letter.body())));
+    assertThat(headers.entries())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder("content-type", "user-agent", "X-Convoy-Signature");
+  }
+
+  private static Message message(byte[] payload) {
+    return new Message(ID, "a", payload, new Message.Origin(QueueFixture.TENANT, NOW, null, null));
+  }
+
+  private static CustomScheme scheme(String json) {
+    return ((CustomSchemeJson.Outcome.Described) CustomSchemeJson.read(json.replace('\'', '"')))
+        .scheme();
+  }
+
+  private static String base64(String algorithm, String head, byte[] body)
+      throws GeneralSecurityException {
+    Mac mac = Mac.getInstance(algorithm);
+    mac.init(new SecretKeySpec(SECRET.text().utf8(), algorithm));
+    mac.update(head.getBytes(StandardCharsets.US_ASCII));
+    return Base64.getEncoder().encodeToString(mac.doFinal(body));
   }
 
   /** Reckoned here by the JDK alone, with the secret's text as the key. */

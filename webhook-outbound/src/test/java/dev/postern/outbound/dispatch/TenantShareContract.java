@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postern.core.config.Settings;
+import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.TestDatabase;
@@ -96,6 +97,26 @@ abstract class TenantShareContract {
     assertThat(claimer.crowded(inFlight)).as("slots are free again").isFalse();
     assertThat(reserved(Lane.FIRST_ATTEMPTS)).isEmpty();
     assertThat(claimer.claim(Lane.FIRST_ATTEMPTS, inFlight)).isNotEmpty();
+  }
+
+  @Test
+  void a_small_tenant_is_found_behind_the_many_endpoints_of_those_that_hang() {
+    backlog(rows, 10);
+    assertThat(claimAll(Lane.FIRST_ATTEMPTS)).hasSize(SLOTS);
+    database
+        .transactions()
+        .run(() -> {
+          for (int i = 0; i < 600; i++) {
+            rows.delivery(rows.endpoint());
+          }
+        });
+    QueueFixture neighbour = rows.of(tenant(1));
+    DeliveryId waiting = neighbour.delivery(neighbour.endpoint());
+
+    assertThat(reserved(Lane.FIRST_ATTEMPTS))
+        .as("at once, and not a part of the endpoints later each time")
+        .extracting(ClaimedDelivery::id)
+        .containsExactly(waiting);
   }
 
   @Test

@@ -159,7 +159,7 @@ class EgressCorpusTest {
         new Authorizer(
             new AccessTokens(
                 new TokenServer(sender, InstantSource.system()), InstantSource.system()));
-    Permit permit = authorizer.permit(grant(line).auth());
+    Permit permit = authorizer.permit(grant(line).auth(), Duration.ofSeconds(10));
     assertThat(permit).isInstanceOf(Permit.Denied.class);
     undialled(((Permit.Denied) permit).outcome());
   }

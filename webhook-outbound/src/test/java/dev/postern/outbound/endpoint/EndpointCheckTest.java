@@ -1,16 +1,13 @@
 package dev.postern.outbound.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.postern.core.egress.EgressPolicy;
 import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
-import dev.postern.core.secret.SecretText;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,36 +90,8 @@ class EndpointCheckTest {
             "/suspend_min_seconds");
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {24, 32, 64})
-  void a_secret_of_24_to_64_bytes_is_taken(int bytes) {
-    assertThatCode(() -> check.secret(secret(bytes))).doesNotThrowAnyException();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 23, 65})
-  void a_secret_of_another_length_is_refused(int bytes) {
-    assertThat(secretProblem(secret(bytes)).code()).isEqualTo("invalid_secret");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "whsec_", "whsec_!!!", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"})
-  void a_secret_of_another_form_is_refused_without_being_repeated(String text) {
-    Problem problem = secretProblem(SecretText.of(text));
-    assertThat(problem.code()).isEqualTo("invalid_secret");
-    assertThat(problem.errors()).extracting(FieldError::pointer).containsExactly("/secret");
-  }
-
   private Problem problem(EndpointSettings settings) {
     return catchThrowableOfType(ProblemException.class, () -> check.settings(settings)).problem();
-  }
-
-  private Problem secretProblem(SecretText secret) {
-    return catchThrowableOfType(ProblemException.class, () -> check.secret(secret)).problem();
-  }
-
-  private static SecretText secret(int bytes) {
-    return SecretText.of("whsec_" + Base64.getEncoder().encodeToString(new byte[bytes]));
   }
 
   private static EndpointSettings with(Map<String, String> headers) {

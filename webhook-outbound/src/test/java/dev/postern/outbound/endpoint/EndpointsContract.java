@@ -12,6 +12,7 @@ import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.signature.CustomScheme;
 import dev.postern.core.signature.StandardWebhooks;
 import dev.postern.core.vault.SecretInfo;
 import dev.postern.core.vault.TestSecrets;
@@ -66,7 +67,7 @@ abstract class EndpointsContract {
         new EndpointSettings(
             "https://receiver.example/in?x=1",
             "Täglich",
-            List.of(SignatureFormat.X_WEBHOOK, SignatureFormat.STANDARD),
+            List.of(SignatureFormat.X_WEBHOOK, SignatureFormat.STANDARD, SignatureFormat.CUSTOM),
             headers,
             new DeliveryRules(
                 Duration.ofSeconds(7),
@@ -78,7 +79,19 @@ abstract class EndpointsContract {
             new SuspensionRule(5, Duration.ofSeconds(60)),
             new FormatOptions(
                 Map.of(SignatureFormat.X_WEBHOOK, tables.now.plusSeconds(60)),
-                CloudEventsMode.BINARY),
+                CloudEventsMode.BINARY,
+                PayloadForm.DATA,
+                new CustomScheme(
+                    new CustomScheme.Digest(
+                        "X-Acme-Signature",
+                        "v1=",
+                        CustomScheme.Algorithm.HMAC_SHA512,
+                        CustomScheme.Encoding.BASE64URL),
+                    "{timestamp}." + "\"".repeat(480) + "{body}",
+                    new CustomScheme.Timestamp(
+                        "X-Acme-Time", CustomScheme.TimestampUnit.MILLISECONDS, null),
+                    null,
+                    new CustomScheme.Event(null, null))),
             EndpointAccess.open());
 
     Endpoint made = endpoints.create(ACME, settings, null).endpoint();
@@ -165,9 +178,12 @@ abstract class EndpointsContract {
   void the_public_half_of_a_key_pair_is_told_as_long_as_it_is_live() {
     SecretText pair = StandardWebhooks.generateEd25519(new SecureRandom());
     var id = endpoints.create(ACME, PLAIN, pair).endpoint().id();
-    endpoints.create(ACME, PLAIN, null);
+    var plain = endpoints.create(ACME, PLAIN, null).endpoint().id();
     VerificationKeys.Jwk first = keys().getFirst();
     assertThat(keys()).hasSize(1);
+    assertThat(verification().live(plain).keys()).isEmpty();
+    assertThat(verification().live(id).named(first.kid()).keys()).containsExactly(first);
+    assertThat(verification().live(id).named("sec_other").keys()).isEmpty();
     assertThat(first.kid()).isEqualTo(endpoints.secrets(ACME, id).getFirst().id().toString());
     assertThat("whpk_" + first.x().replace('-', '+').replace('_', '/') + "=")
         .isEqualTo(StandardWebhooks.publicKey(pair).reveal());
@@ -190,11 +206,13 @@ abstract class EndpointsContract {
   }
 
   private List<VerificationKeys.Jwk> keys() {
+    return verification().live().keys();
+  }
+
+  private VerificationKeys verification() {
     var secrets = TestSecrets.over(tables.database, () -> tables.now, tables::id).secrets();
     return new VerificationKeys(
-            new PublicKeyStore(tables.database.database()), secrets::ring, () -> tables.now)
-        .live()
-        .keys();
+        new PublicKeyStore(tables.database.database()), secrets::ring, () -> tables.now);
   }
 
   @Test

@@ -26,8 +26,7 @@ public final class TestEndpoints {
     return new Endpoints(
         store,
         check,
-        new EndpointSecrets(
-            secrets.secrets(), check, new PublicKeyStore(tables.database.database())),
+        new EndpointSecrets(secrets.secrets(), new PublicKeyStore(tables.database.database())),
         new EndpointChanges(
             store, new StatusGate(tables.database.database()), subscriptions, () -> tables.control),
         new EndpointTrail(secrets.trail()),

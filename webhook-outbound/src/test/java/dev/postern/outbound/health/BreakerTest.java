@@ -2,7 +2,6 @@ package dev.postern.outbound.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.core.id.DeliveryId;
 import dev.postern.outbound.endpoint.SuspensionRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +12,8 @@ import org.junit.jupiter.api.Test;
 final class BreakerTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
   private static final BreakerRule RULE = BreakerRule.of(SuspensionRule.defaults());
-  private static final DeliveryId PROBE = new DeliveryId(new UUID(1, 1));
-  private static final DeliveryId OTHER = new DeliveryId(new UUID(1, 2));
+  private static final UUID PROBE = new UUID(1, 1);
+  private static final UUID OTHER = new UUID(1, 2);
 
   @Test
   void ten_failures_in_a_row_open_it_for_ten_seconds() {
@@ -100,6 +99,17 @@ final class BreakerTest {
   }
 
   @Test
+  void a_probe_that_was_not_sent_makes_way_at_once_and_nobody_elses_does() {
+    Breaker probing =
+        new Breaker.Open(START, Duration.ofSeconds(40)).probing(PROBE, START.plusSeconds(90));
+    assertThat(probing.unsent(OTHER, START.plusSeconds(5))).isSameAs(probing);
+    Breaker free = probing.unsent(PROBE, START.plusSeconds(5));
+    assertThat(free).isEqualTo(new Breaker.Open(START.plusSeconds(5), Duration.ofSeconds(40)));
+    assertThat(free.probeDue(START.plusSeconds(5))).isTrue();
+    assertThat(Breaker.CLOSED.unsent(PROBE, START)).isSameAs(Breaker.CLOSED);
+  }
+
+  @Test
   void a_probe_is_due_at_its_time_and_again_when_it_never_returned() {
     Breaker open = new Breaker.Open(START.plusSeconds(10), Duration.ofSeconds(10));
     assertThat(open.probeDue(START.plusSeconds(9))).isFalse();
@@ -126,7 +136,7 @@ final class BreakerTest {
     return breaker;
   }
 
-  private static Failure failure(DeliveryId delivery, long second) {
-    return new Failure(delivery, START.plusSeconds(second), false, Optional.empty());
+  private static Failure failure(UUID lease, long second) {
+    return new Failure(lease, START.plusSeconds(second), false, Optional.empty());
   }
 }

@@ -2,7 +2,6 @@ package dev.postern.outbound.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.core.id.DeliveryId;
 import dev.postern.outbound.endpoint.SuspensionRule;
 import dev.postern.outbound.health.EndpointHealth.Active;
 import dev.postern.outbound.health.EndpointHealth.Disabled;
@@ -97,7 +96,7 @@ final class EndpointHealthTest {
   }
 
   private static Failure failure(Instant at) {
-    return new Failure(new DeliveryId(new UUID(1, 1)), at, false, Optional.empty());
+    return new Failure(new UUID(1, 1), at, false, Optional.empty());
   }
 
   private static EndpointHealth failing(int times, Duration apart) {

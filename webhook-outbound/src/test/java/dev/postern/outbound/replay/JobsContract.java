@@ -183,6 +183,36 @@ abstract class JobsContract {
   }
 
   @Test
+  void a_job_whose_portions_fail_makes_way_for_others_and_is_given_up_with_its_reason() {
+    over(rows.deliveries(endpoint, 1), "DEAD");
+    EndpointId sound = rows.endpoint();
+    over(rows.deliveries(sound, 1), "DEAD");
+    Job broken = start(endpoint, DeliveryStatus.DEAD);
+    Job other = start(sound, DeliveryStatus.DEAD);
+    database.update(
+        "alter table delivery_queue add constraint broken check (endpoint_id <> '"
+            + endpoint.uuid()
+            + "')");
+    database.update("update job set due_at = due_at - interval '1' hour where id = ?", broken.id());
+
+    assertThat(step.next()).isTrue();
+    assertThat(step.next()).as("the other one's turn").isTrue();
+    assertThat(found(other).status()).isEqualTo(Job.Status.DONE);
+    assertThat(step.next()).as("it waits").isFalse();
+    assertThat(found(broken).failures()).isEqualTo(1);
+    for (int i = 1; i < JobStep.MOST_FAILURES; i++) {
+      assertThat(found(broken).status()).isEqualTo(running());
+      due();
+      assertThat(step.next()).isTrue();
+    }
+    assertThat(found(broken).status()).isEqualTo(Job.Status.FAILED);
+    assertThat(found(broken).failureReason()).isNotBlank();
+    assertThat(found(broken).completedAt()).isNotNull();
+    due();
+    assertThat(step.next()).isFalse();
+  }
+
+  @Test
   void the_rate_of_a_job_is_the_operators() {
     over(rows.deliveries(endpoint, 9), "DEAD");
     step = steps.apply(Map.of("postern.replay.per.second", "8"));

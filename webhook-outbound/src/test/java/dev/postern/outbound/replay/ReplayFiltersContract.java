@@ -151,7 +151,8 @@ abstract class ReplayFiltersContract {
             TENANT,
             new EventId(tables.id()),
             endpoint,
-            tables.id(),
+            // The subscription that the fixture made with it.
+            endpoint,
             type,
             at,
             at);

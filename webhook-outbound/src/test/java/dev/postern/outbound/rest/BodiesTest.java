@@ -4,20 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.core.access.Caller;
+import dev.postern.core.access.Role;
+import dev.postern.core.id.EndpointId;
 import dev.postern.core.json.Json;
 import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.JsonBodies;
 import dev.postern.core.secret.SecretText;
+import dev.postern.outbound.QueueFixture;
+import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointAccess;
 import dev.postern.outbound.endpoint.EndpointAuth;
 import dev.postern.outbound.endpoint.EndpointSettings;
+import dev.postern.outbound.endpoint.EndpointState;
+import dev.postern.outbound.endpoint.PayloadForm;
 import dev.postern.outbound.publish.EventDraft;
 import dev.postern.outbound.publish.JsonText;
 import dev.postern.outbound.send.TlsProfile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,6 +97,11 @@ class BodiesTest {
         "{\"rate_limit\":{\"requests\":1}}     | 422 | missing_field          | /rate_limit",
         "{\"timeout_seconds\":\"soon\"}        | 422 | invalid_value          | /timeout_seconds",
         "{\"timeout_seconds\":99999999999}     | 422 | invalid_value          | /timeout_seconds",
+        "{\"payload\":\"raw\"}                 | 422 | invalid_value          | /payload",
+        "{\"custom_signature\":{\"algorithm\":\"hmac_sha1\"}} | 422 | missing_field |"
+            + " /custom_signature/signature_header",
+        "{\"custom_signature\":{\"signature_header\":\"X-A\",\"n\":1}} | 400 | unknown_field |"
+            + " /custom_signature/n",
         "{\"status\":\"active\"}               | 400 | unknown_field          | /status",
         "{\"colour\":null}                     | 400 | unknown_field          | /colour",
         "{\"rate_limit\":{\"colour\":null}}    | 400 | unknown_field          | /rate_limit/colour",
@@ -143,6 +158,36 @@ class BodiesTest {
   }
 
   @Test
+  void a_signature_of_its_own_is_merged_member_by_member_and_taken_away_by_null() throws Exception {
+    EndpointSettings described =
+        patched(
+            STORED,
+            "{\"signature_formats\":[\"svix\",\"custom\"],\"payload\":\"data\","
+                + "\"custom_signature\":{\"signature_header\":\"X-Convoy-Signature\"}}");
+    assertThat(described.formatOptions().payload()).isEqualTo(PayloadForm.DATA);
+    EndpointSettings changed =
+        patched(described, "{\"custom_signature\":{\"encoding\":\"base64\"}}");
+    JsonNode shown = Json.mapper().valueToTree(EndpointBody.of(changed)).path("custom_signature");
+    assertThat(shown.path("signature_header").asText()).isEqualTo("X-Convoy-Signature");
+    assertThat(shown.path("encoding").asText()).isEqualTo("base64");
+    assertThat(patched(changed, "{\"custom_signature\":null}").formatOptions().custom()).isNull();
+  }
+
+  @Test
+  void another_type_of_auth_replaces_the_one_before_whole() throws Exception {
+    assertThat(
+            patched(WITH_PASSWORD, "{\"auth\":{\"type\":\"bearer\",\"token\":\"t\"}}")
+                .access()
+                .auth())
+        .isEqualTo(new EndpointAuth.Bearer(SecretText.of("t")));
+    Problem without = problem(() -> patched(WITH_PASSWORD, "{\"auth\":{\"type\":\"bearer\"}}"));
+    assertThat(without.errors())
+        .as("and the secret of another type is none")
+        .extracting(FieldError::pointer)
+        .containsExactly("/auth/token");
+  }
+
+  @Test
   void a_stored_password_never_follows_to_another_receiver() {
     Problem moved =
         problem(() -> patched(WITH_PASSWORD, "{\"url\":\"https://receiver.example:444/\"}"));
@@ -169,8 +214,38 @@ class BodiesTest {
         .doesNotContain("hunter2");
   }
 
+  @Test
+  void a_header_that_may_be_a_credential_is_shown_to_those_who_may_change_it() {
+    EndpointSettings settings =
+        new EndpointSettings(
+            STORED.url(),
+            "",
+            STORED.signatureFormats(),
+            Map.of("Authorization", "Bearer t", "x-api-key", "k", "X-Team", "billing"),
+            STORED.delivery(),
+            STORED.suspension());
+    Instant now = Instant.parse("2026-11-22T10:00:00Z");
+    Endpoint endpoint =
+        new Endpoint(
+            new EndpointId(new UUID(1, 1)),
+            QueueFixture.TENANT,
+            settings,
+            EndpointState.fresh(),
+            now,
+            now);
+
+    assertThat(EndpointAnswer.shownTo(caller(Role.VIEWER), endpoint).headers())
+        .isEqualTo(
+            Map.of("Authorization", "[masked]", "x-api-key", "[masked]", "X-Team", "billing"));
+    assertThat(EndpointAnswer.shownTo(caller(Role.DEVELOPER), endpoint).headers())
+        .isEqualTo(settings.headers());
+  }
+
+  private static Caller caller(Role role) {
+    return new Caller("api_key", "key_1", "k", Optional.of(QueueFixture.TENANT), role);
+  }
+
   private static EndpointSettings patched(EndpointSettings before, String patch) throws Exception {
-    return Patches.apply(EndpointBody.of(before), Json.mapper().readTree(patch), EndpointBody.class)
-        .settings(before);
+    return EndpointBody.patched(before, Json.mapper().readTree(patch));
   }
 }

@@ -22,6 +22,8 @@ public enum Part {
           "signature_formats",
           "signature_format_sunsets",
           "cloudevents_mode",
+          "custom_signature",
+          "payload",
           "headers",
           "auth",
           "tls",
@@ -77,6 +79,9 @@ public enum Part {
 
   /** Of a source null lifts this limit; left out it is not unlimited but the usual one. */
   private static final String LIFTED = "rate_limit";
+
+  /** Fields that describe how is signed. */
+  static final Set<String> SIGNATURES = Set.of("custom_scheme", "custom_signature");
 
   private final String field;
   private final String path;

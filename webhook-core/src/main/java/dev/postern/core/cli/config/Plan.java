@@ -3,6 +3,8 @@ package dev.postern.core.cli.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.postern.core.signature.CustomScheme;
+import dev.postern.core.signature.CustomSchemeJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -177,7 +179,7 @@ public final class Plan {
     wanted
         .properties()
         .forEach(field -> {
-          if (!field.getValue().equals(before.path(field.getKey()))) {
+          if (!same(field, before.path(field.getKey()))) {
             patch.set(field.getKey(), whole(field, before.path(field.getKey())));
           }
         });
@@ -186,6 +188,20 @@ public final class Plan {
           Step.change(path, what, patch, before)
               .sending(Credentials.resolved(patch, references, false)));
     }
+  }
+
+  private static boolean same(Map.Entry<String, JsonNode> wanted, JsonNode before) {
+    return wanted.getValue().equals(before)
+        || (Part.SIGNATURES.contains(wanted.getKey())
+            && meant(wanted.getValue()).equals(meant(before)));
+  }
+
+  /** What a file leaves out of a description is the default, which the API says. */
+  private static JsonNode meant(JsonNode description) {
+    return CustomSchemeJson.read(description)
+            instanceof CustomSchemeJson.Outcome.Described(CustomScheme scheme)
+        ? CustomSchemeJson.write(scheme)
+        : description;
   }
 
   /** A patch is merged with what is there: what the file no longer says is taken away by null. */

@@ -189,6 +189,28 @@ class PlanTest {
   }
 
   @Test
+  void a_signature_is_the_same_when_it_means_the_same() {
+    Snapshot there =
+        with(
+            "'custom_signature':{'signature_header':'X-Convoy-Signature','prefix':'',"
+                + "'template':'{body}','algorithm':'hmac_sha256','encoding':'hex',"
+                + "'timestamp_header':null,'timestamp_unit':'seconds','tolerance':null,"
+                + "'id_header':null,'event_id':null,'event_type':null}");
+    ObjectNode file = there.exported();
+    ObjectNode endpoint = (ObjectNode) file.at("/endpoints/0");
+    endpoint.set("custom_signature", json("{'signature_header':'X-Convoy-Signature'}"));
+    assertThat(Plan.of(file, there, NONE, true)).isEmpty();
+
+    endpoint.set(
+        "custom_signature", json("{'signature_header':'X-Convoy-Signature','prefix':'v1='}"));
+    assertThat(Plan.of(file, there, NONE, true))
+        .singleElement()
+        .extracting(Step::words)
+        .asString()
+        .contains("\"prefix\":\"v1=\"");
+  }
+
+  @Test
   void a_new_endpoint_needs_the_secrets_of_its_credentials() {
     ObjectNode file = with("'tls':" + TLS).exported();
     Snapshot empty = new Snapshot(json("{}"), Map.of(), List.of());

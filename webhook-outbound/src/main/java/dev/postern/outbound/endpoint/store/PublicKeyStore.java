@@ -5,7 +5,9 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SecretId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
+import dev.postern.core.store.Row;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Reads and writes {@code endpoint_public_key}. */
@@ -41,11 +43,20 @@ public class PublicKeyStore {
 
   public List<PublicKey> all() {
     return database.query(
-        "select * from endpoint_public_key order by secret_id",
-        row ->
-            new PublicKey(
-                row.id("secret_id", SecretId::new),
-                row.id("endpoint_id", EndpointId::new),
-                row.text("public_key")));
+        "select * from endpoint_public_key order by secret_id", PublicKeyStore::publicKey);
+  }
+
+  public List<PublicKey> of(EndpointId endpoint) {
+    return database.query(
+        "select * from endpoint_public_key where endpoint_id = ? order by secret_id",
+        PublicKeyStore::publicKey,
+        endpoint);
+  }
+
+  private static PublicKey publicKey(Row row) throws SQLException {
+    return new PublicKey(
+        row.id("secret_id", SecretId::new),
+        row.id("endpoint_id", EndpointId::new),
+        row.text("public_key"));
   }
 }

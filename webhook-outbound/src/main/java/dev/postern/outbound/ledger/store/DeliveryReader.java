@@ -74,6 +74,20 @@ public class DeliveryReader {
         where.with(page.limit() + 1));
   }
 
+  /** What an endpoint holds although it was tried before, in the order it was accepted. */
+  public List<Delivery> heldAfterAttempts(TenantId tenant, EndpointId endpoint, int limit) {
+    return database.query(
+        SELECT
+            + """
+            where d.tenant_id = ? and q.held = true and q.endpoint_id = ? and q.attempt_count > 0
+            order by q.id limit ?
+            """,
+        DeliveryReader::delivery,
+        tenant,
+        endpoint,
+        limit);
+  }
+
   /** What is over and matches, in the order it was accepted, from the one after {@code last}. */
   public List<Delivery> after(TenantId tenant, LedgerFilter filter, DeliveryId last, int limit) {
     return database.query(
