@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class SectionsTest {
             new SourceRows(
                 new SourceStore(database.entities()),
                 new SourcePurge(database.database()),
-                new SourceDirectory(new TokenIndex(database.database()), url -> List.of())),
+                new SourceDirectory(
+                    new TokenIndex(database.database()), url -> List.of(), ForkJoinPool.commonPool())),
             new SourceMint(
                 secrets.vault(),
                 () -> now,

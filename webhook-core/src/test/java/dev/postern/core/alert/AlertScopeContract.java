@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.core.alert.store.AlertChannelStore;
 import dev.postern.core.alert.store.AlertMessageStore;
+import dev.postern.core.alert.store.AlertTestStore;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.store.AuditStore;
 import dev.postern.core.config.PlatformConfig;
@@ -48,6 +49,7 @@ abstract class AlertScopeContract {
         new AlertStores(
             new AlertChannelStore(database.database()),
             new AlertMessageStore(database.database(), database.transactions()),
+            new AlertTestStore(database.database()),
             new AlertVault(TestVault.over(database.database())));
     AlertQueue queue = new AlertQueue(stores, database.transactions(), stamp);
     notices =

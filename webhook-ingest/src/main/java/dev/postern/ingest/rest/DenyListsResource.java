@@ -91,7 +91,10 @@ public class DenyListsResource {
   @Requires(Permission.WRITE)
   public DenyListView change(@PathParam("list") String id, JsonNode patch) {
     DenyList changed =
-        lists.update(request.tenantId(), parse(id), before -> JsonBodies.merged(before, patch, Wanted.class).edit());
+        lists.update(
+            request.tenantId(),
+            parse(id),
+            before -> JsonBodies.merged(before, patch, Wanted.class).edit());
     index.refresh();
     return DenyListView.of(changed);
   }

@@ -169,7 +169,8 @@ public final class HeaderScheme implements SignatureScheme {
 
   private List<byte[]> signedBytes(SignedRequest proven, VerificationSettings settings) {
     return parts.read(proven.headers()) instanceof Read.Got<SignedParts>(SignedParts it)
-        ? message(proven, it.stampText(), it.id(), settings)
+        ? message(
+            proven, it.stampText(), it.id(), recipe.signedUrl.apply(SignedUrl.of(proven, settings)))
         : List.of(proven.body());
   }
 
