@@ -19,12 +19,29 @@ public final class SeldomLog {
   }
 
   public void warn(String event, Throwable cause) {
+    if (mayBeSaid()) {
+      log.log(System.Logger.Level.WARNING, said(event), cause);
+    }
+  }
+
+  /** What no exception tells of. */
+  public void warn(String event) {
+    if (mayBeSaid()) {
+      log.log(System.Logger.Level.WARNING, said(event));
+    }
+  }
+
+  private boolean mayBeSaid() {
     long now = System.nanoTime();
     long until = silentUntil.get();
     if (now - until < 0 || !silentUntil.compareAndSet(until, now + PAUSE)) {
       unsaid.incrementAndGet();
-      return;
+      return false;
     }
-    log.log(System.Logger.Level.WARNING, event + " unsaid=" + unsaid.getAndSet(0), cause);
+    return true;
+  }
+
+  private String said(String event) {
+    return event + " unsaid=" + unsaid.getAndSet(0);
   }
 }

@@ -20,6 +20,18 @@ class SeldomLogTest {
     assertThat(lines.said).containsExactly("store_away unsaid=0 refused");
   }
 
+  @Test
+  void says_what_no_exception_tells_of_as_seldom() {
+    Lines lines = new Lines();
+    SeldomLog log = new SeldomLog(lines);
+
+    for (int i = 0; i < 1_000; i++) {
+      log.warn("unknown_source network=203.0.113.0/24");
+    }
+
+    assertThat(lines.said).containsExactly("unknown_source network=203.0.113.0/24 unsaid=0");
+  }
+
   private static final class Lines implements System.Logger {
     private final List<String> said = new CopyOnWriteArrayList<>();
 

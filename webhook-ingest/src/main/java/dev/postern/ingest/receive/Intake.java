@@ -70,7 +70,7 @@ public class Intake {
       }
       case Receipt.Replayed(String detail) ->
           refusals.note(source, call, RefusalCode.REPLAYED, detail);
-      case Receipt.SourceGone gone -> refusals.unknown();
+      case Receipt.SourceGone gone -> refusals.unknown(call.client());
     }
   }
 

@@ -42,11 +42,11 @@ public class Reception {
       desk.refusals().counters().count(Sighting.UNAVAILABLE);
       return Answers.unavailable();
     }
+    Call call = door.call(arrival);
     if (source.isEmpty()) {
-      desk.refusals().unknown();
+      desk.refusals().unknown(call.client());
       return Answers.unknownSource();
     }
-    Call call = door.call(arrival);
     try {
       return answer(source.get(), call, body);
     } catch (StoreException away) {

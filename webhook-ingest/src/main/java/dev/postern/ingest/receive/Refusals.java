@@ -1,8 +1,10 @@
 package dev.postern.ingest.receive;
 
 import dev.postern.core.Service;
+import dev.postern.core.store.SeldomLog;
 import dev.postern.ingest.ReceivedFeed;
 import dev.postern.ingest.feed.LocalReceivedFeed;
+import dev.postern.ingest.network.Networks;
 import dev.postern.ingest.pipeline.Call;
 import dev.postern.ingest.pipeline.RefusalCode;
 import dev.postern.ingest.rejection.RefusedCall;
@@ -10,12 +12,15 @@ import dev.postern.ingest.rejection.RejectionLog;
 import dev.postern.ingest.rejection.SignaturePrefix;
 import dev.postern.ingest.source.LiveSource;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** Notes every refusal: counted, queued for the record, shown to whoever watches. */
 @Service
 public class Refusals {
+  private static final SeldomLog LOG = new SeldomLog(System.getLogger(Refusals.class.getName()));
+
   private final RejectionLog log;
   private final InboundCounters counters;
   private final LocalReceivedFeed feed;
@@ -34,9 +39,10 @@ public class Refusals {
     return counters;
   }
 
-  /** Nobody's source: there is no record to put it on. */
-  void unknown() {
+  /** Nobody's source: there is no record to put it on, but for a line in the log now and then. */
+  void unknown(InetAddress client) {
     counters.count(RefusalCode.UNKNOWN_SOURCE.word());
+    LOG.warn("unknown_source network=" + Networks.around(client));
   }
 
   void note(LiveSource source, Call call, RefusalCode code, String diagnosis) {

@@ -1,11 +1,20 @@
 package dev.postern.ingest.receive;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.awaitility.Awaitility.await;
 
 import dev.postern.core.signature.ProviderAnswer;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** A stranger cannot tell a source that is disabled from one that never was, not by work either. */
@@ -44,6 +53,51 @@ class UnknownSourceTest extends AtTheDoor {
     assertThat(disabled.body()).isEqualTo(unknown.body());
     assertThat(disabled.headers().entries()).isEqualTo(unknown.headers().entries());
     assertThat(disabled.status()).isEqualTo(unknown.status()).isEqualTo(404);
+  }
+
+  @Test
+  void who_guesses_tokens_leaves_a_trace_of_a_network() {
+    List<String> said = new CopyOnWriteArrayList<>();
+    Logger log = Logger.getLogger(Refusals.class.getName());
+    Handler listener = new Listener(said);
+    log.addHandler(listener);
+    try {
+      Provider stripe = stripe(settings -> settings);
+      Provider.Posted request = stripe.signed(BODY, world.now.get());
+      // Within ten seconds only one is told: an earlier test may have had it.
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> {
+            ProviderAnswer unused = stripe.post("A".repeat(43), request);
+            return !said.isEmpty();
+          });
+      assertThat(said).singleElement(as(STRING)).contains("network=203.0.113.0/24");
+    } finally {
+      log.removeHandler(listener);
+    }
+  }
+
+  private static final class Listener extends Handler {
+    private final List<String> said;
+
+    Listener(List<String> said) {
+      this.said = said;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      said.add(line.getMessage());
+    }
+
+    @Override
+    public void flush() {
+      // Nothing is held back.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
   }
 
   /** How often the database was asked for sources. */
