@@ -1,0 +1,43 @@
+package dev.postern.outbound.subscription;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cel.common.ast.CelExpr;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What ends an evaluation: what the event makes it cost, and not how the node fares. */
+class FilterBudgetTest {
+  private static final CelExpr STEP = CelExpr.newBuilder().build();
+
+  private final AtomicLong now = new AtomicLong();
+  private final FilterBudget budget = new FilterBudget(now::get);
+
+  @Test
+  void a_stall_of_the_node_ends_none() {
+    now.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThatCode(() -> budget.callback(STEP, true)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void one_that_never_comes_to_an_end_is_ended() {
+    now.addAndGet(Duration.ofSeconds(6).toNanos());
+    assertThatThrownBy(() -> budget.callback(STEP, true)).hasMessageContaining("too much");
+  }
+
+  @Test
+  void many_steps_and_long_texts_are_dear_whatever_the_clock_says() {
+    for (int i = 0; i < 1000; i++) {
+      budget.callback(STEP, "x".repeat(16 * 100));
+    }
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 1000; i++) {
+                budget.callback(STEP, "x".repeat(16 * 100));
+              }
+            })
+        .hasMessageContaining("too much");
+  }
+}
