@@ -41,8 +41,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,9 @@ class SectionsTest {
                 new SourceStore(database.entities()),
                 new SourcePurge(database.database()),
                 new SourceDirectory(
-                    new TokenIndex(database.database()), url -> List.of(), ForkJoinPool.commonPool())),
+                    new TokenIndex(database.database()),
+                    url -> List.of(),
+                    ForkJoinPool.commonPool())),
             new SourceMint(
                 secrets.vault(),
                 () -> now,
