@@ -258,7 +258,7 @@ class ConsoleJourneyIT {
     }
     page.navigate(node.url() + "/t/globex/endpoints/" + endpoint);
     screen.sees("Not found");
-    page.navigate(node.url() + "/t/globex/audit");
+    page.navigate(node.url() + "/t/globex/keys");
     screen.sees("You may not see this");
     page.navigate(node.url() + "/t/globex/endpoints");
     screen.sees("No endpoints yet");

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import dev.postern.adminui.demo.Api;
 import java.io.IOException;
 import java.util.List;
@@ -146,6 +147,8 @@ final class Gestures {
     page.reload();
     Locator left = page.locator(".versions time.countdown");
     assertThat(left).hasText(Pattern.compile("[1-7] s"));
+    // What the page itself still fetches comes first.
+    page.waitForLoadState(LoadState.NETWORKIDLE);
     page.evaluate("window.asked = performance.getEntriesByType('resource').length");
     String before = left.textContent();
     assertThat(left).not().hasText(before);

@@ -6,6 +6,7 @@ import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.SignatureSchemes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class SecretCommandTest {
   }
 
   private int run(String... arguments) {
-    return PosternCommand.commandLine(InstantSource.system())
+    return PosternCommand.commandLine(InstantSource.fixed(Instant.EPOCH))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

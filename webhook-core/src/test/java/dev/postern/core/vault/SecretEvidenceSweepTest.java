@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Old evidence is swept hourly, by a timer that is never run again once it has thrown. */
 class SecretEvidenceSweepTest {
   private final TestDatabase database = TestDatabase.h2(new String[] {"core"});
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
 
   @AfterEach
   void close() {

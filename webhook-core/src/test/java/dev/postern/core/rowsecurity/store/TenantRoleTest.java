@@ -1,4 +1,4 @@
-package dev.postern.core.store;
+package dev.postern.core.rowsecurity.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,10 @@ import dev.postern.core.audit.Change;
 import dev.postern.core.audit.store.AuditStore;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.store.Database;
+import dev.postern.core.store.StoreException;
+import dev.postern.core.store.TenantScope;
+import dev.postern.core.store.TestDatabase;
 import dev.postern.core.vault.store.KeysetStore;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +45,7 @@ class TenantRoleTest {
       person(tenant);
     }
     new KeysetStore(database).insertOrLoad(new byte[] {1, 2, 3}, NOW);
-    database.secureRows();
+    open.secureRows();
     TenantScope.enter(ACME.uuid());
   }
 
