@@ -41,7 +41,7 @@ class NodeConfiguration {
   }
 
   PlatformConfig read() {
-    SettingNames.refuseMisspelt(System.getenv().keySet());
+    SettingNames.refuseMisspelt(System.getenv());
     PlatformConfig config = platform.get();
     ingest.get();
     outbound.get();

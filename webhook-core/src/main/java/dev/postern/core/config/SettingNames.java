@@ -1,9 +1,10 @@
 package dev.postern.core.config;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The names of all settings, to find a misspelt one: a node that overlooked {@code
@@ -12,6 +13,9 @@ import java.util.Optional;
  */
 public final class SettingNames {
   private static final String PREFIX = "POSTERN_";
+
+  /** What Kubernetes tells of a service called {@code postern-smtp}. */
+  private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://");
 
   /** More letters than these apart are two words. */
   private static final int NEAR = 2;
@@ -94,8 +98,10 @@ public final class SettingNames {
   private SettingNames() {}
 
   /** A {@link ConfigException} for a variable that is nearly a setting and none. */
-  public static void refuseMisspelt(Collection<String> environment) {
-    environment.stream()
+  public static void refuseMisspelt(Map<String, String> environment) {
+    environment.entrySet().stream()
+        .filter(entry -> !SERVICE_LINK.matcher(entry.getValue()).lookingAt())
+        .map(Map.Entry::getKey)
         .filter(name -> name.startsWith(PREFIX))
         .sorted()
         .forEach(name ->

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
  *
  * @param digest tells contents apart; computed when it is first asked for
  * @param namesEvent whether the event's id is part of it, so that a copy cannot carry another
- * @param unique whether the sender never signs the same content for two events, because it signs
- *     the time too, or because no two of its bodies are alike
+ * @param unique whether the sender never signs the same content for two events, because no two of
+ *     its bodies are alike
  */
 public record SignedContent(Supplier<String> digest, boolean namesEvent, boolean unique) {
 

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,7 @@ class SettingNamesTest {
     "POSTERN_MASTERKEY, POSTERN_MASTER_KEY"
   })
   void nearly_a_setting_is_refused_with_the_one_that_was_meant(String name, String meant) {
-    assertThatThrownBy(() -> SettingNames.refuseMisspelt(List.of("PATH", name)))
+    assertThatThrownBy(() -> SettingNames.refuseMisspelt(Map.of("PATH", "/bin", name, "x")))
         .isInstanceOf(ConfigException.class)
         .hasMessage(name + " is no setting; did you mean " + meant + "?");
   }
@@ -51,16 +53,19 @@ class SettingNamesTest {
   void what_others_put_beside_ours_and_what_is_ours_is_left_alone() {
     assertThatCode(() ->
             SettingNames.refuseMisspelt(
-                List.of(
-                    "POSTERN_PORT",
-                    "POSTERN_SERVICE_HOST",
-                    "POSTERN_SERVICE_PORT_HTTP",
-                    "POSTERN_PORT_80_TCP_ADDR",
-                    "POSTERN_KEY",
-                    "POSTERN_IMAGE",
-                    "POSTGRES_DATABSE_URL")))
+                Map.of(
+                    "POSTERN_PORT", "tcp://10.0.0.1:80",
+                    "POSTERN_SMTP_PORT", "tcp://10.0.0.2:25",
+                    "POSTERN_SERVICE_HOST", "10.0.0.1",
+                    "POSTERN_SERVICE_PORT_HTTP", "80",
+                    "POSTERN_PORT_80_TCP_ADDR", "10.0.0.1",
+                    "POSTERN_KEY", "x",
+                    "POSTERN_IMAGE", "x",
+                    "POSTGRES_DATABSE_URL", "x")))
         .doesNotThrowAnyException();
-    List<String> ours = SettingNames.KNOWN.stream().map(name -> "POSTERN_" + name).toList();
+    Map<String, String> ours =
+        SettingNames.KNOWN.stream()
+            .collect(Collectors.toMap(name -> "POSTERN_" + name, name -> "x"));
     assertThatCode(() -> SettingNames.refuseMisspelt(ours)).doesNotThrowAnyException();
   }
 

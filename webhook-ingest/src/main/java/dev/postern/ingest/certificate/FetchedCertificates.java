@@ -12,12 +12,15 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
  * Certificates by URL, kept for an hour, a failure for half a minute, {@value #MAX_URLS} at most.
  * Anybody may make up URLs on a host that a scheme trusts: at most {@value #AT_ONCE} downloads run
- * at a time, and whoever comes while all are busy is to come again. Thread-safe.
+ * at a time, and whoever comes while all are busy is to come again, as is whoever needs one from a
+ * host that served one to this node before and is away now. Thread-safe.
  */
 @Service
 public class FetchedCertificates implements CertificateSource {
@@ -30,6 +33,7 @@ public class FetchedCertificates implements CertificateSource {
   private final CertificateDownload download;
   private final Chains chains;
   private final InstantSource time;
+  private final Set<String> answered = ConcurrentHashMap.newKeySet();
   private final Semaphore slots = new Semaphore(AT_ONCE);
   private final Cache<URI, Outcome> kept;
 
@@ -92,13 +96,17 @@ public class FetchedCertificates implements CertificateSource {
     try {
       List<X509Certificate> chain = download.download(url);
       if (chain.isEmpty() || chains.trusted(chain, time.instant())) {
+        if (!chain.isEmpty()) {
+          answered.add(url.getHost());
+        }
         return new Outcome(chain, false);
       }
       LOG.log(System.Logger.Level.WARNING, "certificate_untrusted host={0}", url.getHost());
       return new Outcome(List.of(), false);
     } catch (CertificateDownload.NoAnswerException away) {
       LOG.log(System.Logger.Level.WARNING, "certificate_unavailable host=" + url.getHost(), away);
-      return new Outcome(List.of(), true);
+      // Anybody can name a host that is not there; one that has served a certificate is.
+      return new Outcome(List.of(), answered.contains(url.getHost()));
     }
   }
 }

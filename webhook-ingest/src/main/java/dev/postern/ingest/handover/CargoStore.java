@@ -2,6 +2,8 @@ package dev.postern.ingest.handover;
 
 import dev.postern.core.Service;
 import dev.postern.core.id.ReceivedId;
+import dev.postern.core.id.SourceId;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
 import dev.postern.ingest.source.StoredSource;
 import dev.postern.ingest.source.store.SourceStore;
@@ -21,12 +23,20 @@ public class CargoStore {
     this.sources = sources;
   }
 
-  /** Empty when the webhook or its source is gone, or the source has been set to testing since. */
+  /** Whether what is asked to be handed over again may leave the source. */
+  boolean goesOn(TenantId tenant, SourceId source) {
+    return sources
+        .find(tenant, source)
+        .map(StoredSource::edit)
+        .filter(edit -> edit.settings().goesOn(tenant.mode()))
+        .isPresent();
+  }
+
+  /** Empty when the webhook or its source is gone. */
   Optional<Cargo> find(Claimed claimed) {
     return sources
         .find(claimed.tenant(), claimed.source())
         .map(StoredSource::edit)
-        .filter(source -> source.settings().goesOn(claimed.tenant().mode()))
         .flatMap(source ->
             database.queryOne(
                 """

@@ -122,8 +122,20 @@ class FetchedCertificatesTest {
   }
 
   @Test
-  void a_failure_is_remembered_for_half_a_minute_and_says_nothing_of_the_certificate() {
+  void a_host_that_never_served_a_certificate_has_none() {
     status.set(503);
+
+    assertThat(certificates.fetch(url())).isEmpty();
+  }
+
+  @Test
+  void a_failure_is_remembered_for_half_a_minute_and_says_nothing_of_the_certificate() {
+    file.set(authority.leafPem());
+    assertThat(certificates.fetch(url())).hasSize(1);
+    ticks.addAndGet(Duration.ofMinutes(61).toNanos());
+    requests.set(0);
+    status.set(503);
+    file.set("");
     assertUnavailable(url());
     status.set(200);
     file.set(authority.leafPem());

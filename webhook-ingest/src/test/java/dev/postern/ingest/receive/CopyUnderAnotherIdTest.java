@@ -16,13 +16,14 @@ class CopyUnderAnotherIdTest extends AtTheDoor {
 
   @ParameterizedTest
   @CsvSource({
-    "bitbucket, X-Request-UUID",
-    "razorpay, x-razorpay-event-id",
-    "linear, Linear-Delivery"
+    "github, X-GitHub-Delivery, true",
+    "bitbucket, X-Request-UUID, true",
+    "razorpay, x-razorpay-event-id, true",
+    "linear, Linear-Delivery, null"
   })
-  void is_refused_as_replayed_and_a_redelivery_is_not(String name, String idField)
+  void is_refused_as_replayed_and_a_redelivery_is_not(String name, String idField, String refuse)
       throws Exception {
-    Provider provider = provider(name, UNTOUCHED);
+    Provider provider = provider(name, refuse);
     Provider.Posted captured = captured(provider, idField);
 
     assertThat(status(provider.post(captured))).isEqualTo("accepted");
@@ -48,14 +49,20 @@ class CopyUnderAnotherIdTest extends AtTheDoor {
             named(captured, "X-GitHub-Delivery", "d-2").with("X-GitHub-Event", "deployment")));
   }
 
-  @Test
-  void who_sends_alike_bodies_on_purpose_is_let() throws Exception {
-    Provider github = provider("github", UNTOUCHED);
-    Provider.Posted dispatch = captured(github, "X-GitHub-Delivery");
+  @ParameterizedTest
+  @CsvSource({
+    "github, X-GitHub-Delivery",
+    "bitbucket, X-Request-UUID",
+    "razorpay, x-razorpay-event-id",
+    "zendesk, X-Zendesk-Webhook-Invocation-Id"
+  })
+  void who_may_mean_it_is_let_unless_the_source_says_otherwise(String name, String idField)
+      throws Exception {
+    Provider provider = provider(name, UNTOUCHED);
+    Provider.Posted posted = captured(provider, idField);
 
-    assertThat(status(github.post(dispatch))).isEqualTo("accepted");
-    assertThat(status(github.post(named(dispatch, "X-GitHub-Delivery", "d-2"))))
-        .isEqualTo("accepted");
+    assertThat(status(provider.post(posted))).isEqualTo("accepted");
+    assertThat(status(provider.post(named(posted, idField, "d-2")))).isEqualTo("accepted");
   }
 
   @Test
@@ -84,7 +91,11 @@ class CopyUnderAnotherIdTest extends AtTheDoor {
   @Test
   void an_id_that_the_source_looks_up_in_a_header_protects_no_better() throws Exception {
     UnaryOperator<SourceSettings> named =
-        settings -> edit(settings, "event_location", "{\"id\":\"header:X-Id\",\"type\":null}");
+        settings ->
+            edit(
+                edit(settings, "event_location", "{\"id\":\"header:X-Id\",\"type\":null}"),
+                "refuse_repeated_bodies",
+                "true");
     Provider stripe = stripe(named);
     Provider.Posted captured = stripe.signed(BODY, world.now.get(), HeaderFields.of("X-Id", "d-1"));
 

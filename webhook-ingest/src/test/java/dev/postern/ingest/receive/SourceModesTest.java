@@ -93,7 +93,7 @@ class SourceModesTest extends AtTheDoor {
   }
 
   @Test
-  void what_still_waits_when_a_source_is_set_to_testing_stays_here() {
+  void what_was_taken_in_before_a_source_was_set_to_testing_goes_on() {
     node.sink =
         event -> {
           throw new IllegalStateException("The outbound half is away.");
@@ -109,11 +109,13 @@ class SourceModesTest extends AtTheDoor {
             new SourceEdit(
                 source.name(), "stripe", true, edit(source.settings(), "mode", "\"test\"")));
     node.sink = event -> {};
-
-    reprocess(received().getFirst().id());
+    int due =
+        world.database.database().update("update handover_queue set due_at = current_timestamp");
+    assertThat(due).isOne();
+    node.handover.wake();
 
     await().until(this::idle);
-    assertThat(node.handed).isEmpty();
+    assertThat(node.handed).hasSize(1);
     assertThat(received().getFirst().status()).isEqualTo(ReceivedStatus.PROCESSED);
   }
 

@@ -139,7 +139,7 @@ public class AlertMessageStore {
 
   /** The incident is over: true when the channel has been told of it, or is being told now. */
   public boolean told(AlertChannelId channel, NoticeId notice, Instant now) {
-    int skipped =
+    int unused =
         database.update(
             """
             update alert_message set status = 'SKIPPED', ended_at = ?
@@ -148,17 +148,17 @@ public class AlertMessageStore {
             now,
             channel,
             notice);
-    return skipped == 0
-        && database
-            .queryOne(
-                """
-                select 1 as one from alert_message
-                where channel_id = ? and notice_id = ? and status in ('SENT', 'WAITING') limit 1
-                """,
-                row -> true,
-                channel,
-                notice)
-            .orElse(false);
+    // An escalation that nobody was told of yet may follow a notice that somebody was.
+    return database
+        .queryOne(
+            """
+            select 1 as one from alert_message
+            where channel_id = ? and notice_id = ? and status in ('SENT', 'WAITING') limit 1
+            """,
+            row -> true,
+            channel,
+            notice)
+        .orElse(false);
   }
 
   /** Whether the channel is going to hear of the notice for the first time. */

@@ -115,11 +115,7 @@ public final class MessageSignatures implements Protocol {
         by.id(), usedOnce(it).map(identity::withNonce).orElse(identity), Optional.empty());
   }
 
-  /**
-   * The nonce of the signature that proves the message, or else all that it covers, its {@code
-   * created} included: the field that names the event need not be covered, so a copy could carry
-   * another.
-   */
+  /** The nonce of the signature that proves the message. */
   private static Optional<String> usedOnce(Case it) {
     return signatures(it) instanceof Read.Got<List<OneSignature>>(List<OneSignature> all)
         ? all.stream()

@@ -95,9 +95,9 @@ record OneSignature(Protocol.Case it, InnerList covered, byte[] signature) {
         Instant.ofEpochSecond(created), Instant.ofEpochSecond(it.now().getEpochSecond()));
   }
 
-  /** What comes once only: by its key and nonce, or without a nonce all that is signed. */
+  /** What comes once only: key and nonce, where there is a nonce. */
   Optional<String> usedOnce() {
-    return text("nonce").map(nonce -> text("keyid").orElse("") + "\n" + nonce).or(this::base);
+    return text("nonce").map(nonce -> text("keyid").orElse("") + "\n" + nonce);
   }
 
   Optional<Diagnosis> explain(Reason reason, Set<String> required) {

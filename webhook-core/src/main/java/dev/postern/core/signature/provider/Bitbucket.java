@@ -23,7 +23,6 @@ final class Bitbucket {
   static SignatureScheme scheme() {
     return Recipe.named("bitbucket", "Bitbucket Cloud", FIELD, "{body}")
         .event(header("X-Request-UUID"), header("X-Event-Key"))
-        .neverAlike()
         .scheme();
   }
 }

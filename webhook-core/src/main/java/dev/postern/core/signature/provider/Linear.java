@@ -27,6 +27,7 @@ final class Linear {
     return Recipe.named("linear", "Linear", FIELD, "{body}")
         .stampedInBody("/webhookTimestamp", StampUnit.MILLISECONDS)
         .within(Duration.ofSeconds(60))
+        .neverAlike()
         .event(header("Linear-Delivery"), header("Linear-Event"))
         .secret(SecretForm.alphanumeric(32).after("lin_wh_"))
         .scheme();

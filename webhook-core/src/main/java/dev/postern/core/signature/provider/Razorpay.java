@@ -21,7 +21,6 @@ final class Razorpay {
   static SignatureScheme scheme() {
     return Recipe.named("razorpay", "Razorpay", FIELD, "{body}")
         .event(header("x-razorpay-event-id"), body("/event"))
-        .neverAlike()
         .scheme();
   }
 }

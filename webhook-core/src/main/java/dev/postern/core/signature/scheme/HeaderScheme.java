@@ -161,10 +161,7 @@ public final class HeaderScheme implements SignatureScheme {
     if (other != null && !carries(proven, recipe) && carries(proven, other.recipe)) {
       return other.signedContent(proven, settings);
     }
-    return SignedContent.of(
-        () -> signedBytes(proven, settings),
-        namesEvent,
-        recipe.stamp != null || recipe.bodyStamp != null || recipe.neverAlike);
+    return SignedContent.of(() -> signedBytes(proven, settings), namesEvent, recipe.neverAlike);
   }
 
   private List<byte[]> signedBytes(SignedRequest proven, VerificationSettings settings) {

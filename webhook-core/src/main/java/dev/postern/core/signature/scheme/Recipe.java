@@ -137,7 +137,10 @@ public final class Recipe {
     return this;
   }
 
-  /** No two events of the provider have the same body: one that has is a copy. */
+  /**
+   * No two events of the provider have the same body, down to its milliseconds: one that has is a
+   * copy.
+   */
   public Recipe neverAlike() {
     this.neverAlike = true;
     return this;
