@@ -96,6 +96,18 @@ abstract class AlertOrderContract extends AlertsWired {
   }
 
   @Test
+  void the_end_is_told_also_where_the_escalation_was_not_yet() throws Exception {
+    create(acme, AlertKind.WEBHOOK, target.url("/all"));
+    notices.raise(notice(acme, "n", Severity.WARNING, "In three weeks."));
+    outbox.sendDue();
+    notices.raise(notice(acme, "n", Severity.CRITICAL, "In three days."));
+    notices.resolve(acme, "n");
+    outbox.sendDue();
+
+    assertThat(told("/all")).containsExactly("notice.raised warning", "notice.resolved critical");
+  }
+
+  @Test
   void targets_of_one_tenant_that_hang_delay_nobody_else() throws Exception {
     TenantId beta = new TenantId(new UUID(0x7001, 2));
     // The second one is closed first, which ends what waits in the first.
