@@ -26,6 +26,7 @@ public class Purge {
           "delete from event_key where tenant_id = ?",
           "delete from event_type_version where tenant_id = ?",
           "delete from event_type where tenant_id = ?",
+          "delete from job_failure where tenant_id = ?",
           "delete from job where tenant_id = ?",
           "delete from endpoint_stat where tenant_id = ?",
           "delete from endpoint_public_key where tenant_id = ?",

@@ -14,24 +14,27 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Access tokens in memory, one for every grant, fetched by one thread while the others that need it
- * wait, and never under a lock that a neighbour shares.
+ * Access tokens in memory, one for every grant, fetched by a thread of its own while those that
+ * need it wait, each as long as it may, and never under a lock that a neighbour shares.
  */
 @Service
 public class AccessTokens {
   private final TokenServer server;
   private final InstantSource time;
+  private final ExecutorService threads;
   private final Cache<EndpointAuth.OAuth2, CompletableFuture<Held>> held =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofHours(24)).build();
 
   @Inject
-  public AccessTokens(TokenServer server, InstantSource time) {
+  public AccessTokens(TokenServer server, InstantSource time, ExecutorService threads) {
     this.server = server;
     this.time = time;
+    this.threads = threads;
   }
 
   /** What a token server said, and until when it counts. */
@@ -53,7 +56,7 @@ public class AccessTokens {
     CompletableFuture<Held> chosen =
         all.merge(grant, mine, (known, fresh) -> usable(known, now, wanted) ? known : fresh);
     if (chosen == mine) {
-      fetch(grant, mine, within);
+      begin(grant, mine);
     }
     return chosen
         .thenApply(Held::permit)
@@ -61,7 +64,7 @@ public class AccessTokens {
         .join();
   }
 
-  /** Another thread is still asking; what it gets is for the next attempt. */
+  /** It is still being asked for; what comes is for the next attempt. */
   private static Permit late(Duration within) {
     Duration none = Duration.ZERO;
     return new Permit.Denied(
@@ -73,14 +76,27 @@ public class AccessTokens {
             Optional.empty()));
   }
 
-  private void fetch(EndpointAuth.OAuth2 grant, CompletableFuture<Held> into, Duration within) {
+  /** Not by the attempt that needs it first: that one may have less time than the fetch takes. */
+  private void begin(EndpointAuth.OAuth2 grant, CompletableFuture<Held> into) {
     try {
-      into.complete(server.fetch(grant, within));
-    } catch (RuntimeException bug) {
-      held.asMap().remove(grant, into);
-      into.completeExceptionally(bug);
-      throw bug;
+      threads.execute(() -> fetch(grant, into));
+    } catch (RuntimeException | Error refused) {
+      fail(grant, into, refused);
     }
+  }
+
+  private void fetch(EndpointAuth.OAuth2 grant, CompletableFuture<Held> into) {
+    try {
+      into.complete(server.fetch(grant));
+    } catch (RuntimeException | Error bug) {
+      fail(grant, into, bug);
+    }
+  }
+
+  /** Whoever waits is told, and the next one asks anew. */
+  private void fail(EndpointAuth.OAuth2 grant, CompletableFuture<Held> into, Throwable why) {
+    held.asMap().remove(grant, into);
+    into.completeExceptionally(why);
   }
 
   private static boolean usable(

@@ -48,8 +48,8 @@ public class TokenServer {
   }
 
   /** Never throws for what the server does: a failure counts for two seconds, so that it rests. */
-  Held fetch(EndpointAuth.OAuth2 grant, Duration within) {
-    AttemptOutcome outcome = sender.send(request(grant, within));
+  Held fetch(EndpointAuth.OAuth2 grant) {
+    AttemptOutcome outcome = sender.send(request(grant));
     Optional<JsonNode> answer =
         outcome.outcome() == Outcome.DELIVERED
             ? outcome.reply().flatMap(TokenServer::json)
@@ -63,7 +63,7 @@ public class TokenServer {
     return new Held(new Permit.Granted("Bearer " + token), time.instant().plus(life));
   }
 
-  private static OutboundRequest request(EndpointAuth.OAuth2 grant, Duration within) {
+  private static OutboundRequest request(EndpointAuth.OAuth2 grant) {
     String client = form(grant.clientId()) + ":" + form(grant.clientSecret().reveal());
     String body =
         "grant_type=client_credentials"
@@ -81,12 +81,8 @@ public class TokenServer {
             "authorization",
             Authorizer.basic(client)),
         body.getBytes(StandardCharsets.US_ASCII),
-        shorter(CONNECT, within),
-        shorter(TOTAL, within));
-  }
-
-  private static Duration shorter(Duration usual, Duration within) {
-    return usual.compareTo(within) < 0 ? usual : within;
+        CONNECT,
+        TOTAL);
   }
 
   /** What is left is kept a little shorter than it lives: it must last the request's way. */

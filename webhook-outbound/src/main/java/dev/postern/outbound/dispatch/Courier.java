@@ -71,7 +71,7 @@ public class Courier {
       return Result.givenBack(together);
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "delivery_abandoned delivery=" + first.id(), e);
-      return together.stream().<Result>map(each -> new Result.Abandoned(each.delivery())).toList();
+      return Result.abandoned(together);
     }
   }
 

@@ -49,9 +49,13 @@ public class Dispatcher {
 
   /** Whatever happens there is a result: without one their slots and leases would be kept. */
   private void deliver(List<Dispatch> together) {
-    List<Result> results = courier.deliver(together);
-    worker.sent(results.stream().map(Result::delivery).toList());
-    outbox.put(results);
+    List<Result> results = Result.abandoned(together);
+    try {
+      results = courier.deliver(together);
+    } finally {
+      outbox.put(results);
+    }
+    worker.sent(together.stream().map(Dispatch::delivery).toList());
     if (worker.roomy()) {
       wake.ring();
     }

@@ -12,6 +12,10 @@ sealed interface Result {
     return unsent.stream().<Result>map(each -> new GivenBack(each.delivery())).toList();
   }
 
+  static List<Result> abandoned(List<Dispatch> together) {
+    return together.stream().<Result>map(each -> new Abandoned(each.delivery())).toList();
+  }
+
   /** To be stored. */
   record Made(Settlement settlement) implements Result {
     @Override

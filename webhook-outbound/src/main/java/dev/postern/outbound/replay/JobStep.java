@@ -95,7 +95,7 @@ class JobStep {
   private void failed(JobId id, String reason) {
     int failures = jobs.failures(id) + 1;
     if (failures >= MOST_FAILURES) {
-      jobs.fail(id, reason);
+      jobs.fail(id, failures, reason);
     } else {
       jobs.postpone(id, failures, reason, FIRST_WAIT.multipliedBy(1L << (failures - 1)));
     }

@@ -13,9 +13,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads and writes {@code job}. Due times are the database's clock, so that nodes agree. */
+/**
+ * Reads and writes {@code job} and {@code job_failure}. Due times are the database's clock, so that
+ * nodes agree.
+ */
 @Service
 class JobStore {
+  /** By name: a column that a later version adds must not end what this one has prepared. */
+  private static final String SELECT =
+      """
+      select j.id, j.tenant_id, j.kind, j.status, j.filter_json, j.total, j.completed, j.last_id,
+             j.created_at, j.completed_at, coalesce(f.failures, 0) as failures, f.reason
+        from job j left join job_failure f on f.job_id = j.id
+      """;
+
   private final Database database;
 
   @Inject
@@ -43,12 +54,12 @@ class JobStore {
 
   Optional<Job> find(TenantId tenant, JobId id) {
     return database.queryOne(
-        "select * from job where tenant_id = ? and id = ?", JobStore::job, tenant, id);
+        SELECT + " where j.tenant_id = ? and j.id = ?", JobStore::job, tenant, id);
   }
 
   List<Job> list(TenantId tenant, PageRequest page) {
     return database.query(
-        "select * from job where tenant_id = ? and id < ? order by id desc limit ?",
+        SELECT + " where j.tenant_id = ? and j.id < ? order by j.id desc limit ?",
         JobStore::job,
         tenant,
         page.bound(),
@@ -75,13 +86,14 @@ class JobStore {
   }
 
   Job get(JobId id) {
-    return database.queryOne("select * from job where id = ?", JobStore::job, id).orElseThrow();
+    return database.queryOne(SELECT + " where j.id = ?", JobStore::job, id).orElseThrow();
   }
 
   /** Portions in a row, before this one; of no job, none. */
   int failures(JobId id) {
     return database
-        .queryOne("select failures from job where id = ?", row -> row.integer("failures"), id)
+        .queryOne(
+            "select failures from job_failure where job_id = ?", row -> row.integer("failures"), id)
         .orElse(0);
   }
 
@@ -89,7 +101,7 @@ class JobStore {
     database.update(
         """
         update job
-           set completed = completed + ?, last_id = ?, failures = 0, failure_reason = null,
+           set completed = completed + ?, last_id = ?,
                due_at = current_timestamp + cast(? as double precision) * interval '1' second
          where id = ?
         """,
@@ -97,31 +109,41 @@ class JobStore {
         lastId,
         pause.toMillis() / 1000.0,
         job.id());
+    database.update("delete from job_failure where job_id = ?", job.id());
   }
 
   /** A portion failed: its turn comes again after a while, and others have theirs meanwhile. */
   void postpone(JobId id, int failures, String reason, Duration pause) {
-    database.update(
-        """
-        update job
-           set failures = ?, failure_reason = ?,
-               due_at = current_timestamp + cast(? as double precision) * interval '1' second
-         where id = ? and status = 'RUNNING'
-        """,
-        failures,
-        reason,
-        pause.toMillis() / 1000.0,
-        id);
+    int waiting =
+        database.update(
+            """
+            update job
+               set due_at = current_timestamp + cast(? as double precision) * interval '1' second
+             where id = ? and status = 'RUNNING'
+            """,
+            pause.toMillis() / 1000.0,
+            id);
+    if (waiting == 1) {
+      record(id, failures, reason);
+    }
   }
 
   /** It is given up. */
-  void fail(JobId id, String reason) {
+  void fail(JobId id, int failures, String reason) {
+    if (end(id, Job.Status.FAILED)) {
+      record(id, failures, reason);
+    }
+  }
+
+  /** Within the transaction that has changed the job, and so has it to itself. */
+  private void record(JobId id, int failures, String reason) {
+    database.update("delete from job_failure where job_id = ?", id);
     database.update(
         """
-        update job
-           set status = 'FAILED', failure_reason = ?, completed_at = current_timestamp
-         where id = ? and status = 'RUNNING'
+        insert into job_failure (job_id, tenant_id, failures, reason)
+        select id, tenant_id, cast(? as integer), cast(? as varchar(500)) from job where id = ?
         """,
+        failures,
         reason,
         id);
   }
@@ -149,7 +171,7 @@ class JobStore {
         row.number("completed"),
         row.uuid("last_id"),
         row.integer("failures"),
-        row.textOrNull("failure_reason"),
+        row.textOrNull("reason"),
         row.instant("created_at"),
         row.instantOrNull("completed_at"));
   }

@@ -84,8 +84,16 @@ class OldRows {
   }
 
   int jobs(TenantId tenant, Instant before) {
-    return database.update(
-        "delete from job where tenant_id = ? and completed_at < ?", tenant, before);
+    int jobs =
+        database.update("delete from job where tenant_id = ? and completed_at < ?", tenant, before);
+    int unused =
+        database.update(
+            """
+            delete from job_failure f where f.tenant_id = ?
+               and not exists (select 1 from job j where j.id = f.job_id)
+            """,
+            tenant);
+    return jobs;
   }
 
   private void delete(String sql, List<UUID> ids) {

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +88,38 @@ abstract class EngineErrorsContract {
     assertThat(receiver.received()).as("each once").hasSize(DELIVERIES);
   }
 
+  @Test
+  void an_error_while_an_error_is_told_keeps_no_lease_either() {
+    List<DeliveryId> deliveries =
+        deliveries(rows.endpoint("http://hooks.example.com:" + receiver.port() + "/", null));
+    Logger told = Logger.getLogger(Courier.class.getName());
+    Handler broken = new BrokenHandler();
+    told.addHandler(broken);
+    try {
+      engine.errors.set(4);
+      engine.start();
+
+      delivered(deliveries);
+    } finally {
+      told.removeHandler(broken);
+    }
+    assertThat(receiver.received()).as("each once").hasSize(DELIVERIES);
+  }
+
+  /** A log that can take nothing. */
+  private static final class BrokenHandler extends Handler {
+    @Override
+    public void publish(LogRecord line) {
+      throw new ClassFormatError("Could not read a class.");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
   private List<DeliveryId> deliveries(EndpointId endpoint) {
     return IntStream.range(0, DELIVERIES).mapToObj(i -> rows.delivery(endpoint)).toList();
   }
@@ -92,6 +127,7 @@ abstract class EngineErrorsContract {
   private void delivered(List<DeliveryId> deliveries) {
     for (DeliveryId delivery : deliveries) {
       await()
+          .dontCatchUncaughtExceptions()
           .atMost(Duration.ofSeconds(40))
           .until(() -> rows.state(delivery).status().equals("DELIVERED"));
     }

@@ -123,7 +123,9 @@ final class EngineRig implements AutoCloseable {
             sender,
             new Authorizer(
                 new AccessTokens(
-                    new TokenServer(sender, InstantSource.system()), InstantSource.system())),
+                    new TokenServer(sender, InstantSource.system()),
+                    InstantSource.system(),
+                    threads)),
             InstantSource.system(),
             owner -> rings.getOrDefault(owner, new SecretRing(List.of(SECRET))),
             (secret, at) -> evidence.incrementAndGet());

@@ -49,6 +49,7 @@ class PostAuthorizationTest {
       n -> "{\"access_token\":\"t" + n + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
   private int status = 200;
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer tokenServer;
   private HttpSender sender;
   private Post post;
@@ -78,7 +79,7 @@ class PostAuthorizationTest {
             Tls.ofRuntime(),
             InstantSource.system());
     Authorizer authorizer =
-        new Authorizer(new AccessTokens(new TokenServer(sender, () -> now), () -> now));
+        new Authorizer(new AccessTokens(new TokenServer(sender, () -> now), () -> now, threads));
     post =
         new Post(
             sender,
@@ -90,6 +91,7 @@ class PostAuthorizationTest {
 
   @AfterEach
   void close() {
+    threads.shutdownNow();
     tokenServer.stop(0);
     sender.close();
     receiver.close();

@@ -46,6 +46,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
@@ -132,7 +133,9 @@ final class SimulatedSchedule {
                 SimulatedSchedule.this::answer,
                 new Authorizer(
                     new AccessTokens(
-                        new TokenServer(SimulatedSchedule.this::answer, pace.time()), pace.time())),
+                        new TokenServer(SimulatedSchedule.this::answer, pace.time()),
+                        pace.time(),
+                        Executors.newVirtualThreadPerTaskExecutor())),
                 pace.time(),
                 owner -> new SecretRing(List.of(EngineRig.SECRET)),
                 (secret, at) -> {}),

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,7 +84,11 @@ class TestSendEgressTest {
         new Composer(new TransformationCompiler()),
         new Post(
             sender,
-            new Authorizer(new AccessTokens(new TokenServer(sender, time), time)),
+            new Authorizer(
+                new AccessTokens(
+                    new TokenServer(sender, time),
+                    time,
+                    Executors.newVirtualThreadPerTaskExecutor())),
             time,
             owner -> new SecretRing(List.of(EngineRig.SECRET)),
             (secret, at) -> {}),

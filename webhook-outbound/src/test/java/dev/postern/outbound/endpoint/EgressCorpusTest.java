@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -158,7 +159,9 @@ class EgressCorpusTest {
     Authorizer authorizer =
         new Authorizer(
             new AccessTokens(
-                new TokenServer(sender, InstantSource.system()), InstantSource.system()));
+                new TokenServer(sender, InstantSource.system()),
+                InstantSource.system(),
+                Executors.newVirtualThreadPerTaskExecutor()));
     Permit permit = authorizer.permit(grant(line).auth(), Duration.ofSeconds(10));
     assertThat(permit).isInstanceOf(Permit.Denied.class);
     undialled(((Permit.Denied) permit).outcome());

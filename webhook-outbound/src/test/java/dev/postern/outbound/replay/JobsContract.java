@@ -183,6 +183,20 @@ abstract class JobsContract {
   }
 
   @Test
+  void a_portion_that_goes_well_forgets_those_that_failed() {
+    over(rows.deliveries(endpoint, 60), "DEAD");
+    Job job = start(endpoint, DeliveryStatus.DEAD);
+    database.update(
+        "insert into job_failure (job_id, tenant_id, failures, reason) values (?, ?, 3, 'Why.')",
+        job.id(),
+        TENANT);
+    assertThat(found(job)).extracting(Job::failures, Job::failureReason).containsExactly(3, "Why.");
+
+    assertThat(step.next()).isTrue();
+    assertThat(found(job)).extracting(Job::failures, Job::failureReason).containsExactly(0, null);
+  }
+
+  @Test
   void a_job_whose_portions_fail_makes_way_for_others_and_is_given_up_with_its_reason() {
     over(rows.deliveries(endpoint, 1), "DEAD");
     EndpointId sound = rows.endpoint();

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,39 @@ abstract class SweepContract {
     assertThat(tables.count("select count(*) from event_key")).isEqualTo(1);
     sweepAfter(Duration.ofDays(8));
     assertThat(tables.count("select count(*) from event_key")).isZero();
+  }
+
+  @Test
+  void why_a_job_failed_goes_with_the_job() {
+    job("FAILED", MADE);
+    job("RUNNING", null);
+    sweepAfter(Duration.ofDays(400));
+    assertThat(tables.count("select count(*) from job")).isEqualTo(1);
+    assertThat(
+            tables.count("select count(*) from job_failure where job_id in (select id from job)"))
+        .isEqualTo(1);
+    assertThat(tables.count("select count(*) from job_failure")).isEqualTo(1);
+  }
+
+  private void job(String status, @Nullable Instant completedAt) {
+    UUID id = rows.id();
+    database.update(
+        """
+        insert into job (id, tenant_id, kind, status, filter_json, total, completed, last_id, due_at,
+          created_at, completed_at)
+        values (?, ?, 'REPLAY', ?, '{}', 0, 0, ?, ?, ?, ?)
+        """,
+        id,
+        TENANT,
+        status,
+        id,
+        MADE,
+        MADE,
+        completedAt);
+    database.update(
+        "insert into job_failure (job_id, tenant_id, failures, reason) values (?, ?, 1, 'Why.')",
+        id,
+        TENANT);
   }
 
   @Test

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes {@code alert_message}. */
+/** Reads and writes {@code alert_message} and {@code alert_hold}. */
 @Service
 public class AlertMessageStore {
   private final Database database;
@@ -68,11 +68,13 @@ public class AlertMessageStore {
     return database.queryOne(
         """
         select m.* from alert_message m join alert_channel c on c.id = m.channel_id
-        where m.status = 'WAITING' and m.next_at <= ? and c.busy_until <= ?
+          left join alert_hold h on h.channel_id = c.id
+        where m.status = 'WAITING' and m.next_at <= ?
+          and (h.busy_until is null or h.busy_until <= ?)
           and (c.tenant_id = ?) = ?
-          and (select count(*) from alert_channel b
+          and (select count(*) from alert_hold b
                where b.tenant_id = c.tenant_id and b.busy_until > ?) < ?
-        order by c.busy_until, m.next_at, m.id limit 1
+        order by coalesce(h.busy_until, c.created_at), m.next_at, m.id limit 1
         """,
         AlertMessageStore::map,
         now,
@@ -87,9 +89,17 @@ public class AlertMessageStore {
   private boolean hold(AlertMessage due, Instant now, Duration hold) {
     return transactions.required(() -> {
       Instant until = now.plus(hold);
+      int unused =
+          database.update(
+              """
+              insert into alert_hold (channel_id, tenant_id, busy_until)
+              select id, tenant_id, created_at from alert_channel where id = ?
+              on conflict do nothing
+              """,
+              due.channel());
       boolean held =
           database.update(
-                  "update alert_channel set busy_until = ? where id = ? and busy_until <= ?",
+                  "update alert_hold set busy_until = ? where channel_id = ? and busy_until <= ?",
                   until,
                   due.channel(),
                   now)
@@ -115,7 +125,8 @@ public class AlertMessageStore {
 
   /** The channel may be told the next. */
   public void release(AlertMessage message, Instant now) {
-    database.update("update alert_channel set busy_until = ? where id = ?", now, message.channel());
+    database.update(
+        "update alert_hold set busy_until = ? where channel_id = ?", now, message.channel());
   }
 
   /** Still to be sent, not before {@code at}; a postponement is no attempt. */
@@ -216,10 +227,12 @@ public class AlertMessageStore {
 
   public void deleteOf(AlertChannelId channel) {
     database.update("delete from alert_message where channel_id = ?", channel);
+    database.update("delete from alert_hold where channel_id = ?", channel);
   }
 
   public void deleteAll(TenantId tenant) {
     database.update("delete from alert_message where tenant_id = ?", tenant);
+    database.update("delete from alert_hold where tenant_id = ?", tenant);
   }
 
   public int deleteBefore(Instant before) {

@@ -7,7 +7,9 @@ import dev.postern.outbound.endpoint.DeliveryRules;
 import dev.postern.outbound.endpoint.Endpoint;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.EndpointState;
+import dev.postern.outbound.endpoint.FormatOptions;
 import dev.postern.outbound.endpoint.Ordering;
+import dev.postern.outbound.endpoint.PayloadForm;
 import dev.postern.outbound.endpoint.RateLimit;
 import dev.postern.outbound.endpoint.RetrySchedule;
 import dev.postern.outbound.endpoint.SignatureFormat;
@@ -82,6 +84,12 @@ public class EndpointRow {
   @Column(name = "format_options")
   private @Nullable String formatOptions;
 
+  @Column(name = "payload_form")
+  private @Nullable String payloadForm;
+
+  @Column(name = "signature_scheme")
+  private @Nullable String signatureScheme;
+
   @Column(name = "access_sealed")
   private byte @Nullable [] accessSealed;
 
@@ -125,7 +133,10 @@ public class EndpointRow {
     batchMaxWaitMs = batching == null ? null : (int) batching.maxWait().toMillis();
     suspendAfterFailures = settings.suspension().afterFailures();
     suspendMinSeconds = (int) settings.suspension().minimumAge().toSeconds();
-    formatOptions = FormatOptionsJson.write(settings.formatOptions());
+    FormatOptions options = settings.formatOptions();
+    formatOptions = FormatOptionsJson.write(options);
+    payloadForm = options.payload() == PayloadForm.EVENT ? null : options.payload().word();
+    signatureScheme = SchemeColumn.write(options.custom());
     accessSealed = vault.seal(id, settings.access());
     updatedAt = at;
   }
@@ -156,8 +167,14 @@ public class EndpointRow {
             Ordering.of(ordering).orElseThrow(),
             batching()),
         new SuspensionRule(suspendAfterFailures, Duration.ofSeconds(suspendMinSeconds)),
-        FormatOptionsJson.read(formatOptions),
+        FormatOptionsJson.read(formatOptions)
+            .with(payload())
+            .with(SchemeColumn.read(signatureScheme)),
         vault.open(id, accessSealed));
+  }
+
+  private PayloadForm payload() {
+    return payloadForm == null ? PayloadForm.EVENT : PayloadForm.of(payloadForm).orElseThrow();
   }
 
   private @Nullable Batching batching() {

@@ -1,13 +1,9 @@
 package dev.postern.outbound.endpoint.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.json.Json;
-import dev.postern.core.signature.CustomScheme;
-import dev.postern.core.signature.CustomSchemeJson;
 import dev.postern.outbound.endpoint.CloudEventsMode;
 import dev.postern.outbound.endpoint.FormatOptions;
-import dev.postern.outbound.endpoint.PayloadForm;
 import dev.postern.outbound.endpoint.SignatureFormat;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -16,31 +12,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How format options stand in their column; nothing for the defaults.
- *
- * @param payload null before it could be chosen: the event
+ * How sunsets and mode stand in their column; nothing for the defaults. Nodes of the version before
+ * read it too, and refuse a member that they do not know: what is new has columns of its own.
  */
-record FormatOptionsJson(
-    Map<String, Instant> sunsets,
-    String mode,
-    @Nullable String payload,
-    @Nullable JsonNode custom) {
+record FormatOptionsJson(Map<String, Instant> sunsets, String mode) {
 
   static @Nullable String write(FormatOptions options) {
-    if (options.equals(FormatOptions.defaults())) {
+    if (options.sunsets().isEmpty() && options.mode() == FormatOptions.defaults().mode()) {
       return null;
     }
     Map<String, Instant> sunsets = new LinkedHashMap<>();
     options.sunsets().forEach((format, at) -> sunsets.put(format.word(), at));
-    CustomScheme custom = options.custom();
     try {
       return Json.mapper()
-          .writeValueAsString(
-              new FormatOptionsJson(
-                  sunsets,
-                  options.mode().word(),
-                  options.payload().word(),
-                  custom == null ? null : CustomSchemeJson.write(custom)));
+          .writeValueAsString(new FormatOptionsJson(sunsets, options.mode().word()));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,24 +39,9 @@ record FormatOptionsJson(
       FormatOptionsJson read = Json.mapper().readValue(json, FormatOptionsJson.class);
       Map<SignatureFormat, Instant> sunsets = new LinkedHashMap<>();
       read.sunsets.forEach((word, at) -> sunsets.put(SignatureFormat.of(word).orElseThrow(), at));
-      return new FormatOptions(
-          sunsets,
-          CloudEventsMode.of(read.mode).orElseThrow(),
-          read.payload == null ? PayloadForm.EVENT : PayloadForm.of(read.payload).orElseThrow(),
-          scheme(read.custom));
+      return new FormatOptions(sunsets, CloudEventsMode.of(read.mode).orElseThrow());
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static @Nullable CustomScheme scheme(@Nullable JsonNode stored) {
-    if (stored == null || stored.isNull()) {
-      return null;
-    }
-    return switch (CustomSchemeJson.read(stored)) {
-      case CustomSchemeJson.Outcome.Described(CustomScheme scheme) -> scheme;
-      case CustomSchemeJson.Outcome.Faulty(var faults) ->
-          throw new IllegalStateException("A stored signature scheme is none: " + faults);
-    };
   }
 }
