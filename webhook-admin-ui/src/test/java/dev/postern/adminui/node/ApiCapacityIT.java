@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ApiCapacityIT {
   private static final int PLACES = 16;
   private static final String KEY = "capacity-key-for-automation-0123456789abcdef";
+  private static final String TENANTS = "/api/v1/tenants";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @Test
@@ -34,7 +35,7 @@ class ApiCapacityIT {
       List<Socket> slow = new ArrayList<>();
       try {
         for (int i = 0; i < PLACES; i++) {
-          slow.add(begin(node, i));
+          slow.add(begin(node, TENANTS, KEY, tenant(i), 1));
         }
         HttpResponse<String> refused = untilRefused(node);
         assertThat(refused.statusCode()).isEqualTo(503);
@@ -49,7 +50,7 @@ class ApiCapacityIT {
             .containsPattern("postern_api_overloaded_total\\{.*} [1-9]");
 
         assertThat(end(slow.removeFirst(), 0).status()).isEqualTo(201);
-        assertThat(get(node, "/api/v1/tenants").statusCode()).as("a place is free").isEqualTo(200);
+        assertThat(get(node, TENANTS).statusCode()).as("a place is free").isEqualTo(200);
       } finally {
         for (Socket socket : slow) {
           socket.close();
@@ -58,12 +59,38 @@ class ApiCapacityIT {
     }
   }
 
+  @Test
+  void a_body_is_read_late_and_not_for_long() throws Exception {
+    try (ThrowAwayNode node =
+        Nodes.start(Map.of("POSTERN_ADMIN_API_KEY", KEY, "POSTERN_API_BODY_TIMEOUT", "2s"))) {
+      for (String path : List.of("/in/" + "A".repeat(43), TENANTS)) {
+        long start = System.nanoTime();
+        try (Socket stranger = begin(node, path, "unknown", new byte[1000], 999)) {
+          assertThat(RawHttp.readProblem(stranger).code())
+              .isIn("unknown_source", "bad_credentials");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+            .as("%s needs no body to refuse", path)
+            .isLessThan(Duration.ofSeconds(15));
+      }
+      try (Socket dripping = begin(node, TENANTS, KEY, new byte[1000], 999)) {
+        for (int i = 0; i < 100 && dripping.getInputStream().available() == 0; i++) {
+          dripping.getOutputStream().write(' ');
+          Thread.sleep(Duration.ofMillis(200));
+        }
+        RawHttp.Reply reply = RawHttp.readProblem(dripping);
+        assertThat(reply.status()).isEqualTo(408);
+        assertThat(reply.code()).isEqualTo("body_timeout");
+      }
+    }
+  }
+
   /** The last of the slow ones may still be on its way in. */
   private static HttpResponse<String> untilRefused(ThrowAwayNode node) throws Exception {
-    HttpResponse<String> answer = get(node, "/api/v1/tenants");
+    HttpResponse<String> answer = get(node, TENANTS);
     for (int i = 0; i < 50 && answer.statusCode() == 200; i++) {
       Thread.sleep(Duration.ofMillis(100));
-      answer = get(node, "/api/v1/tenants");
+      answer = get(node, TENANTS);
     }
     return answer;
   }
@@ -73,18 +100,19 @@ class ApiCapacityIT {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A request whose body stops before its last byte. */
-  private static Socket begin(ThrowAwayNode node, int number) throws IOException {
+  /** A request whose body stops so many bytes before its end. */
+  private static Socket begin(ThrowAwayNode node, String path, String key, byte[] body, int missing)
+      throws IOException {
     Socket socket = RawHttp.open(URI.create(node.url()).getPort());
     byte[] message =
         RawHttp.message(
             "POST",
-            "/api/v1/tenants",
+            path,
             List.of(
-                Map.entry("Authorization", "Bearer " + KEY),
+                Map.entry("Authorization", "Bearer " + key),
                 Map.entry("Content-Type", "application/json")),
-            tenant(number));
-    socket.getOutputStream().write(message, 0, message.length - 1);
+            body);
+    socket.getOutputStream().write(message, 0, message.length - missing);
     socket.getOutputStream().flush();
     return socket;
   }

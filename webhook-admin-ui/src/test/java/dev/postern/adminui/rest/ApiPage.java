@@ -37,6 +37,7 @@ final class ApiPage {
           "Unauthorized",
           "Forbidden",
           "NotFound",
+          "BodyTimeout",
           "PayloadTooLarge",
           "UnsupportedMediaType",
           "Unprocessable",

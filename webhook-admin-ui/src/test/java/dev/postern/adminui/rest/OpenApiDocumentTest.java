@@ -101,7 +101,7 @@ class OpenApiDocumentTest {
         .allSatisfy(operation ->
             assertThat(names(operation.node().path("responses")))
                 .as("%s", operation)
-                .contains("400", "413", "415", "422"));
+                .contains("400", "408", "413", "415", "422"));
   }
 
   @Test

@@ -25,6 +25,7 @@ public final class SettingNames {
           "ADMIN_API_KEY",
           "ADMIN_EMAIL",
           "ADMIN_PASSWORD",
+          "API_BODY_TIMEOUT",
           "API_MAX_CONCURRENT",
           "CONFIRMATION_WINDOW",
           "CONSOLE_LOG_LEVEL",

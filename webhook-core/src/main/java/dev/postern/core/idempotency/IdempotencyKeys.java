@@ -2,6 +2,7 @@ package dev.postern.core.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.postern.core.Service;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.idempotency.store.IdempotencyStore;
 import dev.postern.core.json.Json;
 import dev.postern.core.secret.SecretText;
@@ -18,10 +19,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keys by scope (a tenant's id, {@code |} and its caller). The unique key of the table decides who
- * comes first.
+ * Keys by scope: the caller's tenant or {@code platform}, {@code |} and the caller. The unique key
+ * of the table decides who comes first.
  *
  * <p>The answer is stored right after the operation's own commit. When a node dies between the two,
  * the key stays unanswered; after {@link #ABANDONED} the request may run again.
@@ -57,11 +59,12 @@ public class IdempotencyKeys {
 
   /**
    * @param requestHash SHA-256 over everything that makes the request what it is
+   * @param pathTenant whose path it came by: the answer goes when that tenant goes
    */
-  public Claim claim(String scope, String key, byte[] requestHash) {
+  public Claim claim(String scope, String key, byte[] requestHash, @Nullable TenantId pathTenant) {
     Instant now = time.instant();
     store.deleteExpired(scope, key, now.minus(KEPT), now.minus(ABANDONED));
-    if (store.insert(scope, key, requestHash, now)) {
+    if (store.insert(scope, key, requestHash, pathTenant, now)) {
       return new Claim.Fresh();
     }
     Optional<IdempotencyStore.Entry> found = store.find(scope, key);

@@ -7,6 +7,7 @@ import dev.postern.core.idempotency.StoredAnswer;
 import dev.postern.core.json.Json;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.core.tenant.Tenant;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -57,9 +58,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     }
     byte[] body = context.getEntityStream().readAllBytes();
     context.setEntityStream(new ByteArrayInputStream(body));
-    String scope = IdempotentRequest.scope(request.caller(), request.tenantIfAny());
+    String scope = IdempotentRequest.scope(request.caller());
+    Tenant tenant = request.tenantIfAny();
     byte[] hash = IdempotentRequest.hash(context.getUriInfo().getRequestUri(), body);
-    switch (keys.claim(scope, key, hash)) {
+    switch (keys.claim(scope, key, hash, tenant == null ? null : tenant.id())) {
       case Claim.Fresh fresh -> context.setProperty(CLAIMED, new Held(scope, key));
       case Claim.Answered answered -> context.abortWith(replay(answered.answer()));
       case Claim.Reused reused ->

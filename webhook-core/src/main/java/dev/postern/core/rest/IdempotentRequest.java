@@ -1,20 +1,21 @@
 package dev.postern.core.rest;
 
 import dev.postern.core.access.Caller;
-import dev.postern.core.tenant.Tenant;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.jspecify.annotations.Nullable;
 
 /** What an {@code Idempotency-Key} belongs to, and what makes a request the same request. Pure. */
 final class IdempotentRequest {
   private IdempotentRequest() {}
 
-  /** The tenant of the path, so that its answers go when it goes, and the caller. */
-  static String scope(Caller caller, @Nullable Tenant tenant) {
-    return (tenant == null ? "platform" : tenant.id().toString()) + "|" + caller.id();
+  /**
+   * The caller's, whatever the path. It is what the table is keyed by: written otherwise, nodes of
+   * two versions would not know each other's keys, and run a request twice.
+   */
+  static String scope(Caller caller) {
+    return caller.tenant().map(Object::toString).orElse("platform") + "|" + caller.id();
   }
 
   /** By path and query: the same request may reach another node, or this one by another name. */

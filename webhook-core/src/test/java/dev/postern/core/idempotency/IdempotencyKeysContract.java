@@ -10,10 +10,10 @@ import dev.postern.core.vault.TestVault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ abstract class IdempotencyKeysContract {
 
     assertThat(claim(REQUEST)).isEqualTo(new Claim.Answered(ANSWER));
     assertThat(claim(OTHER_REQUEST)).isInstanceOf(Claim.Reused.class);
-    assertThat(keys.claim("other|key", "k", REQUEST)).isInstanceOf(Claim.Fresh.class);
+    assertThat(keys.claim("other|key", "k", REQUEST, null)).isInstanceOf(Claim.Fresh.class);
   }
 
   @Test
@@ -97,23 +97,33 @@ abstract class IdempotencyKeysContract {
   @Test
   void a_deleted_tenant_takes_its_answers_along_and_nobody_elses() {
     TenantId gone = new TenantId(new UUID(0x7000, 1));
-    String neighbour = new TenantId(new UUID(0x7000, 2)) + "|key";
-    for (String scope : List.of(gone + "|key", gone + "|platform", neighbour, "platform|key")) {
-      assertThat(keys.claim(scope, "k", REQUEST)).isInstanceOf(Claim.Fresh.class);
-      keys.complete(scope, "k", ANSWER);
-    }
+    TenantId neighbour = new TenantId(new UUID(0x7000, 2));
+    answer(gone + "|key", "own", gone);
+    answer(gone + "|key", "of-an-older-node", null);
+    answer(neighbour + "|key", "own", neighbour);
+    answer("platform|key", "at-the-gone", gone);
+    answer("platform|key", "at-the-neighbour", neighbour);
+    answer("platform|key", "at-none", null);
 
     keys.purge(new TenantDeleted(gone));
 
     assertThat(
             database
                 .database()
-                .query("select scope from idempotency_key", row -> row.text("scope")))
-        .containsExactlyInAnyOrder(neighbour, "platform|key");
+                .query(
+                    "select scope, idem_key from idempotency_key",
+                    row -> row.text("scope") + " " + row.text("idem_key")))
+        .containsExactlyInAnyOrder(
+            neighbour + "|key own", "platform|key at-the-neighbour", "platform|key at-none");
+  }
+
+  private void answer(String scope, String key, @Nullable TenantId pathTenant) {
+    assertThat(keys.claim(scope, key, REQUEST, pathTenant)).isInstanceOf(Claim.Fresh.class);
+    keys.complete(scope, key, ANSWER);
   }
 
   private Claim claim(byte[] request) {
-    return keys.claim("ten|key", "k", request);
+    return keys.claim("ten|key", "k", request, null);
   }
 
   static final class H2Test extends IdempotencyKeysContract {

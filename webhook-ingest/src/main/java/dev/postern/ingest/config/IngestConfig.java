@@ -1,6 +1,7 @@
 package dev.postern.ingest.config;
 
 import dev.postern.core.config.Settings;
+import dev.postern.core.config.ShortDuration;
 import dev.postern.ingest.network.Networks;
 import dev.postern.ingest.network.TrustedProxies;
 import java.nio.file.Files;

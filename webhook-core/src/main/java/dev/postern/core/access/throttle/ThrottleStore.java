@@ -44,18 +44,22 @@ class ThrottleStore {
         after);
   }
 
-  /** False when somebody else changed it since {@code known} was read. */
+  /**
+   * False when somebody else changed it since {@code known} was read. By the time too: whoever
+   * begins anew after a pause may well leave the number that was there.
+   */
   boolean replace(String subject, Optional<Backoff.Failures> known, Backoff.Failures next) {
     return known.isPresent()
         ? database.update(
                 """
                 update login_throttle set failures = ?, last_failure_at = ?
-                where subject = ? and failures = ?
+                where subject = ? and failures = ? and last_failure_at = ?
                 """,
                 next.count(),
                 next.last(),
                 subject,
-                known.get().count())
+                known.get().count(),
+                known.get().last())
             == 1
         : database.update(
                 """
@@ -72,10 +76,16 @@ class ThrottleStore {
   void takeBack(String subject, Optional<Backoff.Failures> before) {
     boolean alone =
         before.isPresent()
-            ? replace(
-                subject,
-                Optional.of(new Backoff.Failures(before.get().count() + 1, before.get().last())),
-                before.get())
+            ? database.update(
+                    """
+                    update login_throttle set failures = ?, last_failure_at = ?
+                    where subject = ? and failures = ?
+                    """,
+                    before.get().count(),
+                    before.get().last(),
+                    subject,
+                    before.get().count() + 1)
+                == 1
             : database.update(
                     "delete from login_throttle where subject = ? and failures = 1", subject)
                 == 1;

@@ -6,6 +6,7 @@ import dev.postern.core.store.Database;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code idempotency_key}. */
 @Service
@@ -21,15 +22,17 @@ public class IdempotencyStore {
   public record Entry(byte[] requestHash, Optional<byte[]> answer) {}
 
   /** False when the key is there already. */
-  public boolean insert(String scope, String key, byte[] requestHash, Instant now) {
+  public boolean insert(
+      String scope, String key, byte[] requestHash, @Nullable TenantId pathTenant, Instant now) {
     return database.update(
             """
-            insert into idempotency_key (scope, idem_key, request_hash, created_at)
-            values (?, ?, ?, ?) on conflict do nothing
+            insert into idempotency_key (scope, idem_key, request_hash, path_tenant, created_at)
+            values (?, ?, ?, ?, ?) on conflict do nothing
             """,
             scope,
             key,
             requestHash,
+            pathTenant == null ? null : pathTenant.uuid(),
             now)
         == 1;
   }
@@ -69,10 +72,14 @@ public class IdempotencyStore {
   }
 
   /**
-   * Of all scopes that begin with the id: its underscore stands for any character, so for itself.
+   * Of its own callers and of the platform's on its paths. In the pattern the id's underscore
+   * stands for any character, so for itself.
    */
   public void deleteOf(TenantId tenant) {
-    database.update("delete from idempotency_key where scope like ?", tenant + "|%");
+    database.update(
+        "delete from idempotency_key where path_tenant = ? or scope like ?",
+        tenant.uuid(),
+        tenant + "|%");
   }
 
   public void deleteBefore(Instant bound) {

@@ -1,4 +1,4 @@
-package dev.postern.ingest.config;
+package dev.postern.core.config;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -7,12 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: a whole number and one of ms, s, m, h, d. */
-final class ShortDuration {
+public final class ShortDuration {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
   private ShortDuration() {}
 
-  static Duration parse(String text) {
+  /**
+   * @throws IllegalArgumentException when it is none, or zero
+   */
+  public static Duration parse(String text) {
     Matcher match = FORM.matcher(text.strip());
     if (!match.matches()) {
       throw new IllegalArgumentException("not a number with a unit");
@@ -30,7 +33,8 @@ final class ShortDuration {
     };
   }
 
-  static List<Duration> list(String text) {
+  /** Several, separated by commas. */
+  public static List<Duration> list(String text) {
     return Arrays.stream(text.split(",")).map(ShortDuration::parse).toList();
   }
 }

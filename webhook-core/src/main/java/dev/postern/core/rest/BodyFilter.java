@@ -3,6 +3,7 @@ package dev.postern.core.rest;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -10,10 +11,14 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Refuses a body over the method's limit: by its announced length, else while it is being read. */
+/**
+ * Refuses a body over the method's limit, by its announced length, else while it is being read; and
+ * one that takes too long.
+ */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
-public class BodySizeFilter implements ContainerRequestFilter {
+public class BodyFilter implements ContainerRequestFilter {
+  @Inject private BodyDeadline deadline;
   @Context private ResourceInfo resource;
 
   @Override
@@ -24,7 +29,8 @@ public class BodySizeFilter implements ContainerRequestFilter {
       throw tooLarge(limit);
     }
     context.setEntityStream(
-        new CappedInputStream(context.getEntityStream(), limit, () -> tooLarge(limit)));
+        new CappedInputStream(
+            deadline.over(context.getEntityStream()), limit, () -> tooLarge(limit)));
   }
 
   private static ProblemException tooLarge(int limit) {
