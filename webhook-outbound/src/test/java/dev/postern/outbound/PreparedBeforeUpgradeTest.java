@@ -29,6 +29,8 @@ class PreparedBeforeUpgradeTest {
       "select id, tenant_id, url, signature_formats, headers, format_options, access_sealed"
           + " from endpoint";
 
+  private static final String ANSWERS = "select request_hash, answer from idempotency_key";
+
   private final Map<String, Connection> older = new LinkedHashMap<>();
 
   @AfterEach
@@ -66,14 +68,14 @@ class PreparedBeforeUpgradeTest {
     assertThat(failing()).as("and after the one failure").isEmpty();
   }
 
-  /** Rows of endpoints are read by the names of their columns, others may be as a whole. */
+  /** Endpoints and kept answers are read by the names of columns, others may be as a whole. */
   private static List<String> statements(Connection connection) throws SQLException {
-    List<String> statements = new ArrayList<>(List.of(ENDPOINT));
+    List<String> statements = new ArrayList<>(List.of(ENDPOINT, ANSWERS));
     try (Statement tables = connection.createStatement();
         ResultSet names =
             tables.executeQuery(
                 "select tablename from pg_tables where schemaname = 'public'"
-                    + " and tablename <> 'endpoint' order by tablename")) {
+                    + " and tablename not in ('endpoint', 'idempotency_key') order by tablename")) {
       while (names.next()) {
         statements.add("select * from " + names.getString(1));
       }

@@ -29,7 +29,7 @@ public class ApiCapacity {
     this(
         settings.value(
             "postern.api.max.concurrent",
-            "256",
+            "128",
             "a whole number from 16 to 10000",
             ApiCapacity::number),
         registry.counter(REFUSED));
