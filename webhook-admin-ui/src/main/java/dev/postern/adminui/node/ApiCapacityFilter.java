@@ -4,16 +4,22 @@ import dev.postern.core.json.Json;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.rest.JsonBodyWriter;
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.EnumSet;
 
-/** Who finds no place is told at once to come again: nothing of the request was read or done. */
-@WebFilter(urlPatterns = "/api/*")
+/**
+ * Who finds no place is told at once to come again: nothing of the request was read or done. Behind
+ * the filters for every request, so that a refusal has its id as any other answer.
+ */
 public class ApiCapacityFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Problem OVERLOADED =
@@ -23,6 +29,18 @@ public class ApiCapacityFilter extends HttpFilter {
           "This node answers as many requests as it may at once; try again shortly.");
 
   @Inject private transient ApiCapacity capacity;
+
+  /** Annotations give filters no order; what is added by hand may come last. */
+  @WebListener
+  public static class Last implements ServletContextListener {
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+      event
+          .getServletContext()
+          .addFilter(ApiCapacityFilter.class.getName(), ApiCapacityFilter.class)
+          .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/api/*");
+    }
+  }
 
   @Override
   protected void doFilter(
