@@ -4,10 +4,9 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.postern.core.signature.CustomSchemeJson;
 import dev.postern.core.signature.CustomSchemeJson.Outcome;
-import dev.postern.core.signature.conformance.VectorReader;
 import java.util.List;
 
-/** Descriptions of schemes, and vectors: what people write by hand. */
+/** Descriptions of schemes: what people write by hand. */
 class DescriptionFuzz {
   private static final List<String> MEMBERS =
       List.of(
@@ -49,18 +48,6 @@ class DescriptionFuzz {
         if (faulty.faults().isEmpty()) {
           throw new IllegalStateException("A refusal says nothing.");
         }
-      }
-    }
-  }
-
-  @FuzzTest(maxDuration = "2m")
-  void vector_is_read_or_refused_in_words(FuzzedDataProvider data) {
-    String text = data.consumeRemainingAsString();
-    try {
-      VectorReader.read(text);
-    } catch (IllegalArgumentException e) {
-      if (e.getMessage() == null) {
-        throw new IllegalStateException("A refusal says nothing.", e);
       }
     }
   }

@@ -68,7 +68,12 @@ public final class VectorReader {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(bytes(generated, "prefix_base64"));
     byte[] unit = bytes(generated, "unit_base64");
-    double count = number(generated, "count");
+    JsonNode times = generated.path("count");
+    if (!times.canConvertToExactIntegral() || times.asDouble() < 0) {
+      throw new IllegalArgumentException("The vector's count is no whole number from 0.");
+    }
+    // Of nothing, no number of times makes a body: only the loop would be long.
+    double count = unit.length == 0 ? 0 : times.asDouble();
     if (unit.length * count > LARGEST_BODY) {
       throw new IllegalArgumentException("The vector's body is larger than 64 MiB.");
     }
@@ -161,6 +166,9 @@ public final class VectorReader {
   }
 
   private static @Nullable String optional(JsonNode node, String name) {
+    if (node.path(name).isContainerNode()) {
+      throw new IllegalArgumentException("The vector's " + name + " is no single value.");
+    }
     return node.hasNonNull(name) ? node.path(name).asText() : null;
   }
 }

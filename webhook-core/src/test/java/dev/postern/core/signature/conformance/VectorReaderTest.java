@@ -45,6 +45,13 @@ class VectorReaderTest {
         "\"secrets\":[\"k\"]|\"allowed_origins\":[7]|allowed_origins is no array of texts",
         "\"e30=\"|\"e30!\"|body_base64 is no base64",
         "\"e30=\"|7|no text called body_base64",
+        "\"body_base64\":\"e30=\"|\"body_gen\":{\"count\":1e400}|count is no whole number",
+        "\"body_base64\":\"e30=\"|\"body_gen\":{\"count\":-1}|count is no whole number",
+        "\"body_base64\":\"e30=\"|\"body_gen\":{\"count\":1.5}|count is no whole number",
+        "\"body_base64\":\"e30=\"|\"body_gen\":{\"count\":\"9\"}|count is no whole number",
+        "\"body_base64\":\"e30=\"|\"body_gen\":{\"unit_base64\":\"e30=\",\"count\":99999999}|larger"
+            + " than 64 MiB",
+        "\"secrets\":[\"k\"]|\"event_id\":[\"a\"]|event_id is no single value",
         "[[\"A\",\"1\"]]|[[\"A\"]]|headers are neither",
         "[[\"A\",\"1\"]]|[[\"A\",1]]|headers are neither",
         "[[\"A\",\"1\"]]|[[\"A\",\"1\",\"2\"]]|headers are neither",
@@ -80,6 +87,13 @@ class VectorReaderTest {
     assertThat(vector.reasons()).containsExactly("bad_signature");
     assertThat(vector.secrets()).containsExactly("k");
     assertThat(vector.request().body()).asString().isEqualTo("{}");
+  }
+
+  @Test
+  void nothing_repeated_without_end_is_nothing_at_once() {
+    String endless = LINE.replace("\"body_base64\":\"e30=\"", "\"body_gen\":{\"count\":9e15}");
+
+    assertThat(VectorReader.read(endless).request().body()).isEmpty();
   }
 
   @Test
