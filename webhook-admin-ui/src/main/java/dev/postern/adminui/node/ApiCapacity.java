@@ -2,7 +2,9 @@ package dev.postern.adminui.node;
 
 import dev.postern.core.Service;
 import dev.postern.core.config.Settings;
+import dev.postern.core.store.ConnectionShare;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -21,6 +23,15 @@ public class ApiCapacity {
           .withDescription("Requests of the API that found no place: answered 503.")
           .build();
 
+  /**
+   * Two thirds of the pool in {@code server.xml}, and its patience: what claims, sends, settles and
+   * takes webhooks in shares the rest with the console.
+   */
+  private static final int CONNECTIONS = 16;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final ConnectionShare connections = new ConnectionShare(CONNECTIONS, PATIENCE);
   private final Semaphore places;
   private final Counter refused;
 
@@ -48,16 +59,19 @@ public class ApiCapacity {
     return number;
   }
 
-  /** False when every place is taken; who got one must {@link #leave}. */
+  /** False when every place is taken; who got one must {@link #leave} on the same thread. */
   boolean enter() {
     boolean entered = places.tryAcquire();
-    if (!entered) {
+    if (entered) {
+      connections.enter();
+    } else {
       refused.inc();
     }
     return entered;
   }
 
   void leave() {
+    ConnectionShare.leave();
     places.release();
   }
 }

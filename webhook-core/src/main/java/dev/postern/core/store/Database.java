@@ -102,7 +102,8 @@ public final class Database {
 
   /** For batches, arrays and anything else the short forms below do not cover. */
   public <T> T call(ConnectionCall<T> work) {
-    try (Connection connection = opening.open()) {
+    try (ConnectionShare.Turn turn = ConnectionShare.turn();
+        Connection connection = opening.open()) {
       limit(connection);
       return security.within(connection, work);
     } catch (SQLException e) {

@@ -27,6 +27,12 @@ public class JtaTransactions implements Transactions {
     if (registry.getTransactionStatus() == Status.STATUS_ACTIVE) {
       return work.get();
     }
+    try (ConnectionShare.Turn turn = ConnectionShare.turn()) {
+      return transaction(work);
+    }
+  }
+
+  private <T> T transaction(Supplier<T> work) {
     begin();
     boolean done = false;
     try {

@@ -40,7 +40,8 @@ final class LocalTransactions implements Transactions {
       return work.get();
     }
     List<Runnable> afterCommit = new ArrayList<>();
-    try (Connection connection = source.bind();
+    try (ConnectionShare.Turn turn = ConnectionShare.turn();
+        Connection connection = source.bind();
         Session session =
             sessions == null ? null : sessions.withOptions().connection(connection).openSession()) {
       open.set(new Open(session, afterCommit));
