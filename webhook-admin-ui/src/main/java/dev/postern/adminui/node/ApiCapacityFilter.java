@@ -1,20 +1,13 @@
 package dev.postern.adminui.node;
 
-import dev.postern.core.json.Json;
 import dev.postern.core.problem.Problem;
-import dev.postern.core.rest.JsonBodyWriter;
 import jakarta.inject.Inject;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.EnumSet;
 
 /**
  * Who finds no place is told at once to come again: nothing of the request was read or done. Behind
@@ -29,18 +22,6 @@ public class ApiCapacityFilter extends HttpFilter {
           "This node answers as many requests as it may at once; try again shortly.");
 
   @Inject private transient ApiCapacity capacity;
-
-  /** Annotations give filters no order; what is added by hand may come last. */
-  @WebListener
-  public static class Last implements ServletContextListener {
-    @Override
-    public void contextInitialized(ServletContextEvent event) {
-      event
-          .getServletContext()
-          .addFilter(ApiCapacityFilter.class.getName(), ApiCapacityFilter.class)
-          .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/api/*");
-    }
-  }
 
   @Override
   protected void doFilter(
@@ -58,11 +39,7 @@ public class ApiCapacityFilter extends HttpFilter {
   }
 
   private static void refuse(HttpServletResponse response) throws IOException {
-    byte[] body = Json.mapper().writeValueAsBytes(OVERLOADED);
-    response.setStatus(OVERLOADED.status());
-    response.setContentType(JsonBodyWriter.PROBLEM);
     response.setHeader("Retry-After", "1");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    ServletProblems.write(response, OVERLOADED);
   }
 }

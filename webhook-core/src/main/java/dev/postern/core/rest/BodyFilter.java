@@ -10,6 +10,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Method;
 
 /**
  * Refuses a body over the method's limit, by its announced length, else while it is being read; and
@@ -23,10 +25,15 @@ public class BodyFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    BodyLimit own = resource.getResourceMethod().getAnnotation(BodyLimit.class);
+    Method method = resource.getResourceMethod();
+    BodyLimit own = method.getAnnotation(BodyLimit.class);
     int limit = own == null ? BodyLimit.DEFAULT : own.value();
     if (context.getLength() > limit) {
       throw tooLarge(limit);
+    }
+    if (context.getLength() == 0 && method.isAnnotationPresent(OptionalBody.class)) {
+      context.setEntityStream(new ByteArrayInputStream(new byte[] {'{', '}'}));
+      return;
     }
     context.setEntityStream(
         new CappedInputStream(

@@ -26,6 +26,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       expected.pace().ifPresent(pace -> pace(answer, pace));
       return answer.build();
     }
+    if (Outage.isUnstorable(thrown)) {
+      return response(
+              Problem.of(422, "invalid_value", "A text holds U+0000, which cannot be stored."))
+          .build();
+    }
     if (Outage.isBehind(thrown)) {
       AWAY.warn("store_unavailable", thrown);
       return response(Problem.of(503, "unavailable", "The store is away; try again shortly."))
@@ -61,9 +66,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static Response.ResponseBuilder response(Problem problem) {
     Response.ResponseBuilder builder =
         Response.status(problem.status()).type(JsonBodyWriter.PROBLEM).entity(problem);
-    return problem.status() == 401
-        ? builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"postern\"")
-        : builder;
+    return switch (problem.status()) {
+      case 401 -> builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"postern\"");
+      // The rest of the body is not read, so the connection cannot be used again.
+      case 408, 413 -> builder.header("Connection", "close");
+      default -> builder;
+    };
   }
 
   private static void pace(Response.ResponseBuilder answer, Pace pace) {

@@ -13,18 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param providerConfig what a provider needs besides ({@code verify_token}, {@code webhook_id},
  *     {@code topic_arn}, …)
  * @param custom the scheme of the provider {@code custom}
+ * @param certificates where certificates come from, for schemes that name theirs by URL
+ * @param ages told the age of every timestamp within the window
  */
 public record VerificationSettings(
     Duration tolerance,
     String publicUrl,
     Map<String, String> providerConfig,
     @Nullable CustomScheme custom,
-    CertificateSource certificates) {
+    CertificateSource certificates,
+    AgeWatch ages) {
 
   public static final Duration DEFAULT_TOLERANCE = Duration.ofSeconds(300);
 
   private static final VerificationSettings DEFAULTS =
-      new VerificationSettings(DEFAULT_TOLERANCE, "", Map.of(), null, CertificateSource.none());
+      new VerificationSettings(
+          DEFAULT_TOLERANCE, "", Map.of(), null, CertificateSource.none(), AgeWatch.none());
 
   public VerificationSettings {
     if (tolerance.isNegative()) {
@@ -37,8 +41,17 @@ public record VerificationSettings(
       Duration tolerance,
       String publicUrl,
       Map<String, String> providerConfig,
+      @Nullable CustomScheme custom,
+      CertificateSource certificates) {
+    this(tolerance, publicUrl, providerConfig, custom, certificates, AgeWatch.none());
+  }
+
+  public VerificationSettings(
+      Duration tolerance,
+      String publicUrl,
+      Map<String, String> providerConfig,
       @Nullable CustomScheme custom) {
-    this(tolerance, publicUrl, providerConfig, custom, CertificateSource.none());
+    this(tolerance, publicUrl, providerConfig, custom, CertificateSource.none(), AgeWatch.none());
   }
 
   /** 300 s both ways, the request's own URL, nothing else configured. */
@@ -47,23 +60,30 @@ public record VerificationSettings(
   }
 
   public VerificationSettings withTolerance(Duration newTolerance) {
-    return new VerificationSettings(newTolerance, publicUrl, providerConfig, custom, certificates);
+    return new VerificationSettings(
+        newTolerance, publicUrl, providerConfig, custom, certificates, ages);
   }
 
   public VerificationSettings withPublicUrl(String url) {
-    return new VerificationSettings(tolerance, url, providerConfig, custom, certificates);
+    return new VerificationSettings(tolerance, url, providerConfig, custom, certificates, ages);
   }
 
   public VerificationSettings withProviderConfig(Map<String, String> config) {
-    return new VerificationSettings(tolerance, publicUrl, config, custom, certificates);
+    return new VerificationSettings(tolerance, publicUrl, config, custom, certificates, ages);
   }
 
   public VerificationSettings withCustom(CustomScheme scheme) {
-    return new VerificationSettings(tolerance, publicUrl, providerConfig, scheme, certificates);
+    return new VerificationSettings(
+        tolerance, publicUrl, providerConfig, scheme, certificates, ages);
   }
 
   public VerificationSettings withCertificates(CertificateSource source) {
-    return new VerificationSettings(tolerance, publicUrl, providerConfig, custom, source);
+    return new VerificationSettings(tolerance, publicUrl, providerConfig, custom, source, ages);
+  }
+
+  public VerificationSettings withAges(AgeWatch watch) {
+    return new VerificationSettings(
+        tolerance, publicUrl, providerConfig, custom, certificates, watch);
   }
 
   /** A configured value that is present and not blank, or null. */

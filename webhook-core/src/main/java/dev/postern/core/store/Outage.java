@@ -10,12 +10,28 @@ import java.sql.SQLTransientException;
  * in time, one that broke, a server that is shutting down.
  */
 public final class Outage {
+  /** {@code character_not_in_repertoire}. */
+  private static final String UNSTORABLE = "22021";
+
   private Outage() {}
 
   /** Whether that is what ended it. */
   public static boolean isBehind(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof StoreException || (t instanceof SQLException broken && isAway(broken))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether it was a text that PostgreSQL cannot store, which is one with U+0000: no outage, and no
+   * better the next time.
+   */
+  public static boolean isUnstorable(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SQLException refused && UNSTORABLE.equals(refused.getSQLState())) {
         return true;
       }
     }

@@ -2,6 +2,7 @@ package dev.postern.core.store;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Says the same trouble at most once in ten seconds, and how often it was there in between: while a
@@ -28,6 +29,13 @@ public final class SeldomLog {
   public void warn(String event) {
     if (mayBeSaid()) {
       log.log(System.Logger.Level.WARNING, said(event));
+    }
+  }
+
+  /** The same, put into words only when it is said. */
+  public void warn(Supplier<String> event) {
+    if (mayBeSaid()) {
+      log.log(System.Logger.Level.WARNING, said(event.get()));
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ class JsonBodiesTest {
       @Nullable String someName,
       @Nullable Integer count,
       @Nullable List<Inner> inner,
+      @Nullable List<String> words,
+      @Nullable TimeUnit unit,
       @Nullable Instant at,
       @Nullable JsonNode data) {}
 
@@ -53,6 +56,10 @@ class JsonBodiesTest {
         "{\"some_name\":5} | 422 | invalid_value | /some_name",
         "{\"count\":\"5\"} | 422 | invalid_value | /count",
         "{\"count\":1.5} | 422 | invalid_value | /count",
+        "{\"words\":[\"a\",null]} | 422 | invalid_value | /words/1",
+        "{\"inner\":[null]} | 422 | invalid_value | /inner/0",
+        "{\"unit\":1} | 422 | invalid_value | /unit",
+        "{\"unit\":\"1\"} | 422 | invalid_value | /unit",
         "[] | 422 | invalid_value | ",
       })
   void what_is_wrong_with_a_body_is_named(

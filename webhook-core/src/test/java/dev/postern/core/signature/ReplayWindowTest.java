@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.core.secret.SecretText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,18 @@ class ReplayWindowTest {
   void rejects_timestamp_further_ahead_than_tolerance() {
     assertThat(reason(verdict(301, VerificationSettings.defaults())))
         .isEqualTo(Reason.FUTURE_TIMESTAMP);
+  }
+
+  @Test
+  void age_of_a_stamp_within_the_window_is_told_and_of_no_other() {
+    List<Duration> ages = new ArrayList<>();
+    VerificationSettings watched = VerificationSettings.defaults().withAges(ages::add);
+
+    assertThat(verdict(-290, watched)).isInstanceOf(Verdict.Accepted.class);
+    assertThat(verdict(-301, watched)).isInstanceOf(Verdict.Rejected.class);
+    assertThat(verdict(290, watched)).isInstanceOf(Verdict.Accepted.class);
+
+    assertThat(ages).extracting(Duration::toSeconds).containsExactly(290L, -290L);
   }
 
   @Test

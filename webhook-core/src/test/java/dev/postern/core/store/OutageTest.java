@@ -1,6 +1,7 @@
 package dev.postern.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -32,6 +33,18 @@ final class OutageTest {
   void the_state_tells_the_store_from_a_bug(String state, boolean outage) {
     assertThat(Outage.isBehind(new RuntimeException(new SQLException("x", state))))
         .isEqualTo(outage);
+  }
+
+  @Test
+  void text_that_postgres_cannot_store_is_told_from_an_outage() {
+    try (TestDatabase database = TestDatabase.postgres(new String[0])) {
+      assertThatThrownBy(
+              () -> database.database().query("select ?::text as t", r -> r.text("t"), "a\u0000"))
+          .isInstanceOf(StoreException.class)
+          .satisfies(thrown -> assertThat(Outage.isUnstorable(thrown)).isTrue());
+    }
+    assertThat(Outage.isUnstorable(new StoreException("away", new SQLException("x", "08006"))))
+        .isFalse();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.postern.ingest.pipeline;
 
+import dev.postern.core.notice.Notice;
 import dev.postern.core.signature.Reason;
 import java.util.Locale;
 
@@ -43,6 +44,36 @@ public enum RefusalCode {
 
   public int status() {
     return status;
+  }
+
+  /**
+   * How soon somebody should look. What only somebody without the secret would send is worth more
+   * than a limit that works, or a body that does not.
+   */
+  public Notice.Severity severity() {
+    return switch (this) {
+      case BAD_SIGNATURE, REPLAYED, BAD_VERIFY_TOKEN, NO_SECRET, CERTIFICATE_UNAVAILABLE ->
+          Notice.Severity.CRITICAL;
+      case IP_NOT_ALLOWED,
+          USER_AGENT_NOT_ALLOWED,
+          MISSING_SIGNATURE,
+          MALFORMED_SIGNATURE,
+          MISSING_TIMESTAMP,
+          MALFORMED_TIMESTAMP,
+          STALE_TIMESTAMP,
+          FUTURE_TIMESTAMP,
+          UNKNOWN_SOURCE,
+          RATE_LIMITED ->
+          Notice.Severity.WARNING;
+      case PAYLOAD_TOO_LARGE,
+          BODY_TIMEOUT,
+          MALFORMED_PAYLOAD,
+          MISSING_FIELD,
+          SCHEMA_MISMATCH,
+          EVENT_TOO_OLD,
+          METHOD_NOT_ALLOWED ->
+          Notice.Severity.INFO;
+    };
   }
 
   public String sentence() {

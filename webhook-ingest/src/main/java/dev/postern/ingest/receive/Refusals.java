@@ -14,12 +14,24 @@ import dev.postern.ingest.source.LiveSource;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Notes every refusal: counted, queued for the record, shown to whoever watches. */
 @Service
 public class Refusals {
   private static final SeldomLog LOG = new SeldomLog(System.getLogger(Refusals.class.getName()));
+
+  /** Each reason's own: a flood of one never hides another. */
+  private static final Map<RefusalCode, SeldomLog> SEEN =
+      Arrays.stream(RefusalCode.values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  code -> code, code -> new SeldomLog(System.getLogger(Refusals.class.getName()))));
 
   private final RejectionLog log;
   private final InboundCounters counters;
@@ -51,6 +63,14 @@ public class Refusals {
 
   void note(LiveSource source, Call call, RefusalCode code, Supplier<String> diagnosis) {
     counters.count(source, call, code.word());
+    Objects.requireNonNull(SEEN.get(code))
+        .warn(() ->
+            "webhook_refused severity=%s reason=%s source=%s network=%s"
+                .formatted(
+                    code.severity().name().toLowerCase(Locale.ROOT),
+                    code.word(),
+                    source.id(),
+                    Networks.around(call.client())));
     String client = call.client().getHostAddress();
     log.record(
         new RefusedCall(

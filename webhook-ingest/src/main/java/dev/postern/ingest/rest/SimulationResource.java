@@ -3,6 +3,7 @@ package dev.postern.ingest.rest;
 import dev.postern.core.access.Permission;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.ApiRequest;
+import dev.postern.core.rest.OptionalBody;
 import dev.postern.core.rest.Requires;
 import dev.postern.ingest.network.IpText;
 import dev.postern.ingest.simulate.Simulation;
@@ -34,6 +35,7 @@ public class SimulationResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Permission.WRITE)
+  @OptionalBody
   public Simulation run(@PathParam("source") String id, @Nullable Play play) {
     String wanted = play == null || play.clientIp() == null ? LOCAL : play.clientIp();
     InetAddress client = IpText.parse(wanted);

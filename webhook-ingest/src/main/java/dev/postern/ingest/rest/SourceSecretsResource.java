@@ -6,6 +6,7 @@ import dev.postern.core.page.Page;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.AnsweredAnew;
 import dev.postern.core.rest.ApiRequest;
+import dev.postern.core.rest.OptionalBody;
 import dev.postern.core.rest.Requires;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.vault.SecretInfo;
@@ -70,6 +71,7 @@ public class SourceSecretsResource {
   @Path("/rotate")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Permission.WRITE)
+  @OptionalBody
   public Response rotate(@PathParam("source") String id, @Nullable Rotation body) {
     Rotation rotation = body == null ? new Rotation(null, null, null) : body;
     SecretInfo next =

@@ -82,7 +82,8 @@ public class SourceDirectory {
                     settings.providerConfig().getOrDefault("public_url", ""),
                     settings.providerConfig(),
                     settings.customScheme(),
-                    certificates),
+                    certificates,
+                    NearExpiry.of(stored.id(), settings.replayWindow(scheme))),
                 Networks.parse(PublishedRanges.expanded(settings.allowedCidrs())),
                 settings,
                 PayloadSchema.of(settings)));

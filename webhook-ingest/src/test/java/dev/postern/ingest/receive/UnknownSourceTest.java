@@ -10,11 +10,6 @@ import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.World;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** A stranger cannot tell a source that is disabled from one that never was, not by work either. */
@@ -57,11 +52,7 @@ class UnknownSourceTest extends AtTheDoor {
 
   @Test
   void who_guesses_tokens_leaves_a_trace_of_a_network() {
-    List<String> said = new CopyOnWriteArrayList<>();
-    Logger log = Logger.getLogger(Refusals.class.getName());
-    Handler listener = new Listener(said);
-    log.addHandler(listener);
-    try {
+    try (Lines lines = new Lines(Refusals.class.getName())) {
       Provider stripe = stripe(settings -> settings);
       Provider.Posted request = stripe.signed(BODY, world.now.get());
       // Within ten seconds only one is told: an earlier test may have had it.
@@ -69,34 +60,9 @@ class UnknownSourceTest extends AtTheDoor {
           .atMost(Duration.ofSeconds(30))
           .until(() -> {
             ProviderAnswer unused = stripe.post("A".repeat(43), request);
-            return !said.isEmpty();
+            return !lines.said().isEmpty();
           });
-      assertThat(said).singleElement(as(STRING)).contains("network=203.0.113.0/24");
-    } finally {
-      log.removeHandler(listener);
-    }
-  }
-
-  private static final class Listener extends Handler {
-    private final List<String> said;
-
-    Listener(List<String> said) {
-      this.said = said;
-    }
-
-    @Override
-    public void publish(LogRecord line) {
-      said.add(line.getMessage());
-    }
-
-    @Override
-    public void flush() {
-      // Nothing is held back.
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
+      assertThat(lines.said()).singleElement(as(STRING)).contains("network=203.0.113.0/24");
     }
   }
 

@@ -37,7 +37,8 @@ public class DeliveryResource {
   }
 
   @GET
-  @Path("/{id}")
+  // Without the other, which is a path of its own: there a GET is 405.
+  @Path("/{id: (?!bulk-retry$)[^/]+}")
   @Requires(Permission.READ)
   public DeliveryAnswer get(@PathParam("id") String id) {
     return read(known(id));

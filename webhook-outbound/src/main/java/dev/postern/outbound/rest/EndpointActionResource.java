@@ -4,6 +4,7 @@ import dev.postern.core.access.Permission;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.ApiRequest;
+import dev.postern.core.rest.OptionalBody;
 import dev.postern.core.rest.Requires;
 import dev.postern.outbound.Backlog;
 import dev.postern.outbound.TestSend;
@@ -45,6 +46,7 @@ public class EndpointActionResource {
   @Path("/{id}/enable")
   @Requires(Permission.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
+  @OptionalBody
   public EndpointAnswer enable(@PathParam("id") String id, EnableBody body) {
     EndpointId endpoint = EndpointResource.known(id);
     Backlog backlog = backlog(body.backlog());
@@ -65,6 +67,7 @@ public class EndpointActionResource {
   @Path("/{id}/test")
   @Requires(Permission.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
+  @OptionalBody
   public AttemptAnswer test(@PathParam("id") String id, TestBody body) {
     String type = body.type() == null ? "ping" : body.type();
     if (!EventTypePattern.isType(type)) {

@@ -5,6 +5,7 @@ import dev.postern.core.id.SecretId;
 import dev.postern.core.page.Page;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.AnsweredAnew;
+import dev.postern.core.rest.OptionalBody;
 import dev.postern.core.rest.ApiRequest;
 import dev.postern.core.rest.Requires;
 import dev.postern.core.secret.SecretText;
@@ -58,6 +59,7 @@ public class EndpointSecretResource {
   @Path("/{id}/secrets/rotate")
   @Requires(Permission.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
+  @OptionalBody
   public Response rotate(@PathParam("id") String id, RotateBody body) {
     String secret = body.secret();
     SecretInfo made =

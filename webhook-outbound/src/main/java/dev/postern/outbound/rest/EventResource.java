@@ -31,7 +31,8 @@ public class EventResource {
   }
 
   @GET
-  @Path("/{id}")
+  // Without the other, which is a path of its own: there a GET is 405.
+  @Path("/{id: (?!batch$)[^/]+}")
   @Requires(Permission.READ)
   public EventAnswer get(@PathParam("id") String id) {
     return ledger

@@ -4,6 +4,7 @@ import dev.postern.core.access.Permission;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.rest.ApiRequest;
+import dev.postern.core.rest.OptionalBody;
 import dev.postern.core.rest.Requires;
 import dev.postern.outbound.Findings;
 import dev.postern.outbound.endpoint.Endpoints;
@@ -42,6 +43,7 @@ public class ReplayResource {
   @POST
   @Path("/{id}/replay")
   @Requires(Permission.WRITE)
+  @OptionalBody
   public Response replay(@PathParam("id") String id, ReplayBody body) {
     TenantId tenant = request.tenantId();
     EndpointId endpoint = EndpointResource.known(id);

@@ -82,7 +82,7 @@ public final class HeaderScheme implements SignatureScheme {
     if (!(age instanceof Read.Got<Duration> past)) {
       return age.refused();
     }
-    Optional<Reason> outside = Window.judge(past.value(), settings.tolerance());
+    Optional<Reason> outside = Window.judge(past.value(), settings);
     if (outside.isPresent()) {
       return new Read.Refused<>(outside.get());
     }

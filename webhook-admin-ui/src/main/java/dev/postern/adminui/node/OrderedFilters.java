@@ -1,0 +1,30 @@
+package dev.postern.adminui.node;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.util.EnumSet;
+
+/**
+ * Annotations give filters no order; what is added by hand comes after those, in this order: so
+ * that a refusal has its request id and its security headers as any other answer.
+ */
+@WebListener
+public class OrderedFilters implements ServletContextListener {
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    ServletContext context = event.getServletContext();
+    add(context, BodyCeilingFilter.class, "/*");
+    add(context, ApiErrorFilter.class, "/api/*");
+    add(context, ApiCapacityFilter.class, "/api/*");
+  }
+
+  private static void add(ServletContext context, Class<? extends Filter> filter, String paths) {
+    context
+        .addFilter(filter.getName(), filter)
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, paths);
+  }
+}
