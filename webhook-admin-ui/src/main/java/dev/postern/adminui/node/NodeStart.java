@@ -13,6 +13,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -23,7 +24,7 @@ import java.util.concurrent.ExecutorService;
 @Service
 public class NodeStart {
   /** Of BSD's sysexits: something the person who configured the node has to change. */
-  private static final int EX_CONFIG = 78;
+  static final int EX_CONFIG = 78;
 
   private static final int EX_UNAVAILABLE = 69;
   private static final System.Logger LOG = System.getLogger(NodeStart.class.getName());
@@ -51,7 +52,14 @@ public class NodeStart {
   void start(@Observes @Priority(1) @Initialized(ApplicationScoped.class) Object event) {
     try {
       PlatformConfig config = configuration.read();
+      boolean keyIsNew = config.masterKey().isEmpty() && Files.notExists(config.generatedKey());
       vault.get();
+      if (keyIsNew) {
+        Terminal.say(
+            "Warning: a master key was generated in "
+                + config.generatedKey()
+                + ". Back it up: without it stored secrets are lost.");
+      }
       Terminal.say("Console: " + config.publicUrl() + "/");
       administrator
           .get()
@@ -89,7 +97,7 @@ public class NodeStart {
     return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static void end(int status, String line) {
+  static void end(int status, String line) {
     Terminal.say("postern: " + line);
     // From another thread: this one holds the server's start, which an orderly exit would wait for.
     Thread.ofPlatform().start(() -> Runtime.getRuntime().halt(status));

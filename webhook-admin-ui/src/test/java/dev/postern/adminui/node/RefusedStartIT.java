@@ -2,9 +2,12 @@ package dev.postern.adminui.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.adminui.demo.ThrowAwayNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,5 +41,24 @@ class RefusedStartIT {
     assertThat(output).doesNotContain("ready").doesNotContain("Set-up link");
     assertThat(output).as("for a person, not for a programmer").doesNotContain("\tat ");
     assertThat(Files.exists(data.resolve("master.key"))).as("nothing half done").isFalse();
+  }
+
+  @Test
+  void a_port_that_another_process_answers_on_is_told_of_and_never_called_ready(@TempDir Path data)
+      throws Exception {
+    Nodes.prepare(data);
+    try (ThrowAwayNode first = Nodes.start(Map.of())) {
+      ProcessBuilder builder = new ProcessBuilder(Launcher.path().toString(), "start");
+      builder.environment().put("POSTERN_DATA_DIR", data.toString());
+      builder.environment().put("POSTERN_HTTP_PORT", Integer.toString(first.port()));
+      builder.environment().put("POSTERN_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+      Process second = builder.redirectErrorStream(true).start();
+      String output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(second.waitFor()).as(output).isEqualTo(78);
+      assertThat(output)
+          .contains("postern: POSTERN_HTTP_PORT is " + first.port() + ", where another process")
+          .doesNotContain("\nready");
+    }
   }
 }

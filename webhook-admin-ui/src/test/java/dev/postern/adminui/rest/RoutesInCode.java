@@ -117,7 +117,9 @@ final class RoutesInCode {
 
   private static String path(AnnotatedElement element) {
     Path path = element.getAnnotation(Path.class);
-    return path == null ? "" : "/" + path.value().replaceAll("^/|/$|(?<=\\{\\w{1,20}): [^}]+(?=})", "");
+    return path == null
+        ? ""
+        : "/" + path.value().replaceAll("^/|/$|(?<=\\{\\w{1,20}): [^}]+(?=})", "");
   }
 
   private static Set<String> query(Method method) {

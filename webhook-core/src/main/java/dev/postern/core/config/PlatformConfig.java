@@ -80,6 +80,11 @@ public record PlatformConfig(
     return databaseUrl.startsWith("jdbc:h2:");
   }
 
+  /** Where the master key is kept when nobody gave one. */
+  public Path generatedKey() {
+    return dataDir.resolve("master.key");
+  }
+
   public static PlatformConfig from(Settings settings) {
     int port = settings.port("postern.http.port", 8080);
     String databaseUrl =

@@ -27,8 +27,7 @@ final class MasterKey {
   private MasterKey() {}
 
   static MasterKeys load(PlatformConfig config) {
-    SecretText text =
-        config.masterKey().orElseGet(() -> generated(config.dataDir().resolve("master.key")));
+    SecretText text = config.masterKey().orElseGet(() -> generated(config.generatedKey()));
     KmsLibrary library = new KmsLibrary(config.kmsLibrary());
     return new MasterKeys(
         aead(text, library), config.previousMasterKey().map(previous -> aead(previous, library)));
