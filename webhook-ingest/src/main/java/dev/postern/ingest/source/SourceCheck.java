@@ -17,6 +17,15 @@ final class SourceCheck {
   private static final int MAX = 60_000;
   private static final int MAX_SECRET = 16_000;
   private static final String PEM = "-----BEGIN";
+  private static final String WHITE_SPACE =
+      "There is white space around this secret: give it without, or no request would be accepted.";
+  private static final String MESSAGE_SIGNATURES = "rfc9421";
+  private static final String NO_PUBLIC_KEY =
+      "This is no public key of the kind that the provider signs with.";
+  private static final String NO_MESSAGE_KEY =
+      "Message signatures are verified with a public key (base64 or PEM of a SubjectPublicKeyInfo,"
+          + " of an RSA public key or of a certificate) or with a shared key in base64. This is"
+          + " neither.";
 
   private SourceCheck() {}
 
@@ -59,20 +68,16 @@ final class SourceCheck {
       throw ProblemException.unprocessable(
           "invalid_secret", "/secret", "A secret is 1 to " + MAX_SECRET + " characters.");
     }
-    boolean key =
-        text.startsWith(PEM)
-            || SignatureSchemes.forProvider(provider)
-                .filter(SignatureScheme::asymmetric)
-                .isPresent();
-    boolean usable =
-        SignatureSchemes.forProvider(provider)
-            .filter(scheme -> scheme.canVerifyWith(secret))
-            .isPresent();
+    SignatureScheme scheme = SignatureSchemes.forProvider(provider).orElse(null);
+    boolean usable = scheme != null && scheme.canVerifyWith(secret);
+    boolean signed = provider.equals(MESSAGE_SIGNATURES);
+    if (scheme != null && !usable && scheme.canVerifyWith(SecretText.of(text.strip()))) {
+      throw ProblemException.unprocessable("invalid_secret", "/secret", WHITE_SPACE);
+    }
+    boolean key = text.contains(PEM) || signed || (scheme != null && scheme.asymmetric());
     if (key && !usable) {
       throw ProblemException.unprocessable(
-          "invalid_secret",
-          "/secret",
-          "This is no public key of the kind that the provider signs with.");
+          "invalid_secret", "/secret", signed ? NO_MESSAGE_KEY : NO_PUBLIC_KEY);
     }
     return secret;
   }
