@@ -37,7 +37,7 @@ final class Diagnostician {
 
   Diagnosis explain(Reason reason) {
     return switch (reason) {
-      case NO_SECRET, EMPTY_SECRET -> SecretTrouble.of(reason, ring, now);
+      case NO_SECRET, EMPTY_SECRET -> SecretTrouble.of(reason, ring, now, recipe.proof::usable);
       case MISSING_SIGNATURE ->
           ForeignSignature.of(request, ring, settings, now).orElseGet(() -> Diagnoses.of(reason));
       case STALE_TIMESTAMP, FUTURE_TIMESTAMP, MALFORMED_TIMESTAMP -> timestamp(reason);

@@ -34,7 +34,7 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
       case Read.Got<List<SecretVersion>>(List<SecretVersion> versions) ->
           judge(new Protocol.Case(request, versions, settings, now), secrets);
       case Read.Refused<List<SecretVersion>>(Reason reason) ->
-          refused(reason, () -> SecretTrouble.of(reason, secrets, now));
+          refused(reason, () -> SecretTrouble.of(reason, secrets, now, protocol::usable));
     };
   }
 
@@ -69,7 +69,9 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
               .orElseGet(() -> Diagnoses.of(reason));
       case BAD_SIGNATURE, BAD_TOKEN ->
           SecretTrouble.expired(secrets, it.now(), others -> prove(it, others))
-              .or(() -> SecretTrouble.padded(it.live(), others -> prove(it, others)))
+              .or(() ->
+                  SecretTrouble.padded(
+                      secrets.liveAt(it.now()), protocol::usable, others -> prove(it, others)))
               .or(() -> protocol.explain(reason, it))
               .orElseGet(() -> Diagnoses.of(reason));
       default -> protocol.explain(reason, it).orElseGet(() -> Diagnoses.of(reason));
