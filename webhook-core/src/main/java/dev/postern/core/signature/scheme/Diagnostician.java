@@ -38,7 +38,8 @@ final class Diagnostician {
     return switch (reason) {
       case NO_SECRET, EMPTY_SECRET -> SecretTrouble.of(reason, ring, now, recipe.proof::usable);
       case MISSING_SIGNATURE ->
-          ForeignSignature.of(request, ring, settings, now).orElseGet(() -> Diagnoses.of(reason));
+          ForeignSignature.of(recipe.provider, request, ring, settings, now)
+              .orElseGet(() -> Diagnoses.of(reason));
       case STALE_TIMESTAMP, FUTURE_TIMESTAMP, MALFORMED_TIMESTAMP -> timestamp(reason);
       case BAD_SIGNATURE, MALFORMED_SIGNATURE, UNSUPPORTED_VERSION, MISSING_TIMESTAMP, MISSING_ID ->
           mismatch(reason);

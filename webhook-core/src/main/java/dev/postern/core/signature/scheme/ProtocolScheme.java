@@ -64,8 +64,12 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
 
   private Diagnosis explained(Reason reason, Protocol.Case it, SecretRing secrets) {
     return switch (reason) {
-      case MISSING_SIGNATURE ->
-          ForeignSignature.of(it.request(), secrets, it.settings(), it.now())
+      case MISSING_SIGNATURE -> foreign(it, secrets).orElseGet(() -> Diagnoses.of(reason));
+      // A body that should carry the signature and is of another form may be another's.
+      case MALFORMED_PAYLOAD ->
+          protocol
+              .explain(reason, it)
+              .or(() -> foreign(it, secrets))
               .orElseGet(() -> Diagnoses.of(reason));
       case BAD_SIGNATURE, BAD_TOKEN ->
           SecretTrouble.expired(secrets, it.now(), others -> prove(it, others))
@@ -76,6 +80,10 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
               .orElseGet(() -> Diagnoses.of(reason));
       default -> protocol.explain(reason, it).orElseGet(() -> Diagnoses.of(reason));
     };
+  }
+
+  private Optional<Diagnosis> foreign(Protocol.Case it, SecretRing secrets) {
+    return ForeignSignature.of(provider(), it.request(), secrets, it.settings(), it.now());
   }
 
   private Read<SecretVersion> prove(Protocol.Case it, List<SecretVersion> others) {

@@ -125,7 +125,7 @@ public final class TokenScheme implements SignatureScheme {
     return switch (reason) {
       case NO_SECRET, EMPTY_SECRET -> SecretTrouble.of(reason, secrets, now, carrier::carries);
       case MISSING_SIGNATURE ->
-          ForeignSignature.of(request, secrets, settings, now)
+          ForeignSignature.of(provider, request, secrets, settings, now)
               .orElseGet(() -> Diagnoses.of(reason));
       default ->
           SecretTrouble.expired(secrets, now, others -> matching(request, others))
