@@ -67,6 +67,9 @@ abstract class SourceCatalogContract {
     "rfc9421, -----BEGIN PUBLIC KEY-----MCowBQYDK2VwAyEA-----END PUBLIC KEY-----",
     "rfc9421, MAYCAQECAQI=",
     "rfc9421, ' -----BEGIN EC PARAMETERS-----BggqhkjOPQMBBw==-----END EC PARAMETERS-----'",
+    "github, -----BEGIN PUBLIC KEY-----MCowBQYDK2VwAyEA-----END PUBLIC KEY-----",
+    "gitlab, -----BEGIN RSA PUBLIC KEY-----MCowBQYDK2VwAyEA-----END RSA PUBLIC KEY-----",
+    "slack, -----BEGIN CERTIFICATE-----MCowBQYDK2VwAyEA-----END CERTIFICATE-----",
     "discord, 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a '",
     "standard-webhooks, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw '",
     "adyen, ' 44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056'"
