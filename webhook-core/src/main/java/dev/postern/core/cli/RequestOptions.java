@@ -47,7 +47,10 @@ final class RequestOptions {
   @Option(
       names = {"-d", "--data", "--data-binary", "--data-raw"},
       paramLabel = "TEXT|@FILE",
-      description = "The body, byte for byte; @- is stdin.")
+      description = {
+        "The body, byte for byte; @- is stdin.",
+        "As with curl a form, unless a Content-Type says otherwise or it looks like JSON."
+      })
   @Nullable String data;
 
   @Option(
@@ -71,12 +74,17 @@ final class RequestOptions {
     SignedRequest base = captured.request();
     String called = url == null ? target : url;
     String content = json == null ? data : json;
+    byte[] body = content == null ? base.body() : body(content, stdin);
+    HeaderFields fields = base.headers().with(HeaderFields.of(fields()));
+    if (data != null && json == null && fields.first("Content-Type").isEmpty() && !isJson(body)) {
+      fields = fields.with(HeaderFields.of("Content-Type", "application/x-www-form-urlencoded"));
+    }
     SignedRequest request =
         new SignedRequest(
             method == null ? base.method() : method,
             called == null ? base.url() : called,
-            base.headers().with(HeaderFields.of(fields())),
-            content == null ? base.body() : body(content, stdin));
+            fields,
+            body);
     return new CapturedRequest(request, content == null ? captured.notes() : List.of());
   }
 
@@ -91,6 +99,11 @@ final class RequestOptions {
     }
     headers.forEach(line -> fields.add(RawRequest.field(line)));
     return fields;
+  }
+
+  private static boolean isJson(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8).stripLeading();
+    return text.startsWith("{") || text.startsWith("[");
   }
 
   private static boolean isContentType(String line) {

@@ -104,9 +104,21 @@ final class SchemeOptions {
 
   /** With the window of the scheme unless one is given. */
   VerificationSettings settings(SignatureScheme scheme) throws IOException {
-    return tolerance == null
-        ? settings().withTolerance(scheme.defaultTolerance())
-        : settings().withTolerance(Duration.ofSeconds(Math.max(0, tolerance)));
+    VerificationSettings settings = settings();
+    if (tolerance == null) {
+      return settings.withTolerance(scheme.defaultTolerance());
+    }
+    if (tolerance < 0) {
+      throw new IllegalArgumentException(
+          "--tolerance is 0 seconds or more, not " + tolerance + ".");
+    }
+    CustomScheme described = settings.custom();
+    CustomScheme.Timestamp stamp = described == null ? null : described.timestamp();
+    if (stamp != null && stamp.tolerance() != null) {
+      throw new IllegalArgumentException(
+          custom + " has a tolerance of its own, which counts: leave --tolerance away.");
+    }
+    return settings.withTolerance(Duration.ofSeconds(tolerance));
   }
 
   VerificationSettings settings() throws IOException {

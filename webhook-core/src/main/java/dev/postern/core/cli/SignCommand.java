@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,7 +63,12 @@ final class SignCommand implements Callable<Integer> {
     SignedRequest draft = request.read(System.in).request();
     var secret = ring.versions().getFirst().text();
     var settings = options.settings(scheme);
+    SignedRequest signed = scheme.signed(draft, secret, settings, options.at(time));
     if (headersOnly) {
+      if (!Arrays.equals(signed.body(), draft.body())) {
+        throw new IllegalArgumentException(
+            scheme.displayName() + " signs inside the body: leave --headers-only away.");
+      }
       PrintWriter out = spec.commandLine().getOut();
       scheme
           .sign(draft, secret, settings, options.at(time))
@@ -70,7 +76,7 @@ final class SignCommand implements Callable<Integer> {
           .forEach(it -> out.println(it.getKey() + ": " + it.getValue()));
       out.flush();
     } else {
-      byte[] raw = RawRequest.write(scheme.signed(draft, secret, settings, options.at(time)));
+      byte[] raw = RawRequest.write(signed);
       if (output == null) {
         stdout.write(raw);
         stdout.flush();

@@ -33,7 +33,8 @@ public interface SignatureScheme {
    * them. Empty for schemes that sign inside the body: see {@link #signed}.
    *
    * @param secret the signing secret; the private key for asymmetric schemes
-   * @throws IllegalArgumentException when the secret is not key material of this scheme
+   * @throws IllegalArgumentException when the secret is not key material of this scheme, or the
+   *     draft has no place for a signature that stands in the body
    */
   HeaderFields sign(
       SignedRequest draft, SecretText secret, VerificationSettings settings, Instant now);

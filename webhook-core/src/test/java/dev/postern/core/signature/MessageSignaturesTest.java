@@ -66,18 +66,6 @@ class MessageSignaturesTest {
     assertThat(verify(signed, SecretText.of(pem), settings())).isEqualTo("accepted");
   }
 
-  @Test
-  void public_key_never_serves_as_a_shared_one() throws GeneralSecurityException {
-    for (String family : List.of("Ed25519", "secp521r1", "Ed448", "X25519")) {
-      byte[] known = pair(family).getPublic().getEncoded();
-      SignedRequest forged = signed(ALL, NEW + ";alg=\"hmac-sha256\"", known);
-
-      assertThat(verify(forged, text(known), settings()))
-          .as(family)
-          .isIn("bad_signature", "empty_secret");
-    }
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

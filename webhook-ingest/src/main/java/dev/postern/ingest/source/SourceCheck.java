@@ -10,6 +10,8 @@ import dev.postern.core.text.Characters;
 import dev.postern.ingest.SourceEdit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Whether what a person wants a source to be makes sense. Pure. */
 final class SourceCheck {
@@ -17,6 +19,19 @@ final class SourceCheck {
   private static final int MAX = 60_000;
   private static final int MAX_SECRET = 16_000;
   private static final String PEM = "-----BEGIN";
+  private static final Pattern PUBLIC =
+      Pattern.compile("-----BEGIN [A-Z0-9 ]*(PUBLIC KEY|CERTIFICATE)-----");
+  private static final String PUBLIC_TEXT =
+      "This is a public key, which anybody may have: this provider signs with a shared secret.";
+  private static final String WHITE_SPACE =
+      "There is white space around this secret: give it without, or no request would be accepted.";
+  private static final String MESSAGE_SIGNATURES = "rfc9421";
+  private static final String NO_PUBLIC_KEY =
+      "This is no public key of the kind that the provider signs with.";
+  private static final String NO_MESSAGE_KEY =
+      "Message signatures are verified with a public key (base64 or PEM of a SubjectPublicKeyInfo,"
+          + " of an RSA public key or of a certificate) or with a shared key in base64. This is"
+          + " neither.";
 
   private SourceCheck() {}
 
@@ -59,21 +74,31 @@ final class SourceCheck {
       throw ProblemException.unprocessable(
           "invalid_secret", "/secret", "A secret is 1 to " + MAX_SECRET + " characters.");
     }
-    boolean key =
-        text.startsWith(PEM)
-            || SignatureSchemes.forProvider(provider)
-                .filter(SignatureScheme::asymmetric)
-                .isPresent();
-    boolean usable =
-        SignatureSchemes.forProvider(provider)
-            .filter(scheme -> scheme.canVerifyWith(secret))
-            .isPresent();
-    if (key && !usable) {
-      throw ProblemException.unprocessable(
-          "invalid_secret",
-          "/secret",
-          "This is no public key of the kind that the provider signs with.");
-    }
+    SignatureSchemes.forProvider(provider)
+        .flatMap(scheme -> trouble(scheme, secret))
+        .ifPresent(sentence -> {
+          throw ProblemException.unprocessable("invalid_secret", "/secret", sentence);
+        });
     return secret;
+  }
+
+  private static Optional<String> trouble(SignatureScheme scheme, SecretText secret) {
+    String text = secret.reveal();
+    boolean signatures = scheme.provider().equals(MESSAGE_SIGNATURES);
+    if (scheme.sharesSecret() && !signatures && PUBLIC.matcher(text).find()) {
+      return Optional.of(PUBLIC_TEXT);
+    }
+    if (scheme.canVerifyWith(secret)) {
+      return Optional.empty();
+    }
+    if (scheme.canVerifyWith(SecretText.of(text.strip()))) {
+      return Optional.of(WHITE_SPACE);
+    }
+    if (signatures) {
+      return Optional.of(NO_MESSAGE_KEY);
+    }
+    return scheme.asymmetric() || text.contains(PEM)
+        ? Optional.of(NO_PUBLIC_KEY)
+        : Optional.empty();
   }
 }

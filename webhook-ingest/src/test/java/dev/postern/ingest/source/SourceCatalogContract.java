@@ -64,9 +64,17 @@ abstract class SourceCatalogContract {
     "discord, bbfd6e468e85",
     "sendgrid, MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQ",
     "standard-webhooks-v1a, whsec_O6kPjbcBKHAjDE",
-    "rfc9421, -----BEGIN PUBLIC KEY-----MCowBQYDK2VwAyEA-----END PUBLIC KEY-----"
+    "rfc9421, -----BEGIN PUBLIC KEY-----MCowBQYDK2VwAyEA-----END PUBLIC KEY-----",
+    "rfc9421, MAYCAQECAQI=",
+    "rfc9421, ' -----BEGIN EC PARAMETERS-----BggqhkjOPQMBBw==-----END EC PARAMETERS-----'",
+    "github, -----BEGIN PUBLIC KEY-----MCowBQYDK2VwAyEA-----END PUBLIC KEY-----",
+    "gitlab, -----BEGIN RSA PUBLIC KEY-----MCowBQYDK2VwAyEA-----END RSA PUBLIC KEY-----",
+    "slack, -----BEGIN CERTIFICATE-----MCowBQYDK2VwAyEA-----END CERTIFICATE-----",
+    "discord, 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a '",
+    "standard-webhooks, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw '",
+    "adyen, ' 44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056'"
   })
-  void a_public_key_that_is_none_is_refused_when_it_is_given(String provider, String key) {
+  void a_key_that_could_never_verify_is_refused_when_it_is_given(String provider, String key) {
     SourceEdit edit = new SourceEdit("s", provider, true, SourceSettings.defaults());
 
     assertThatThrownBy(() ->

@@ -60,14 +60,14 @@ public final class Conformance {
     List<String> found = new ArrayList<>();
     switch (verdict) {
       case Verdict.Accepted(String by, EventIdentity identity, Optional<ProviderAnswer> answer) -> {
-        expectAccept(vector, found);
+        expectAccept(vector, Vector.Kind.EVENT, found);
         if (vector.accept()) {
           expectIdentity(vector, identity, found);
           ExpectedResponse.compare(vector.expectedResponse(), answer, found);
         }
       }
       case Verdict.Handshake(Optional<String> by, ProviderAnswer answer) -> {
-        expectAccept(vector, found);
+        expectAccept(vector, Vector.Kind.HANDSHAKE, found);
         ExpectedResponse.compare(vector.expectedResponse(), Optional.of(answer), found);
       }
       case Verdict.Rejected rejected -> {
@@ -89,10 +89,19 @@ public final class Conformance {
         || vector.reasons().contains(reason.publicCode());
   }
 
-  private static void expectAccept(Vector vector, List<String> found) {
+  private static void expectAccept(Vector vector, Vector.Kind got, List<String> found) {
     if (!vector.accept()) {
       found.add("expected reject " + vector.reasons() + ", got accept");
+    } else if (vector.kind() != null && vector.kind() != got) {
+      found.add("expected " + words(vector.kind()) + ", got " + words(got));
     }
+  }
+
+  private static String words(Vector.Kind kind) {
+    return switch (kind) {
+      case EVENT -> "an event";
+      case HANDSHAKE -> "a handshake";
+    };
   }
 
   private static void expectIdentity(Vector vector, EventIdentity got, List<String> found) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One case: a request, what the receiver has configured, and the verdict that is expected.
  *
+ * @param kind null when the line says neither: then either counts
  * @param secrets the texts that the receiver has, newest first
  * @param reasons the acceptable reasons of a refusal
  * @param eventId the expected id, or null when none is expected of the provider
@@ -20,6 +21,7 @@ public record Vector(
     String id,
     String provider,
     Strength strength,
+    @Nullable Kind kind,
     SignedRequest request,
     List<String> secrets,
     VerificationSettings settings,
@@ -29,6 +31,13 @@ public record Vector(
     @Nullable String eventId,
     @Nullable String eventType,
     JsonNode expectedResponse) {
+
+  /** What an accepted request is. */
+  public enum Kind {
+    EVENT,
+    /** A question of the provider's, to be answered and not recorded. */
+    HANDSHAKE
+  }
 
   /** How much a deviation matters. */
   public enum Strength {

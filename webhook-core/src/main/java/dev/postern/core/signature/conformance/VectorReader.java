@@ -45,6 +45,7 @@ public final class VectorReader {
         text(node, "provider"),
         Vector.Strength.valueOf(
             word(node, "strength", "must", "policy", "sdk").toUpperCase(Locale.ROOT)),
+        kind(node),
         new SignedRequest(
             text(node, "method"),
             text(node, "url"),
@@ -58,6 +59,14 @@ public final class VectorReader {
         optional(node, "event_id"),
         optional(node, "event_type"),
         node.path("expect_response"));
+  }
+
+  private static Vector.@Nullable Kind kind(JsonNode node) {
+    return switch (node.path("kind").asText()) {
+      case "event" -> Vector.Kind.EVENT;
+      case "handshake" -> Vector.Kind.HANDSHAKE;
+      default -> null;
+    };
   }
 
   private static byte[] body(JsonNode node) {

@@ -127,11 +127,16 @@ public final class MessageSignatures implements Protocol {
 
   @Override
   public SignedRequest sign(SignedRequest draft, SecretText secret, Case it) {
+    String due = it.settings().configured("alg");
     SignatureKey key =
-        SignatureKey.parse(secret)
+        SignatureKey.toSign(secret, due)
             .filter(parsed -> !parsed.algorithms().isEmpty())
             .orElseThrow(() -> new IllegalArgumentException("The secret is no key."));
-    String algorithm = key.algorithms().getFirst();
+    String algorithm =
+        key.algorithms().stream()
+            .filter(known -> known.equals(due))
+            .findFirst()
+            .orElse(key.algorithms().getFirst());
     String covered = "(\"@method\" \"@target-uri\" \"content-digest\")";
     String raw = covered + ";created=" + it.now().getEpochSecond() + ";alg=\"" + algorithm + "\"";
     SignedRequest digested =

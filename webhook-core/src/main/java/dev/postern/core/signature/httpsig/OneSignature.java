@@ -60,7 +60,7 @@ record OneSignature(Protocol.Case it, InnerList covered, byte[] signature) {
   private boolean verifies(SecretVersion version, String base) {
     Optional<String> claimed = text("alg");
     String configured = it.settings().configured("alg");
-    return SignatureKey.parse(version.text()).stream()
+    return SignatureKey.toVerify(version.text(), configured).stream()
         .anyMatch(key ->
             key.algorithms().stream()
                 .filter(algorithm -> claimed.isEmpty() || claimed.get().equals(algorithm))

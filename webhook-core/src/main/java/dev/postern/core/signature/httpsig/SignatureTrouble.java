@@ -83,9 +83,10 @@ record SignatureTrouble(OneSignature one, Set<String> required) {
   }
 
   private Optional<Diagnosis> algorithm() {
+    String alg = one.it().settings().configured("alg");
     List<String> known =
         one.it().live().stream()
-            .flatMap(version -> SignatureKey.parse(version.text()).stream())
+            .flatMap(version -> SignatureKey.toVerify(version.text(), alg).stream())
             .flatMap(key -> key.algorithms().stream())
             .toList();
     return one.text("alg")

@@ -96,6 +96,10 @@ final class Adyen implements Protocol {
   @Override
   public SignedRequest sign(SignedRequest draft, SecretText secret, Case it) {
     JsonDocument body = JsonDocument.parse(draft.body());
+    if (items(draft).isEmpty()) {
+      throw new IllegalArgumentException(
+          "Adyen signs each of the notificationItems, and this body has none.");
+    }
     for (int i = 0; i < items(draft).size(); i++) {
       String item = "/notificationItems/" + i;
       String message = joined(body.at(item), SIGNED.stream());

@@ -109,11 +109,23 @@ final class DropboxSign implements Protocol {
   @Override
   public SignedRequest sign(SignedRequest draft, SecretText secret, Case it) {
     String stamp = StampUnit.SECONDS.write(it.now());
-    JsonDocument event = event(draft).withObject("event").with("/event/event_time", stamp);
+    JsonDocument event = draftOf(draft).withObject("event").with("/event/event_time", stamp);
     String message = stamp + event.text("/event/event_type").orElse("");
     byte[] digest = HmacProof.SHA256.sign(List.of(message.getBytes(UTF_8)), secret);
     JsonDocument signed = event.with("/event/event_hash", Encoding.HEX.encode(digest));
     return MultipartForm.of(draft, "json", signed.bytes());
+  }
+
+  /** What is to be signed may be the bare JSON that the form's field will carry. */
+  private static JsonDocument draftOf(SignedRequest draft) {
+    JsonDocument event = event(draft);
+    JsonDocument whole = event.isObject() ? event : JsonDocument.parse(draft.body());
+    if (!whole.isObject()) {
+      throw new IllegalArgumentException(
+          "Dropbox Sign signs the event in JSON, alone or in a form's field json, and this body is"
+              + " neither.");
+    }
+    return whole;
   }
 
   @Override

@@ -101,7 +101,16 @@ final class MicrosoftGraph implements Protocol {
 
   @Override
   public SignedRequest sign(SignedRequest draft, SecretText secret, Case it) {
-    return draft.withBody(
-        JsonDocument.parse(draft.body()).with("/value/0/clientState", secret.reveal()).bytes());
+    JsonDocument body = JsonDocument.parse(draft.body());
+    int items = body.at("/value").elements().size();
+    if (items == 0) {
+      throw new IllegalArgumentException(
+          "Microsoft Graph puts its clientState into each element of value, and this body has"
+              + " none.");
+    }
+    for (int i = 0; i < items; i++) {
+      body = body.with("/value/" + i + "/clientState", secret.reveal());
+    }
+    return draft.withBody(body.bytes());
   }
 }

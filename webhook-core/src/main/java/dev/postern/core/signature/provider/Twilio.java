@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 /**
  * Twilio: base64 HMAC-SHA1 of the full public URL and, for forms, every parameter in order. Other
  * bodies are covered by a {@code bodySHA256} in the signed URL; without it they are refused as
- * uncovered. Twilio may or may not write the default port, so both spellings count.
+ * uncovered. Twilio may or may not write the default port, and escapes a query in one way or
+ * another, so all spellings of {@link TwilioUrl} count.
  *
  * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">Twilio: webhooks
  *     security</a>
@@ -48,8 +49,9 @@ final class Twilio implements Protocol {
 
   private static Read<SecretVersion> matching(Case it, String digest) {
     Read<SecretVersion> last = new Read.Refused<>(Reason.BAD_SIGNATURE);
+    byte[] parameters = parameters(it).getBytes(UTF_8);
     for (String url : TwilioUrl.spellings(SignedUrl.of(it.request(), it.settings()))) {
-      List<byte[]> message = List.of((url + parameters(it)).getBytes(UTF_8));
+      List<byte[]> message = List.of(url.getBytes(UTF_8), parameters);
       last = HmacMatch.of(HmacProof.SHA1, Encoding.BASE64, message, digest, it.live());
       if (last instanceof Read.Got<SecretVersion>) {
         return last;

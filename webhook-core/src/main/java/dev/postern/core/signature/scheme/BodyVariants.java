@@ -3,14 +3,6 @@ package dev.postern.core.signature.scheme;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,9 +20,6 @@ final class BodyVariants {
   static final String LOST = "body_not_captured";
 
   private static final int LARGEST_RESERIALISED = 256 * 1024;
-  private static final ObjectMapper JSON =
-      new ObjectMapper(JsonScalars.JSON)
-          .configure(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, true);
 
   private BodyVariants() {}
 
@@ -60,73 +49,10 @@ final class BodyVariants {
 
   private static void reserialised(Map<byte[], String> variants, String text) {
     try {
-      JsonNode tree = JSON.readTree(text);
-      String compact = JSON.writeValueAsString(tree);
-      String spaced = JSON.writer(new SpacedPrinter()).writeValueAsString(tree);
-      put(variants, compact, RESERIALISED);
-      put(variants, spaced, RESERIALISED);
-      put(variants, ascii(compact), RESERIALISED);
-      put(variants, ascii(spaced), RESERIALISED);
-      put(variants, compact.replace("/", "\\/"), RESERIALISED);
-      put(variants, ascii(compact.replace("/", "\\/")), RESERIALISED);
-      for (String indent : new String[] {"  ", "    "}) {
-        put(
-            variants,
-            JSON.writer(new IndentedPrinter(indent)).writeValueAsString(tree),
-            RESERIALISED);
-      }
-    } catch (JsonProcessingException | NumberFormatException e) {
-      // No JSON, or a number that cannot be: nobody re-serialised it.
+      Reserialised.of(text).forEach(json -> put(variants, json, RESERIALISED));
+    } catch (IOException e) {
+      // No JSON: nobody re-serialised it.
       return;
-    }
-  }
-
-  private static String ascii(String json) {
-    StringBuilder escaped = new StringBuilder(json.length());
-    for (char c : json.toCharArray()) {
-      escaped.append(c < 128 ? String.valueOf(c) : String.format("\\u%04x", (int) c));
-    }
-    return escaped.toString();
-  }
-
-  /** As Python writes by default: a space behind commas and colons, on one line. */
-  private static final class SpacedPrinter extends MinimalPrettyPrinter {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void writeObjectFieldValueSeparator(JsonGenerator g) throws IOException {
-      g.writeRaw(": ");
-    }
-
-    @Override
-    public void writeObjectEntrySeparator(JsonGenerator g) throws IOException {
-      g.writeRaw(", ");
-    }
-
-    @Override
-    public void writeArrayValueSeparator(JsonGenerator g) throws IOException {
-      g.writeRaw(", ");
-    }
-  }
-
-  /** As JavaScript and Python indent: a colon and a space, one element a line. */
-  private static final class IndentedPrinter extends DefaultPrettyPrinter {
-    private static final long serialVersionUID = 1L;
-
-    IndentedPrinter(String indent) {
-      DefaultIndenter lines = new DefaultIndenter(indent, "\n");
-      indentObjectsWith(lines);
-      indentArraysWith(lines);
-    }
-
-    @Override
-    public DefaultPrettyPrinter createInstance() {
-      return this;
-    }
-
-    @Override
-    public void writeObjectFieldValueSeparator(JsonGenerator g) throws IOException {
-      g.writeRaw(": ");
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.postern.core.signature.Diagnosis;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.VerificationSettings;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +36,10 @@ final class Diagnostician {
 
   Diagnosis explain(Reason reason) {
     return switch (reason) {
-      case NO_SECRET, EMPTY_SECRET -> SecretTrouble.of(reason, ring, now);
+      case NO_SECRET, EMPTY_SECRET -> SecretTrouble.of(reason, ring, now, recipe.proof::usable);
       case MISSING_SIGNATURE ->
-          ForeignSignature.of(request, ring, settings, now).orElseGet(() -> Diagnoses.of(reason));
+          ForeignSignature.of(recipe.provider, request, ring, settings, now)
+              .orElseGet(() -> Diagnoses.of(reason));
       case STALE_TIMESTAMP, FUTURE_TIMESTAMP, MALFORMED_TIMESTAMP -> timestamp(reason);
       case BAD_SIGNATURE, MALFORMED_SIGNATURE, UNSUPPORTED_VERSION, MISSING_TIMESTAMP, MISSING_ID ->
           mismatch(reason);
@@ -102,59 +102,5 @@ final class Diagnostician {
         "No live or expired secret of this source made the signature, whatever of the usual may"
             + " have happened to the body. Most likely the sender uses the secret of another"
             + " endpoint or environment (test or live), or the content was changed.");
-  }
-
-  /** How far a timestamp is off, and why. */
-  static final class Skew {
-    private Skew() {}
-
-    static Optional<Diagnosis> of(String text, StampUnit unit, Instant now, Duration tolerance) {
-      if (!text.matches("[0-9]{1,15}")) {
-        return unit.parse(text).map(at -> sentence(unit.age(at, now)));
-      }
-      long number = Long.parseLong(text);
-      if (unit == StampUnit.SECONDS && near(Instant.ofEpochMilli(number), now, tolerance)) {
-        return Optional.of(
-            new Diagnosis(
-                "timestamp_in_milliseconds",
-                "The timestamp is right but written in milliseconds; this scheme writes seconds."));
-      }
-      if (unit == StampUnit.MILLISECONDS
-          && number < 1_000_000_000_000L
-          && near(Instant.ofEpochSecond(number), now, tolerance)) {
-        return Optional.of(
-            new Diagnosis(
-                "timestamp_in_seconds",
-                "The timestamp is right but written in seconds; this scheme writes milliseconds."));
-      }
-      return unit.parse(text).map(at -> sentence(unit.age(at, now)));
-    }
-
-    private static boolean near(Instant at, Instant now, Duration tolerance) {
-      return Duration.between(at, now).abs().compareTo(tolerance) <= 0;
-    }
-
-    private static Diagnosis sentence(Duration age) {
-      long seconds = age.abs().toSeconds();
-      long hours = Math.round(seconds / 3600.0);
-      if (hours >= 1 && hours <= 14 && Math.abs(seconds - hours * 3600) <= 60) {
-        return new Diagnosis(
-            "time_zone",
-            "The timestamp is off by almost exactly "
-                + hours
-                + " h: one side writes local time where UTC is due.");
-      }
-      return age.isNegative()
-          ? new Diagnosis(
-              "clock_ahead",
-              "The timestamp lies "
-                  + seconds
-                  + " s ahead: the sender's clock is fast or ours slow.")
-          : new Diagnosis(
-              "too_old",
-              "The timestamp is "
-                  + seconds
-                  + " s old: a replay, a late or queued delivery, or a clock that is off by that.");
-    }
   }
 }

@@ -1,7 +1,5 @@
 package dev.postern.core.signature.scheme;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.Diagnosis;
 import java.util.List;
@@ -41,7 +39,9 @@ public record DigestTrouble(
   private Optional<Diagnosis> otherReading(Trial trial, SecretVersion version) {
     String text = version.text().reveal();
     if (!text.equals(text.strip())
-        && trial.spelled(ALGORITHM, text.strip().getBytes(UTF_8), message).isPresent()) {
+        && trial
+            .spelled(ALGORITHM, due.bytes(SecretTrouble.bare(version.text())), message)
+            .isPresent()) {
       return Optional.of(SecretTrouble.whiteSpace());
     }
     for (KeyForm reading : KeyForm.values()) {

@@ -13,21 +13,22 @@ import java.util.Optional;
 /**
  * Ed25519 keys (RFC 8032) as raw bytes: 32 of a public key, 32 of a seed, or seed and public key.
  */
-final class Ed25519Keys {
+public final class Ed25519Keys {
   static final int LENGTH = 32;
   private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
   private static final byte[] PKCS8 = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
   private Ed25519Keys() {}
 
-  static Optional<PublicKey> publicKey(byte[] raw) {
+  /** Empty unless there are 32 bytes. */
+  public static Optional<PublicKey> publicKey(byte[] raw) {
     return KeyText.publicKey("Ed25519", joined(SPKI, raw));
   }
 
   /**
    * @throws IllegalArgumentException unless there are 32 or 64 bytes
    */
-  static PrivateKey privateKey(byte[] raw) {
+  public static PrivateKey privateKey(byte[] raw) {
     if (raw.length != LENGTH && raw.length != 2 * LENGTH) {
       throw new IllegalArgumentException("The secret is no Ed25519 private key.");
     }

@@ -18,6 +18,8 @@ import java.util.function.Predicate;
 public record Ed25519Proof(Encoding encoding, String publicPrefix, String privatePrefix)
     implements Proof {
 
+  private static final int SIGNATURE_LENGTH = 64;
+
   /** As Standard Webhooks writes keys: {@code whpk_} and {@code whsk_}. */
   public static final Ed25519Proof STANDARD_WEBHOOKS =
       new Ed25519Proof(Encoding.BASE64, "whpk_", "whsk_");
@@ -42,6 +44,7 @@ public record Ed25519Proof(Encoding encoding, String publicPrefix, String privat
             text ->
                 candidates
                     .decode(text)
+                    .filter(it -> it.length == SIGNATURE_LENGTH)
                     .filter(it -> KeyPairAlgorithm.ED25519.verifies(key, message, it))
                     .isPresent());
   }

@@ -18,10 +18,18 @@ final class ForeignSignature {
 
   private ForeignSignature() {}
 
+  /**
+   * @param own the provider that the source is set to
+   */
   static Optional<Diagnosis> of(
-      SignedRequest request, SecretRing ring, VerificationSettings settings, Instant now) {
+      String own,
+      SignedRequest request,
+      SecretRing ring,
+      VerificationSettings settings,
+      Instant now) {
     List<SignatureScheme> present =
         SignatureSchemes.all().stream()
+            .filter(scheme -> !scheme.provider().equals(own))
             .filter(scheme -> scheme.signatureHeader().filter(it -> has(request, it)).isPresent())
             .toList();
     if (present.isEmpty()) {

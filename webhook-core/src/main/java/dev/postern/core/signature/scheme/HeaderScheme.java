@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * the signature over the raw bytes, the replay window, and only then what the body says.
  */
 public final class HeaderScheme implements SignatureScheme {
+  /** Of a key pair, in one request. */
+  static final int MOST_SIGNATURES = 20;
+
   private final Recipe recipe;
   private final SignedParts.Reader parts;
   private final boolean namesEvent;
@@ -74,6 +77,9 @@ public final class HeaderScheme implements SignatureScheme {
     if (!(read instanceof Read.Got<SignedParts> it)) {
       return read.refused();
     }
+    if (tooMany(it.value().digests())) {
+      return new Read.Refused<>(Reason.MALFORMED_SIGNATURE);
+    }
     SecretVersion by = prover(request, it.value(), settings, live.value());
     if (by == null) {
       return new Read.Refused<>(parts.refusal(Reason.BAD_SIGNATURE, it.value().digests()));
@@ -89,6 +95,13 @@ public final class HeaderScheme implements SignatureScheme {
     return request.body().length == 0 && !recipe.sendsEmptyBodies
         ? new Read.Refused<>(Reason.EMPTY_BODY)
         : new Read.Got<>(by);
+  }
+
+  /**
+   * A digest is computed once and compared, but each signature of a key pair costs the body anew.
+   */
+  private boolean tooMany(List<String> digests) {
+    return digests.size() > MOST_SIGNATURES && recipe.proof.asymmetric();
   }
 
   /** The version that made one of the digests; null when none did. */

@@ -43,11 +43,13 @@ public final class JsonScalars {
 
   private final JsonParser parser;
   private final Set<String> wanted;
+  private final Set<String> places;
   private final Map<String, String> found = new HashMap<>();
 
-  private JsonScalars(JsonParser parser, Set<String> wanted) {
+  private JsonScalars(JsonParser parser, Set<String> wanted, Set<String> places) {
     this.parser = parser;
     this.wanted = wanted;
+    this.places = places;
   }
 
   /** The text of each wanted scalar that is there and is not null, by its JSON Pointer. */
@@ -56,8 +58,16 @@ public final class JsonScalars {
   }
 
   public static Map<String, String> read(String text, Set<String> pointers) {
+    return read(text, pointers, Set.of());
+  }
+
+  /**
+   * @param places where it counts that something stands, whatever it is: there with a text of its
+   *     own or an empty one. Only where a pointer that is asked for leads past them.
+   */
+  static Map<String, String> read(String text, Set<String> pointers, Set<String> places) {
     try (JsonParser parser = SKIMMED.createParser(text)) {
-      JsonScalars reading = new JsonScalars(parser, pointers);
+      JsonScalars reading = new JsonScalars(parser, pointers, places);
       parser.nextToken();
       reading.value("");
       return parser.nextToken() == null ? Map.copyOf(reading.found) : Map.of();
@@ -86,6 +96,9 @@ public final class JsonScalars {
   private void value(String path) throws IOException {
     JsonToken token = parser.currentToken();
     found.keySet().removeIf(earlier -> earlier.startsWith(path + "/"));
+    if (places.contains(path)) {
+      found.put(path, "");
+    }
     if (token == JsonToken.START_OBJECT && leadsOn(path)) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName().replace("~", "~0").replace("/", "~1");
@@ -99,7 +112,7 @@ public final class JsonScalars {
     } else if (token != null && token.isScalarValue()) {
       if (wanted.contains(path) && token != JsonToken.VALUE_NULL) {
         found.put(path, parser.getText());
-      } else {
+      } else if (!places.contains(path)) {
         found.remove(path);
       }
     } else {

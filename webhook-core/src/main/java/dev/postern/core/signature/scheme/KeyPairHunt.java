@@ -32,6 +32,14 @@ record KeyPairHunt(
                   "The signature matches no live key; the body is too large to try explanations."))
           : Optional.empty();
     }
+    if (recipe.field.read(request.headers()) instanceof Read.Got<Claim>(Claim claim)
+        && claim.digests().size() > HeaderScheme.MOST_SIGNATURES) {
+      return Optional.of(
+          new Diagnosis(
+              "too_many_signatures",
+              "The request carries %d signatures, and at most %d are looked at."
+                  .formatted(claim.digests().size(), HeaderScheme.MOST_SIGNATURES)));
+    }
     return spelling(live)
         .or(() ->
             BodyTrouble.proven(request.body(), body -> by(live, body, encoding()).isPresent()))

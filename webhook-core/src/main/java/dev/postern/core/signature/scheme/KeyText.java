@@ -12,11 +12,13 @@ import java.util.Optional;
 
 /** Keys of a pair as people paste them: base64 or PEM, of a SubjectPublicKeyInfo or of PKCS #8. */
 public final class KeyText {
+  private static final String PEM = "-----BEGIN ";
+
   private KeyText() {}
 
   /** The bytes behind PEM lines or bare base64; empty when the text is neither. */
   public static Optional<byte[]> der(SecretText secret) {
-    String text = secret.reveal().replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+    String text = secret.reveal().replaceAll("-----[A-Z0-9 ]+-----", "").replaceAll("\\s", "");
     try {
       byte[] bytes = Base64.getDecoder().decode(text);
       return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
@@ -49,25 +51,10 @@ public final class KeyText {
   }
 
   /**
-   * Whether the bytes have the shape of a key of a pair of any family. Such bytes must never serve
-   * as a shared secret: a public key is known to everybody.
+   * Whether the text is a key of a pair of any family, or anything else that is pasted with a PEM
+   * label. It must never serve as a shared secret: a public key is known to everybody.
    */
-  public static boolean isKeyOfAPair(byte[] bytes) {
-    int inner = content(bytes, 0, 0x30);
-    if (inner < 0) {
-      return false;
-    }
-    boolean pkcs8 = inner + 3 <= bytes.length && bytes[inner] == 0x02 && bytes[inner + 1] == 0x01;
-    int algorithm = content(bytes, pkcs8 ? inner + 3 : inner, 0x30);
-    return algorithm >= 0 && algorithm < bytes.length && bytes[algorithm] == 0x06;
-  }
-
-  /** Where the content of the DER element at that place begins; -1 when it is of another tag. */
-  private static int content(byte[] bytes, int at, int tag) {
-    if (at + 2 > bytes.length || bytes[at] != tag) {
-      return -1;
-    }
-    int length = bytes[at + 1] & 0xFF;
-    return length < 0x80 ? at + 2 : at + 2 + (length & 0x7F);
+  public static boolean isKeyOfAPair(SecretText secret) {
+    return secret.reveal().contains(PEM) || der(secret).filter(Der::isKeyOfAPair).isPresent();
   }
 }

@@ -73,7 +73,7 @@ record MismatchHunt(
     readings.put("as text, without whsec_", bare.getBytes(UTF_8));
     readings.put("decoded from base64", KeyForm.WHSEC.bytes(secret));
     readings.put("decoded from hex", KeyForm.HEX.bytes(secret));
-    if (!text.equals(text.strip()) && matches(text.strip().getBytes(UTF_8), message())) {
+    if (!text.equals(text.strip()) && matches(key(SecretTrouble.bare(secret)), message())) {
       return Optional.of(SecretTrouble.whiteSpace());
     }
     return readings.entrySet().stream()

@@ -34,7 +34,7 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
       case Read.Got<List<SecretVersion>>(List<SecretVersion> versions) ->
           judge(new Protocol.Case(request, versions, settings, now), secrets);
       case Read.Refused<List<SecretVersion>>(Reason reason) ->
-          refused(reason, () -> SecretTrouble.of(reason, secrets, now));
+          refused(reason, () -> SecretTrouble.of(reason, secrets, now, protocol::usable));
     };
   }
 
@@ -64,16 +64,26 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
 
   private Diagnosis explained(Reason reason, Protocol.Case it, SecretRing secrets) {
     return switch (reason) {
-      case MISSING_SIGNATURE ->
-          ForeignSignature.of(it.request(), secrets, it.settings(), it.now())
+      case MISSING_SIGNATURE -> foreign(it, secrets).orElseGet(() -> Diagnoses.of(reason));
+      // A body that should carry the signature and is of another form may be another's.
+      case MALFORMED_PAYLOAD ->
+          protocol
+              .explain(reason, it)
+              .or(() -> foreign(it, secrets))
               .orElseGet(() -> Diagnoses.of(reason));
       case BAD_SIGNATURE, BAD_TOKEN ->
           SecretTrouble.expired(secrets, it.now(), others -> prove(it, others))
-              .or(() -> SecretTrouble.padded(it.live(), others -> prove(it, others)))
+              .or(() ->
+                  SecretTrouble.padded(
+                      secrets.liveAt(it.now()), protocol::usable, others -> prove(it, others)))
               .or(() -> protocol.explain(reason, it))
               .orElseGet(() -> Diagnoses.of(reason));
       default -> protocol.explain(reason, it).orElseGet(() -> Diagnoses.of(reason));
     };
+  }
+
+  private Optional<Diagnosis> foreign(Protocol.Case it, SecretRing secrets) {
+    return ForeignSignature.of(provider(), it.request(), secrets, it.settings(), it.now());
   }
 
   private Read<SecretVersion> prove(Protocol.Case it, List<SecretVersion> others) {

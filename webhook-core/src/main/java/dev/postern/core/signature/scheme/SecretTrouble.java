@@ -11,14 +11,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Why there is no usable secret. */
 final class SecretTrouble {
   private SecretTrouble() {}
 
-  static Diagnosis of(Reason reason, SecretRing ring, Instant now) {
+  /**
+   * @param isKey whether a text is key material of the scheme
+   */
+  static Diagnosis of(Reason reason, SecretRing ring, Instant now, Predicate<SecretText> isKey) {
     if (reason == Reason.EMPTY_SECRET) {
-      boolean blank = ring.liveAt(now).stream().allMatch(version -> version.text().isBlank());
+      List<SecretVersion> live = ring.liveAt(now);
+      if (live.stream().map(version -> bare(version.text())).anyMatch(isKey)) {
+        return whiteSpace();
+      }
+      boolean blank = live.stream().allMatch(version -> version.text().isBlank());
       return blank
           ? new Diagnosis("secret_blank", "The configured secret is empty.")
           : new Diagnosis(
@@ -51,11 +59,14 @@ final class SecretTrouble {
 
   /** The live version that would have proven it without the white space pasted around it. */
   static Optional<Diagnosis> padded(
-      List<SecretVersion> live, Function<List<SecretVersion>, Read<SecretVersion>> proof) {
+      List<SecretVersion> live,
+      Predicate<SecretText> isKey,
+      Function<List<SecretVersion>, Read<SecretVersion>> proof) {
     List<SecretVersion> bare =
         live.stream()
-            .filter(version -> !version.text().isBlank() && !isBare(version.text().reveal()))
+            .filter(version -> !isBare(version.text().reveal()))
             .map(SecretTrouble::stripped)
+            .filter(version -> isKey.test(version.text()))
             .toList();
     return !bare.isEmpty() && proof.apply(bare) instanceof Read.Got<SecretVersion>
         ? Optional.of(whiteSpace())
@@ -67,8 +78,13 @@ final class SecretTrouble {
   }
 
   private static SecretVersion stripped(SecretVersion version) {
-    SecretText text = SecretText.of(version.text().reveal().strip());
-    return new SecretVersion(version.id(), text, version.createdAt(), version.expiresAt());
+    return new SecretVersion(
+        version.id(), bare(version.text()), version.createdAt(), version.expiresAt());
+  }
+
+  /** Without the white space around it. */
+  static SecretText bare(SecretText secret) {
+    return SecretText.of(secret.reveal().strip());
   }
 
   static Diagnosis whiteSpace() {

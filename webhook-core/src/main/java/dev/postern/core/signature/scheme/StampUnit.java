@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a signed timestamp is written. Digits only: no sign, no white space, no fraction. A number
@@ -71,6 +72,11 @@ public enum StampUnit {
 
   StampUnit(ChronoUnit precision) {
     this.precision = precision;
+  }
+
+  /** The unit of a bare number; null where a date is written. */
+  @Nullable ChronoUnit unit() {
+    return this == ISO_8601 ? null : precision;
   }
 
   abstract boolean shaped(String text);

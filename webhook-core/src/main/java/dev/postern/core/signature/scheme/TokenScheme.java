@@ -123,14 +123,15 @@ public final class TokenScheme implements SignatureScheme {
       VerificationSettings settings,
       Instant now) {
     return switch (reason) {
-      case NO_SECRET, EMPTY_SECRET -> SecretTrouble.of(reason, secrets, now);
+      case NO_SECRET, EMPTY_SECRET -> SecretTrouble.of(reason, secrets, now, carrier::carries);
       case MISSING_SIGNATURE ->
-          ForeignSignature.of(request, secrets, settings, now)
+          ForeignSignature.of(provider, request, secrets, settings, now)
               .orElseGet(() -> Diagnoses.of(reason));
       default ->
           SecretTrouble.expired(secrets, now, others -> matching(request, others))
               .or(() ->
-                  SecretTrouble.padded(secrets.liveAt(now), others -> matching(request, others)))
+                  SecretTrouble.padded(
+                      secrets.liveAt(now), carrier::carries, others -> matching(request, others)))
               .orElseGet(() -> Diagnoses.of(reason));
     };
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 final class Trial {
   private static final int BUDGET = 4 * 1024 * 1024;
   private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9+/_-]{26,}={0,2}");
+
+  private static final Pattern PREFIXED_HEX =
+      Pattern.compile("[A-Za-z0-9]{1,20}[_-]([0-9A-Fa-f]{32,})");
 
   private final List<String> tokens;
   private final Encoding expected;
@@ -32,7 +36,16 @@ final class Trial {
     this.expected = expected;
     this.tokens = new ArrayList<>();
     for (String value : signature) {
-      DIGEST.matcher(value).results().map(MatchResult::group).limit(20).forEach(tokens::add);
+      DIGEST.matcher(value).results().map(MatchResult::group).limit(20).forEach(this::add);
+    }
+  }
+
+  /** A dash or an underscore may be a digit of base64url, or may end a prefix before hex. */
+  private void add(String token) {
+    tokens.add(token);
+    Matcher prefixed = PREFIXED_HEX.matcher(token);
+    if (prefixed.matches()) {
+      tokens.add(prefixed.group(1));
     }
   }
 
