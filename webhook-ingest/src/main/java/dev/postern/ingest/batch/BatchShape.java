@@ -27,6 +27,8 @@ record BatchShape(List<String> arrays, Place id, Place type, Place key) {
   private static final BatchShape CLOUDEVENTS =
       new BatchShape(
           List.of(""), new Place(" ", List.of("/0/source", "/0/id")), Place.of("/0/type"));
+  private static final BatchShape QUICKBOOKS_CLOUDEVENTS =
+      new BatchShape(List.of(""), Place.of("/0/id"), Place.of("/0/type"));
 
   private static final Map<String, BatchShape> BY_PROVIDER =
       Map.of(
@@ -113,9 +115,13 @@ record BatchShape(List<String> arrays, Place id, Place type, Place key) {
   /**
    * @param mediaType of the request, in lower case
    */
-  static Optional<BatchShape> of(String provider, String mediaType) {
-    return provider.equals("cloudevents") && mediaType.startsWith(CLOUDEVENTS_BATCH)
-        ? Optional.of(CLOUDEVENTS)
+  static Optional<BatchShape> of(String provider, String mediaType, byte[] body) {
+    if (provider.equals("cloudevents") && mediaType.startsWith(CLOUDEVENTS_BATCH)) {
+      return Optional.of(CLOUDEVENTS);
+    }
+    // Intuit went from an object of its own form to an array of CloudEvents, under the same type.
+    return provider.equals("quickbooks") && ArraySpan.find(body, "").isPresent()
+        ? Optional.of(QUICKBOOKS_CLOUDEVENTS)
         : Optional.ofNullable(BY_PROVIDER.get(provider));
   }
 }
