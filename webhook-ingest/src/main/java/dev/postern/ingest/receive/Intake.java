@@ -92,7 +92,9 @@ public class Intake {
         now,
         verified.verifiedBy().orElse(null),
         headers,
-        new NewReceived.Body(part.body(), Sha256.of(part.body()), verified.proof()),
+        // Told apart by what came; kept and shown without a secret that came in it.
+        new NewReceived.Body(
+            source.scheme().withoutSecret(part.body()), Sha256.of(part.body()), verified.proof()),
         after.awaited(source, part.identity()));
   }
 }
