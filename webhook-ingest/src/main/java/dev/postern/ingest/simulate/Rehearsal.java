@@ -82,6 +82,7 @@ public class Rehearsal {
       case Receipt.Stored stored -> played.taken("accepted", derived);
       case Receipt.Duplicate duplicate -> played.taken("duplicate", derived);
       case Receipt.Replayed(String detail) -> played.taken("replayed", detail);
+      case Receipt.SecretEnded ended -> played.came("bad_signature", null);
       case Receipt.SourceGone gone -> played.came("unknown_source", null);
     };
   }
