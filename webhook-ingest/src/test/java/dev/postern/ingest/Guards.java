@@ -13,6 +13,8 @@ import dev.postern.ingest.deny.DenyIndex;
 import dev.postern.ingest.deny.DenyListCheck;
 import dev.postern.ingest.deny.DenyListStore;
 import dev.postern.ingest.deny.DenyLists;
+import dev.postern.ingest.figures.NetworkFailureStore;
+import dev.postern.ingest.figures.NetworkFailures;
 import dev.postern.ingest.guard.ActiveMeasures;
 import dev.postern.ingest.guard.KnownNetworks;
 import dev.postern.ingest.guard.MeasureStore;
@@ -33,6 +35,7 @@ public final class Guards {
   public final ActiveMeasures active;
   public final Measures measures;
   public final KnownNetworks networks;
+  public final NetworkFailures failures;
   public final Countries countries;
   public final GuardRule rule;
 
@@ -50,6 +53,7 @@ public final class Guards {
     active = new ActiveMeasures(new MeasureStore(database), world.now::get);
     measures = new Measures(active, audit, transactions, stamp);
     networks = new KnownNetworks(new NetworkStore(database), world.now::get);
+    failures = new NetworkFailures(new NetworkFailureStore(database), transactions, world.now::get);
     countries = new Countries(world.config);
     rule = new GuardRule(denied, countries, active, new SharedRequestRates());
   }

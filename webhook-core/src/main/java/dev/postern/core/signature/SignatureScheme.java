@@ -107,6 +107,14 @@ public interface SignatureScheme {
     return SignedContent.of(() -> List.of(proven.body()), true, false);
   }
 
+  /**
+   * What of a genuine event's body may be kept and shown: the body itself, but for a secret that
+   * the provider sends inside of it.
+   */
+  default byte[] withoutSecret(byte[] body) {
+    return body;
+  }
+
   /** The 401 that the provider demands in place of a problem, whoever finds the reason for it. */
   default Optional<ProviderAnswer> refusedAnswer() {
     return Optional.empty();

@@ -6,6 +6,7 @@ import dev.postern.core.notice.Notices;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.Sources;
 import dev.postern.ingest.figures.FigureStore;
+import dev.postern.ingest.receive.Sighting;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -57,11 +58,11 @@ public class AlarmDesk {
             burst.interval().start(),
             burst.interval().start().plus(Interval.LENGTH))
         .forEach((outcome, count) -> {
-          if (Offenders.FAILURES.contains(outcome)) {
+          if (Sighting.FAILURES.contains(outcome)) {
             reasons.put(outcome, count);
           }
         });
-    Offenders.Found found = offenders.since(source.id(), burst.interval().start());
+    Offenders.Found found = offenders.since(source, burst.interval().start());
     String words =
         BurstWords.of(
             burst, state.baseline().known(), reasons, found.networks().size(), found.more());

@@ -5,6 +5,7 @@ import dev.postern.core.audit.Acting;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.store.Transactions;
 import dev.postern.ingest.figures.FigureStore;
+import dev.postern.ingest.receive.Sighting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -120,7 +121,7 @@ public class AlarmWatch {
     Map<String, Long> requests = figures.requests(source.tenant(), source.source(), from, until);
     return new Interval(
         from,
-        Offenders.FAILURES.stream().mapToLong(code -> requests.getOrDefault(code, 0L)).sum(),
+        Sighting.FAILURES.stream().mapToLong(code -> requests.getOrDefault(code, 0L)).sum(),
         requests.entrySet().stream()
             .filter(entry ->
                 entry.getKey().equals("accepted") || entry.getKey().startsWith("duplicate"))

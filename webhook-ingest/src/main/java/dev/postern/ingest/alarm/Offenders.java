@@ -1,39 +1,22 @@
 package dev.postern.ingest.alarm;
 
 import dev.postern.core.Service;
-import dev.postern.core.id.SourceId;
-import dev.postern.ingest.network.IpText;
-import dev.postern.ingest.network.Networks;
-import dev.postern.ingest.rejection.RejectionLog;
-import dev.postern.ingest.rejection.RejectionStore;
+import dev.postern.ingest.Source;
+import dev.postern.ingest.figures.NetworkFailureStore;
+import dev.postern.ingest.figures.NetworkFailures;
 import jakarta.inject.Inject;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** From which networks the failures come. */
 @Service
 public class Offenders {
-  /** Codes of a signature, or its time, that was not good. */
-  static final Set<String> FAILURES =
-      Set.of(
-          "bad_signature",
-          "missing_signature",
-          "malformed_signature",
-          "missing_timestamp",
-          "malformed_timestamp",
-          "stale_timestamp",
-          "future_timestamp",
-          "replayed");
-
-  private final RejectionStore rejections;
+  private final NetworkFailureStore failures;
 
   @Inject
-  public Offenders(RejectionStore rejections) {
-    this.rejections = rejections;
+  public Offenders(NetworkFailureStore failures) {
+    this.failures = failures;
   }
 
   /**
@@ -42,16 +25,9 @@ public class Offenders {
    */
   record Found(Map<String, Long> networks, boolean more) {}
 
-  Found since(SourceId source, Instant since) {
-    Map<String, Long> counts = new TreeMap<>();
-    boolean more = false;
-    for (RejectionStore.Offence offence : rejections.offences(source, since)) {
-      InetAddress client = IpText.parse(offence.clientIp());
-      if (FAILURES.contains(offence.reason()) && client != null) {
-        counts.merge(Networks.around(client).toString(), offence.count(), Long::sum);
-      }
-      more |= offence.clientIp().equals(RejectionLog.VARIOUS);
-    }
+  Found since(Source source, Instant since) {
+    Map<String, Long> counts = failures.since(source.tenant(), source.id(), since);
+    boolean more = counts.remove(NetworkFailures.OTHERS) != null;
     Map<String, Long> ordered = new LinkedHashMap<>();
     counts.entrySet().stream()
         .sorted(BurstWords.mostFirst())

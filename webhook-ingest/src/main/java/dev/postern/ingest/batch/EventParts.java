@@ -21,7 +21,7 @@ public final class EventParts {
    */
   public static List<EventPart> of(
       String provider, String mediaType, byte[] body, EventIdentity whole) {
-    Optional<BatchShape> known = BatchShape.of(provider, mediaType.toLowerCase(Locale.ROOT));
+    Optional<BatchShape> known = BatchShape.of(provider, mediaType.toLowerCase(Locale.ROOT), body);
     if (known.isEmpty()) {
       return List.of(new EventPart(body, whole));
     }

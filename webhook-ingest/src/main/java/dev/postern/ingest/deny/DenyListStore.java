@@ -164,11 +164,15 @@ public class DenyListStore {
         .orElse(0);
   }
 
+  /** Of all tenants, those that wait longest first. */
   List<DenyList> due(Instant now) {
     return database.query(
         "select "
             + COLUMNS
-            + " from deny_list where enabled = true and url is not null and next_fetch_at <= ?",
+            + """
+             from deny_list where enabled = true and url is not null and next_fetch_at <= ?
+            order by next_fetch_at, id
+            """,
         DenyListStore::map,
         now);
   }

@@ -28,11 +28,25 @@ public class Gate {
       SignatureRule signature,
       InstantSource time,
       IngestConfig config) {
+    this(guard, new RateRule(rates), signature, time, config.bodyTimeout());
+  }
+
+  private Gate(
+      GuardRule guard,
+      RateRule rate,
+      SignatureRule signature,
+      InstantSource time,
+      Duration bodyTimeout) {
     this.guard = guard;
-    this.rate = new RateRule(rates);
+    this.rate = rate;
     this.signature = signature;
     this.time = time;
-    this.bodyTimeout = config.bodyTimeout();
+    this.bodyTimeout = bodyTimeout;
+  }
+
+  /** The same gate for requests of our own making, which are no evidence of a secret's use. */
+  public Gate withoutEvidence() {
+    return new Gate(guard, rate, signature.withoutEvidence(), time, bodyTimeout);
   }
 
   /** Whether an automatic response has closed it: then it is to look as if it never was. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiConsumer;
 
 /** Asks the provider's scheme about the raw bytes and notes which secret proved them. */
 @Service
@@ -28,14 +29,26 @@ public class SignatureRule {
   private static final String CERTIFICATE_RETRY_SECONDS = "30";
 
   private final Secrets secrets;
-  private final SecretEvidence evidence;
   private final SharedLoads<UUID, SecretRing> rings;
+  private final BiConsumer<SecretId, Instant> evidence;
 
   @Inject
   public SignatureRule(Secrets secrets, SecretEvidence evidence, ExecutorService executor) {
+    this(secrets, new SharedLoads<>(executor, PATIENCE), evidence::used);
+  }
+
+  private SignatureRule(
+      Secrets secrets,
+      SharedLoads<UUID, SecretRing> rings,
+      BiConsumer<SecretId, Instant> evidence) {
     this.secrets = secrets;
+    this.rings = rings;
     this.evidence = evidence;
-    this.rings = new SharedLoads<>(executor, PATIENCE);
+  }
+
+  /** The same, for requests of our own making: that they verify says nothing of a secret's use. */
+  SignatureRule withoutEvidence() {
+    return new SignatureRule(secrets, rings, (version, at) -> {});
   }
 
   Judgement judge(LiveSource source, Call call, byte[] body, Instant now) {
@@ -85,7 +98,7 @@ public class SignatureRule {
 
   private Optional<SecretId> used(String id, Instant now) {
     Optional<SecretId> secret = SecretId.parse(id);
-    secret.ifPresent(version -> evidence.used(version, now));
+    secret.ifPresent(version -> evidence.accept(version, now));
     return secret;
   }
 }

@@ -24,6 +24,9 @@ import java.util.Optional;
 /** Commits what was verified and answers only then. */
 @Service
 public class Intake {
+  private static final String SECRET_ENDED =
+      "bad_signature: It is signed with an older secret, which was ended just before it came.";
+
   private final GroupCommit commit;
   private final AfterCommit after;
   private final Refusals refusals;
@@ -70,6 +73,8 @@ public class Intake {
       }
       case Receipt.Replayed(String detail) ->
           refusals.note(source, call, RefusalCode.REPLAYED, detail);
+      case Receipt.SecretEnded ended ->
+          refusals.note(source, call, RefusalCode.BAD_SIGNATURE, SECRET_ENDED);
       case Receipt.SourceGone gone -> refusals.unknown(call.client());
     }
   }
@@ -92,7 +97,9 @@ public class Intake {
         now,
         verified.verifiedBy().orElse(null),
         headers,
-        new NewReceived.Body(part.body(), Sha256.of(part.body()), verified.proof()),
+        // Told apart by what came; kept and shown without a secret that came in it.
+        new NewReceived.Body(
+            source.scheme().withoutSecret(part.body()), Sha256.of(part.body()), verified.proof()),
         after.awaited(source, part.identity()));
   }
 }

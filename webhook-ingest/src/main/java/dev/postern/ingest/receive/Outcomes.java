@@ -44,12 +44,19 @@ final class Outcomes {
   }
 
   private static ProviderAnswer refused(LiveSource source, List<Receipt> receipts) {
-    return receipts.stream().anyMatch(Receipt.Replayed.class::isInstance)
-        ? source
-            .scheme()
-            .refusedAnswer()
-            .orElseGet(() -> Answers.problem(RefusalCode.REPLAYED, HeaderFields.of()))
+    if (receipts.stream().anyMatch(Receipt.Replayed.class::isInstance)) {
+      return refused(source, RefusalCode.REPLAYED);
+    }
+    return receipts.stream().anyMatch(Receipt.SecretEnded.class::isInstance)
+        ? refused(source, RefusalCode.BAD_SIGNATURE)
         : Answers.unknownSource();
+  }
+
+  private static ProviderAnswer refused(LiveSource source, RefusalCode code) {
+    return source
+        .scheme()
+        .refusedAnswer()
+        .orElseGet(() -> Answers.problem(code, HeaderFields.of()));
   }
 
   private static Optional<Result> first(List<Receipt> receipts, String status) {
@@ -65,6 +72,7 @@ final class Outcomes {
       case Receipt.Duplicate(ReceivedId first, boolean sameBody) ->
           new Result(Answers.DUPLICATE, first);
       case Receipt.Replayed replayed -> new Result(RefusalCode.REPLAYED.word(), null);
+      case Receipt.SecretEnded ended -> new Result(RefusalCode.BAD_SIGNATURE.word(), null);
       case Receipt.SourceGone gone -> new Result(RefusalCode.UNKNOWN_SOURCE.word(), null);
     };
   }

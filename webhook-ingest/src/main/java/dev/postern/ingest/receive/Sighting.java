@@ -3,6 +3,7 @@ package dev.postern.ingest.receive;
 import dev.postern.ingest.source.LiveSource;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * One request and what it came to.
@@ -17,8 +18,25 @@ public record Sighting(LiveSource source, InetAddress client, String outcome, Du
   public static final String HANDSHAKE = "handshake";
   public static final String UNAVAILABLE = "unavailable";
 
+  /** Codes of a signature, or its time, that was not good. */
+  public static final Set<String> FAILURES =
+      Set.of(
+          "bad_signature",
+          "missing_signature",
+          "malformed_signature",
+          "missing_timestamp",
+          "malformed_timestamp",
+          "stale_timestamp",
+          "future_timestamp",
+          "replayed");
+
   /** Somebody has stopped the intake for a while. */
   public static final String PAUSED = "paused";
+
+  /** Whether the signature, or its time, was not good. */
+  public boolean failed() {
+    return FAILURES.contains(outcome);
+  }
 
   /** Whether the signature was good. */
   public boolean verified() {

@@ -31,7 +31,7 @@ public class RejectionLog {
   static final int SHOWN_AN_HOUR = 60;
   static final int MAX_KINDS = 2_000;
   static final int EXPLAINED = 5;
-  public static final String VARIOUS = "various";
+  static final String VARIOUS = "various";
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final Duration LONG_WINDOW = Duration.ofHours(1);
   private static final System.Logger LOG = System.getLogger(RejectionLog.class.getName());

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes {@code rejection}. */
 @Service
 public class RejectionStore {
-  private static final int MOST_OFFENCES = 5_000;
   private final Database database;
 
   @Inject
@@ -48,23 +47,6 @@ public class RejectionStore {
         where id = ?
         """,
         tallies.stream().map(RejectionStore::change).toList());
-  }
-
-  /** Refusals of one reason from one client. */
-  public record Offence(String clientIp, String reason, long count) {}
-
-  /** Who was refused since then, most first; at most {@value #MOST_OFFENCES}. */
-  public List<Offence> offences(SourceId source, Instant since) {
-    return database.query(
-        """
-        select client_ip, reason, sum(count) as n from rejection
-        where source_id = ? and rejected_at >= ?
-        group by client_ip, reason order by n desc limit ?
-        """,
-        row -> new Offence(row.text("client_ip"), row.text("reason"), row.number("n")),
-        source,
-        since,
-        MOST_OFFENCES);
   }
 
   void deleteBefore(Instant time) {

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends requests through the real gate and the real deduplicating store, in a transaction that is
- * then rolled back.
+ * Sends requests through the real gate, without its evidence of secrets, and the real deduplicating
+ * store, in a transaction that is then rolled back.
  */
 @Service
 public class Rehearsal {
@@ -31,7 +31,7 @@ public class Rehearsal {
 
   @Inject
   public Rehearsal(Gate gate, ReceivedStore store, Transactions transactions, Stamp stamp) {
-    this.gate = gate;
+    this.gate = gate.withoutEvidence();
     this.store = store;
     this.transactions = transactions;
     this.stamp = stamp;
@@ -82,6 +82,7 @@ public class Rehearsal {
       case Receipt.Stored stored -> played.taken("accepted", derived);
       case Receipt.Duplicate duplicate -> played.taken("duplicate", derived);
       case Receipt.Replayed(String detail) -> played.taken("replayed", detail);
+      case Receipt.SecretEnded ended -> played.came("bad_signature", null);
       case Receipt.SourceGone gone -> played.came("unknown_source", null);
     };
   }

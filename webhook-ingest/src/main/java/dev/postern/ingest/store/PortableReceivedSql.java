@@ -1,11 +1,13 @@
 package dev.postern.ingest.store;
 
 import dev.postern.core.id.ReceivedId;
+import dev.postern.core.id.SecretId;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
 import dev.postern.ingest.ReceivedStatus;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,16 +25,26 @@ final class PortableReceivedSql implements ReceivedSql {
   }
 
   @Override
-  public Set<SourceId> hold(Collection<SourceId> sources) {
+  public Held hold(Collection<SourceId> sources) {
     Set<SourceId> held = new HashSet<>();
+    Map<SecretId, Instant> ends = new HashMap<>();
     for (SourceId source : sources) {
       held.addAll(
           database.query(
               "select id from source where id = ? for update",
               row -> row.id("id", SourceId::new),
               source));
+      database
+          .query(
+              """
+              select id, expires_at from secret_version
+              where owner_id = ? and expires_at is not null
+              """,
+              row -> Map.entry(row.id("id", SecretId::new), row.instant("expires_at")),
+              source)
+          .forEach(end -> ends.put(end.getKey(), end.getValue()));
     }
-    return held;
+    return new Held(held, ends);
   }
 
   @Override

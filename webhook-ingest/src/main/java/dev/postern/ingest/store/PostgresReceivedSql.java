@@ -1,11 +1,13 @@
 package dev.postern.ingest.store;
 
+import dev.postern.core.id.SecretId;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +66,10 @@ final class PostgresReceivedSql implements ReceivedSql {
   // Shared among writers; whoever deletes or changes the source waits, and is waited for.
   private static final String HOLD =
       """
-      select id from source where id = any(?::uuid[]) order by id for share
+      select s.id, v.id as version, v.expires_at
+      from source s left join secret_version v on v.owner_id = s.id and v.expires_at is not null
+      where s.id = any(?::uuid[])
+      order by s.id for share of s
       """;
 
   private static final String REMEMBER =
@@ -93,17 +98,23 @@ final class PostgresReceivedSql implements ReceivedSql {
   }
 
   @Override
-  public Set<SourceId> hold(Collection<SourceId> sources) {
+  public Held hold(Collection<SourceId> sources) {
     return database.call(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
         new Columns<>(statement, List.copyOf(sources)).add("uuid", SourceId::uuid);
         Set<SourceId> held = new HashSet<>();
+        Map<SecretId, Instant> ends = new HashMap<>();
         try (ResultSet rows = statement.executeQuery()) {
+          Row row = new Row(rows);
           while (rows.next()) {
-            held.add(new SourceId(rows.getObject(1, UUID.class)));
+            held.add(row.id("id", SourceId::new));
+            SecretId version = row.idOrNull("version", SecretId::new);
+            if (version != null) {
+              ends.put(version, row.instant("expires_at"));
+            }
           }
         }
-        return held;
+        return new Held(held, ends);
       }
     });
   }

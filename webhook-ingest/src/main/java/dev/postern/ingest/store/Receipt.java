@@ -13,6 +13,9 @@ public sealed interface Receipt {
    */
   record Replayed(String detail) implements Receipt {}
 
+  /** The secret that proved it was ended at another node before it came. */
+  record SecretEnded() implements Receipt {}
+
   /** Its source was deleted meanwhile. */
   record SourceGone() implements Receipt {}
 

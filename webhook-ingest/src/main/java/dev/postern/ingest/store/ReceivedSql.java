@@ -8,8 +8,8 @@ import java.util.Set;
 
 /** The statements of {@link SqlReceivedStore}, in the form that a database runs fastest. */
 interface ReceivedSql {
-  /** Those of the sources that exist, kept from being deleted until the transaction ends. */
-  Set<SourceId> hold(Collection<SourceId> sources);
+  /** The sources, kept from being deleted until the transaction ends, and how their secrets end. */
+  Held hold(Collection<SourceId> sources);
 
   /** Inserts the nonces that are not there yet, in this order. */
   void remember(List<Nonce> nonces);

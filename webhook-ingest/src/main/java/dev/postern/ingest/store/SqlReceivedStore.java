@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /**
  * Keys first: whoever inserts the key owns the event, and inserts the webhook with it. The unique
  * key is the only judge; nothing is checked beforehand. The sources are held against deletion, so
- * that nothing is left behind for a source that is gone.
+ * that nothing is left behind for a source that is gone, and the secrets are looked at again: they
+ * end at once on every node.
  */
 final class SqlReceivedStore implements ReceivedStore {
   private static final Comparator<SourceId> BY_UUID = Comparator.comparing(SourceId::uuid);
@@ -32,22 +33,28 @@ final class SqlReceivedStore implements ReceivedStore {
 
   @Override
   public List<Receipt> take(List<NewReceived> batch) {
-    Set<SourceId> sources =
+    Held held =
         sql.hold(
             batch.stream()
                 .map(NewReceived::source)
                 .collect(Collectors.toCollection(() -> new TreeSet<>(BY_UUID))));
-    List<NewReceived> held = batch.stream().filter(row -> sources.contains(row.source())).toList();
-    List<NewReceived> fresh = SeenNonces.fresh(sql, held);
+    List<NewReceived> sound =
+        batch.stream().filter(row -> held.has(row) && !held.provenTooLate(row)).toList();
+    List<NewReceived> fresh = SeenNonces.fresh(sql, sound);
     Taken taken = takeFresh(fresh);
     Set<NewReceived> freshSet = identities(fresh);
     return batch.stream()
-        .map(row ->
-            !sources.contains(row.source())
-                ? new Receipt.SourceGone()
-                : freshSet.contains(row)
-                    ? taken.receipt(row)
-                    : new Receipt.Replayed(NONCE_OF_ANOTHER))
+        .map(row -> {
+          if (!held.has(row)) {
+            return new Receipt.SourceGone();
+          }
+          if (held.provenTooLate(row)) {
+            return new Receipt.SecretEnded();
+          }
+          return freshSet.contains(row)
+              ? taken.receipt(row)
+              : new Receipt.Replayed(NONCE_OF_ANOTHER);
+        })
         .toList();
   }
 

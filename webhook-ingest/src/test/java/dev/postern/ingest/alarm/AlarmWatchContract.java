@@ -17,11 +17,10 @@ import dev.postern.ingest.SourceSettings;
 import dev.postern.ingest.World;
 import dev.postern.ingest.figures.FigureStore;
 import dev.postern.ingest.figures.LatencyStore;
+import dev.postern.ingest.figures.NetworkFailureStore;
 import dev.postern.ingest.figures.SourceFigures;
 import dev.postern.ingest.network.IpText;
 import dev.postern.ingest.receive.Sighting;
-import dev.postern.ingest.rejection.RefusedCall;
-import dev.postern.ingest.rejection.RejectionStore;
 import dev.postern.ingest.source.LiveSource;
 import dev.postern.ingest.source.SourceToken;
 import java.io.IOException;
@@ -76,7 +75,7 @@ abstract class AlarmWatchContract {
     assertThat(notice.kind()).isEqualTo("source.signature_failures");
     assertThat(notice.sentence())
         .startsWith("The source \"A source\" sees bad_signature ")
-        .endsWith("from more than 3 networks.");
+        .endsWith("from 3 networks.");
     assertThat(notice.details().get("networks")).contains("203.0.113.0/24");
     assertThat(notices(true)).as("one incident, whichever node looks").hasSize(1);
     assertThat(measures(source)).as("nothing is done unasked").isEmpty();
@@ -221,17 +220,8 @@ abstract class AlarmWatchContract {
             default -> "203.0.113." + i;
           };
       seen(source, "bad_signature", client, 1);
-      world.rejections.record(
-          new RefusedCall(
-              World.TENANT,
-              source.id(),
-              "bad_signature",
-              client,
-              () -> new RefusedCall.Detail("", null, null),
-              world.now.get()));
     }
-    world.rejections.flush();
-    figures.flush();
+    world.guards.failures.flush();
     world.now.updateAndGet(now -> now.plusSeconds(90));
   }
 
@@ -242,6 +232,7 @@ abstract class AlarmWatchContract {
     for (int i = 0; i < times; i++) {
       figures.seen(sighting);
       world.guards.networks.seen(sighting);
+      world.guards.failures.seen(sighting);
     }
     figures.flush();
   }
@@ -253,7 +244,7 @@ abstract class AlarmWatchContract {
         new AlarmDesk(
             world.sources,
             store,
-            new Offenders(new RejectionStore(world.database.database())),
+            new Offenders(new NetworkFailureStore(world.database.database())),
             new Responder(world.guards.measures, world.guards.networks),
             world.guards.notices),
         world.database.transactions(),

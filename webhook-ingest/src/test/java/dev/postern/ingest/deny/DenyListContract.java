@@ -210,7 +210,8 @@ abstract class DenyListContract {
         world.guards.notices,
         world.guards.audit,
         world.database.transactions(),
-        world.guards.stamp);
+        world.guards.stamp,
+        world.executor);
   }
 
   private Optional<String> listing(String address) {

@@ -44,6 +44,12 @@ class BatchesOfProvidersTest extends AtTheDoor {
             quickbooks("7", "9"),
             List.of("Invoice.Update", "Invoice.Update")),
         new Batches(
+            "quickbooks",
+            "token",
+            quickbooksCloudEvents("q1"),
+            quickbooksCloudEvents("q1", "q2"),
+            List.of("q1 qbo.account.created.v1", "q2 qbo.account.created.v1")),
+        new Batches(
             "ms-graph",
             "state",
             graph("n1"),
@@ -180,6 +186,18 @@ class BatchesOfProvidersTest extends AtTheDoor {
         + "],\"count\":"
         + invoices.length
         + "}}]}";
+  }
+
+  private static String quickbooksCloudEvents(Object... ids) {
+    return "["
+        + each(
+            """
+            {"specversion":"1.0","id":"%s","source":"intuit.abc=","type":"qbo.account.created.v1",
+             "datacontenttype":"application/json","time":"2026-11-22T09:59:58Z",
+             "intuitentityid":"9","intuitaccountid":"1","data":{}}
+            """,
+            ids)
+        + "]";
   }
 
   private static String graph(Object... ids) {

@@ -1,6 +1,7 @@
 package dev.postern.ingest.receive;
 
 import dev.postern.core.fetch.GuardedHttp;
+import dev.postern.core.vault.TestSecrets;
 import dev.postern.ingest.World;
 import dev.postern.ingest.certificate.Confirmations;
 import dev.postern.ingest.commit.GroupCommit;
@@ -30,19 +31,34 @@ final class Receptions {
     return over(world, counters, world.groupCommit(1), world.http, handovers);
   }
 
+  /** As another node over the same database: with secrets that it has read by itself. */
+  static Reception elsewhere(World world, InboundCounters counters, TestSecrets secrets) {
+    return over(world, counters, world.groupCommit(1), world.http, world.handovers, secrets);
+  }
+
   private static Reception over(
       World world,
       InboundCounters counters,
       GroupCommit commit,
       GuardedHttp outwards,
       Handovers handovers) {
+    return over(world, counters, commit, outwards, handovers, world.secrets);
+  }
+
+  private static Reception over(
+      World world,
+      InboundCounters counters,
+      GroupCommit commit,
+      GuardedHttp outwards,
+      Handovers handovers,
+      TestSecrets secrets) {
     Refusals refusals = new Refusals(world.rejections, counters, world.feed, world.now::get);
     return new Reception(
         world.directory,
         new Gate(
             world.guards.rule,
             new SharedRequestRates(),
-            new SignatureRule(world.secrets.secrets(), world.secrets.evidence(), world.executor),
+            new SignatureRule(secrets.secrets(), secrets.evidence(), world.executor),
             world.now::get,
             world.config),
         new Desk(

@@ -95,7 +95,16 @@ abstract class SimulatorContract {
     Source source = world.source("stripe", "whsec_secret");
     play(source, "192.0.2.1");
     assertThat(play(source, "192.0.2.1").safe()).isTrue();
-    for (String table : new String[] {"received", "received_key", "handover_queue", "rejection"}) {
+    world.secrets.flush();
+    for (String table :
+        new String[] {
+          "received",
+          "received_key",
+          "handover_queue",
+          "rejection",
+          "secret_use_hour",
+          "secret_version where verified_count > 0"
+        }) {
       assertThat(world.rows(table)).as(table).isZero();
     }
   }

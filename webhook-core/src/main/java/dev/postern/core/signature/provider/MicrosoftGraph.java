@@ -12,6 +12,7 @@ import dev.postern.core.signature.Verdict;
 import dev.postern.core.signature.VerificationSettings;
 import dev.postern.core.signature.scheme.HandshakeFirst;
 import dev.postern.core.signature.scheme.JsonDocument;
+import dev.postern.core.signature.scheme.JsonMask;
 import dev.postern.core.signature.scheme.Protocol;
 import dev.postern.core.signature.scheme.ProtocolScheme;
 import dev.postern.core.signature.scheme.QueryParameters;
@@ -62,6 +63,11 @@ final class MicrosoftGraph implements Protocol {
   @Override
   public String signs() {
     return "nothing: clientState in the body is the secret";
+  }
+
+  @Override
+  public byte[] withoutSecret(byte[] body) {
+    return JsonMask.blanked(body, "clientState");
   }
 
   @Override

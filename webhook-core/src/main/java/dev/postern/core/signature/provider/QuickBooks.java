@@ -1,8 +1,8 @@
 package dev.postern.core.signature.provider;
 
 import static dev.postern.core.signature.scheme.Locator.body;
+import static dev.postern.core.signature.scheme.Locator.firstOf;
 import static dev.postern.core.signature.scheme.Locator.joined;
-import static dev.postern.core.signature.scheme.Locator.nowhere;
 
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.scheme.Encoding;
@@ -11,8 +11,9 @@ import dev.postern.core.signature.scheme.Recipe;
 import dev.postern.core.signature.scheme.SecretForm;
 
 /**
- * QuickBooks Online: base64 HMAC-SHA256 of the body, keyed with the verifier token. Events have no
- * id; the body's digest stands in.
+ * QuickBooks Online: base64 HMAC-SHA256 of the body, keyed with the verifier token. Today the body
+ * is an array of CloudEvents with ids; the events of the older {@code eventNotifications} have none
+ * and the body's digest stands in.
  *
  * @see <a href="https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks">Intuit:
  *     webhooks</a>
@@ -25,11 +26,13 @@ final class QuickBooks {
   static SignatureScheme scheme() {
     return Recipe.named("quickbooks", "QuickBooks Online", FIELD, "{body}")
         .event(
-            nowhere(),
-            joined(
-                ".",
-                body("/eventNotifications/0/dataChangeEvent/entities/0/name"),
-                body("/eventNotifications/0/dataChangeEvent/entities/0/operation")))
+            body("/0/id"),
+            firstOf(
+                body("/0/type"),
+                joined(
+                    ".",
+                    body("/eventNotifications/0/dataChangeEvent/entities/0/name"),
+                    body("/eventNotifications/0/dataChangeEvent/entities/0/operation"))))
         .secret(SecretForm.UUID)
         .scheme();
   }

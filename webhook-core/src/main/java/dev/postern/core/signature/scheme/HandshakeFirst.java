@@ -110,6 +110,11 @@ public record HandshakeFirst(SignatureScheme scheme, RequestMethods methods, Que
   }
 
   @Override
+  public byte[] withoutSecret(byte[] body) {
+    return scheme.withoutSecret(body);
+  }
+
+  @Override
   public Optional<ProviderAnswer> refusedAnswer() {
     return scheme.refusedAnswer();
   }

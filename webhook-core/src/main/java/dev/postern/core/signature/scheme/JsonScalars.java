@@ -27,7 +27,7 @@ public final class JsonScalars {
    * What is not asked for is skipped, in a loop and as text: it may nest as deeply, and a number be
    * as long, as most parsers let it. Only along the pointers asked for is there recursion.
    */
-  private static final JsonFactory SKIMMED = within(100_000, LONGEST_TEXT);
+  static final JsonFactory SKIMMED = within(100_000, LONGEST_TEXT);
 
   private static JsonFactory within(int depth, int numberLength) {
     return JsonFactory.builder()

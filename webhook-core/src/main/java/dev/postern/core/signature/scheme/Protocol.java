@@ -89,6 +89,11 @@ public interface Protocol {
     return SignedContent.of(() -> List.of(proven.body()), true, false);
   }
 
+  /** See {@link SignatureScheme#withoutSecret}. */
+  default byte[] withoutSecret(byte[] body) {
+    return body;
+  }
+
   default boolean sendsJson() {
     return true;
   }

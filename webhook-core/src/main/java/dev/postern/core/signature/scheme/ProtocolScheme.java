@@ -139,6 +139,11 @@ public record ProtocolScheme(Protocol protocol) implements SignatureScheme {
   }
 
   @Override
+  public byte[] withoutSecret(byte[] body) {
+    return protocol.withoutSecret(body);
+  }
+
+  @Override
   public Optional<String> signatureHeader() {
     return protocol.signatureHeader();
   }
