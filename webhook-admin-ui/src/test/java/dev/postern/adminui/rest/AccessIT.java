@@ -151,7 +151,7 @@ class AccessIT {
   }
 
   @Test
-  void scopes_narrow_a_key_and_it_makes_none_that_may_more() throws Exception {
+  void scopes_narrow_a_key_and_it_makes_nobody_that_may_more() throws Exception {
     Api api =
         new Api(node.url(), key("own", "\"role\":\"admin\",\"scopes\":[\"read\",\"administer\"]"));
 
@@ -163,6 +163,12 @@ class AccessIT {
     assertThat(
             api.post("/tenants/own/api-keys", "{\"name\":\"less\",\"role\":\"viewer\"}").status())
         .isEqualTo(201);
+    assertThat(invited(api, "more@example.com", "admin").status()).isEqualTo(403);
+    Api.Answer less = invited(api, "less@example.com", "viewer");
+    assertThat(less.status()).isEqualTo(201);
+    String user = "/tenants/own/users/" + less.body().path("id").asText();
+    assertThat(api.send("PATCH", user, "{\"role\":\"admin\"}").status()).isEqualTo(403);
+    assertThat(platform.get(user).body().path("role").asText()).isEqualTo("viewer");
   }
 
   @Test
@@ -317,6 +323,12 @@ class AccessIT {
         platform.post("/tenants/" + tenant + "/api-keys", "{\"name\":\"k\"," + reach + "}");
     assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
     return made.body().path("value").asText();
+  }
+
+  private static Api.Answer invited(Api api, String email, String role)
+      throws IOException, InterruptedException {
+    return api.post(
+        "/tenants/own/users", "{\"email\":\"%s\",\"role\":\"%s\"}".formatted(email, role));
   }
 
   private static String created(Api api, String collection, String body)
