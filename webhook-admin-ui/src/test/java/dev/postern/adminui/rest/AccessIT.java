@@ -99,8 +99,9 @@ class AccessIT {
     assertThat(user()).isEqualTo("missing");
 
     provider.next("u-1", claims(true, "staff", "devs"));
-    assertThat(grace.signIn("?continue=t/own/endpoints"))
+    assertThat(grace.signIn("?max_age=0&continue=t/own/endpoints"))
         .isEqualTo(new Visitor.Visit(1, "/t/own/endpoints"));
+    assertThat(grace.question()).as("so that it says how old the proof is").contains("max_age=0");
     assertThat(user()).isEqualTo("developer active");
     assertThat(grace.cookie("POSTERN")).contains("Secure", "HttpOnly", "SameSite=Lax");
 
