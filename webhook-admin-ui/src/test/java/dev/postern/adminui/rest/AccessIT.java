@@ -200,6 +200,26 @@ class AccessIT {
   }
 
   @Test
+  void the_platform_invites_and_removes_its_own_people_and_its_trail_says_so() throws Exception {
+    Api.Answer made = platform.post("/users", "{\"email\":\"root@example.com\"}");
+    assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
+    String user = "/users/" + made.body().path("id").asText();
+    assertThat(platform.get(user).body().path("role").asText()).isEqualTo("platform_admin");
+    assertThat(platform.get("/users").body().toString()).contains("root@example.com");
+    assertThat(platform.get("/tenants/own/users").body().toString())
+        .doesNotContain("root@example.com");
+    platform.post("/users", "{\"email\":\"second@example.com\"}");
+    assertThat(platform.send("DELETE", user, null).status()).isEqualTo(204);
+    assertThat(platform.get(user).status()).isEqualTo(404);
+
+    assertThat(platform.get("/audit-log?action=user.").body().toString())
+        .contains("user.invited", "user.deleted");
+    assertThat(platform.get("/audit-log/verify").body().path("whole").asBoolean()).isTrue();
+    assertThat(Canaries.text(node.url() + "/api/v1/audit-log/export?format=csv", KEY))
+        .contains("tenant.created");
+  }
+
+  @Test
   void an_auditor_gets_the_report_as_a_page_and_as_csv() throws Exception {
     String admin = key("own", "\"role\":\"admin\"");
     String report = node.url() + "/api/v1/tenants/own/audit-log/report";
