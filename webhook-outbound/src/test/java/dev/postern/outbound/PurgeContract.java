@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.core.id.AttemptId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.purge.PurgeRound;
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.store.Database;
 import dev.postern.core.tenant.TenantDeleted;
@@ -47,6 +48,7 @@ abstract class PurgeContract {
   private DeliveryQueue queue;
   private Settler settler;
   private Purge purge;
+  private PurgeRound round;
 
   abstract OutboundTables open();
 
@@ -65,6 +67,9 @@ abstract class PurgeContract {
             new KeyLines(database),
             tables.database.transactions());
     purge = new Purge(database);
+    round =
+        PurgeRound.over(
+            database, tables.database.transactions(), List.of(purge), purge::tenantDeleted);
   }
 
   @AfterEach
@@ -118,8 +123,55 @@ abstract class PurgeContract {
     assertThat(queue.claim(request()).deliveries()).isEmpty();
   }
 
+  @Test
+  void nothing_of_it_is_sent_before_its_ledger_is_gone() {
+    fill(ACME);
+    ClaimedDelivery sending = lease(ACME);
+    fixture.of(ACME).delivery(sending.endpoint());
+
+    end(ACME);
+
+    assertThat(count("delivery_queue", ACME)).isPositive();
+    assertThat(queue.claim(request()).deliveries()).isEmpty();
+    assertThat(settler.settle(List.of(failed(sending))).kept()).hasSize(1);
+    round.round();
+    assertThat(rows(ACME).values()).as("%s", rows(ACME)).containsOnly(0L);
+  }
+
+  /** A publisher that had found the tenant still there. */
+  @Test
+  void what_was_published_meanwhile_goes_a_while_later() {
+    delete(ACME);
+    for (String table : List.of("event", "event_key", "endpoint")) {
+      TenantTables.insert(database, table, ACME);
+    }
+    round.round();
+    assertThat(count("event", ACME)).isOne();
+
+    database.update(
+        """
+        update purge set ordered_at = ordered_at - interval '16' minute,
+          next_at = next_at - interval '16' minute
+        """);
+    round.round();
+
+    assertThat(rows(ACME).values()).as("%s", rows(ACME)).containsOnly(0L);
+    assertThat(tables.count("select count(*) from purge")).isZero();
+  }
+
   private void delete(TenantId tenant) {
-    tables.database.transactions().run(() -> purge.tenantDeleted(new TenantDeleted(tenant)));
+    end(tenant);
+    round.round();
+  }
+
+  private void end(TenantId tenant) {
+    tables
+        .database
+        .transactions()
+        .run(() -> {
+          purge.tenantDeleted(new TenantDeleted(tenant));
+          round.tenantDeleted(new TenantDeleted(tenant));
+        });
   }
 
   /** At least a row in every table: by the engine where rows belong together. */

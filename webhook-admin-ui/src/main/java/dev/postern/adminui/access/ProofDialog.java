@@ -25,7 +25,8 @@ final class ProofDialog extends Dialog {
     setHeaderTitle("Is it you?");
     addClassName("dialog-m");
     if (people.user().map(User::passwordSetAt).isEmpty()) {
-      Anchor again = new Anchor("auth/provider?prompt=login&continue=" + here(), "Sign in again");
+      Anchor again =
+          new Anchor("auth/provider?prompt=login&max_age=0&continue=" + here(), "Sign in again");
       // A page of the server's own: the router must not take the click.
       again.setRouterIgnore(true);
       add(new Paragraph("Sign in once more where your organisation does, then try again."), again);

@@ -9,8 +9,12 @@ import dev.postern.core.secret.SecretText;
 import dev.postern.core.vault.Owner;
 import dev.postern.core.vault.SecretInfo;
 import dev.postern.outbound.endpoint.Endpoints.SecretRotation;
+import dev.postern.outbound.endpoint.SignatureFormat;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint as the owner of the secrets that its deliveries are signed with. */
@@ -49,5 +53,21 @@ record EndpointSecretOwner(EndpointDoors doors, Visit visit, EndpointId id) impl
   @Override
   public Use use() {
     return Use.SIGNS;
+  }
+
+  @Override
+  public Signing signing(Instant now) {
+    Map<Boolean, List<String>> words =
+        doors
+            .endpoints()
+            .find(visit.tenantTo(Permission.READ), id)
+            .map(endpoint -> endpoint.settings().formatsAt(now))
+            .orElse(List.of())
+            .stream()
+            .collect(
+                Collectors.partitioningBy(
+                    SignatureFormat::carriesSeveral,
+                    Collectors.mapping(SignatureFormat::word, Collectors.toList())));
+    return new Signing(words.getOrDefault(true, List.of()), words.getOrDefault(false, List.of()));
   }
 }

@@ -10,7 +10,6 @@ import dev.postern.core.id.ApiKeyId;
 import dev.postern.core.id.Mode;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
-import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.ApiRequest;
 import dev.postern.core.rest.QueryValues;
@@ -94,10 +93,8 @@ public class ApiKeysResource {
       throw ProblemException.unprocessable("missing_field", "/name", "'name' is required.");
     }
     KeyReach reach = KeyWords.reach(body.role(), body.scopes(), body.mode());
-    if (!request.caller().permissions().containsAll(reach.permissions())) {
-      throw new ProblemException(
-          Problem.of(403, "forbidden", "A key can make keys that may no more than itself."));
-    }
+    TenantRole.within(
+        request.caller(), reach.permissions(), "A key can make keys that may no more than itself.");
     ApiKeys.Issued issued =
         keys.issue(request.liveTenantId(), new NewApiKey(body.name(), reach, body.expiresAt()));
     return Response.created(

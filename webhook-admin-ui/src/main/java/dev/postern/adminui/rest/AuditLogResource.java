@@ -1,13 +1,9 @@
 package dev.postern.adminui.rest;
 
 import dev.postern.core.access.Permission;
-import dev.postern.core.audit.AuditExport;
-import dev.postern.core.audit.AuditFilter;
 import dev.postern.core.audit.AuditTrail;
-import dev.postern.core.id.AuditId;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
-import dev.postern.core.problem.ProblemException;
 import dev.postern.core.rest.ApiRequest;
 import dev.postern.core.rest.Requires;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,8 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What was changed in a tenant and who saw a secret, and whether the record of it is whole. */
@@ -38,50 +32,34 @@ public class AuditLogResource {
       @BeanParam AuditQuery query,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    return trail.list(chain(), query.filter(), PageRequest.of(limit, cursor)).map(AuditView::of);
+    return answers().list(query, PageRequest.of(limit, cursor));
   }
 
   @GET
   @Path("/verify")
   @Requires(value = Permission.READ, evenDeleted = true)
   public AuditView.Verification verify() {
-    return AuditView.Verification.of(trail.verify(chain()));
+    return answers().verify();
   }
 
-  /**
-   * Oldest first, streamed. {@code format}: {@code jsonl} (default), {@code csv}, {@code cef},
-   * {@code ocsf}.
-   */
+  /** {@code format}: {@code jsonl} (default), {@code csv}, {@code cef}, {@code ocsf}. */
   @GET
   @Path("/export")
   @Produces({"application/x-ndjson", "text/csv", "text/plain", "application/problem+json"})
   @Requires(value = Permission.READ, evenDeleted = true)
   public Response export(
       @QueryParam("format") @Nullable String format, @BeanParam AuditQuery query) {
-    AuditFilter filter = query.filter();
-    AuditExport form = AuditQuery.format(format);
-    UUID chain = chain();
-    StreamingOutput lines =
-        out -> {
-          form.begin(out);
-          trail.each(chain, filter, entry -> form.write(entry, out));
-        };
-    return Response.ok(lines, form.mediaType())
-        .header("Content-Disposition", "attachment; filename=\"audit." + form.extension() + "\"")
-        .build();
+    return answers().export(format, query);
   }
 
   @GET
   @Path("/{entry}")
   @Requires(value = Permission.READ, evenDeleted = true)
   public AuditView get(@PathParam("entry") String id) {
-    return AuditId.parse(id)
-        .flatMap(entry -> trail.find(chain(), entry))
-        .map(AuditView::of)
-        .orElseThrow(() -> ProblemException.notFound("The audit entry"));
+    return answers().get(id);
   }
 
-  private UUID chain() {
-    return request.tenantId().uuid();
+  private AuditAnswers answers() {
+    return new AuditAnswers(trail, request.tenantId().uuid());
   }
 }

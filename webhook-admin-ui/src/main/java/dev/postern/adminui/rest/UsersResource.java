@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.access.AccountLinks;
 import dev.postern.core.access.Permission;
+import dev.postern.core.access.Role;
 import dev.postern.core.access.User;
 import dev.postern.core.access.Users;
 import dev.postern.core.id.UserId;
@@ -86,7 +87,10 @@ public class UsersResource {
       throw ProblemException.unprocessable("missing_field", "/email", "'email' is required.");
     }
     AccountLinks.Invited invited =
-        links.invite(request.liveTenantId(), body.email(), TenantRole.required(body.role()));
+        links.invite(
+            request.liveTenantId(),
+            body.email(),
+            TenantRole.givenBy(request.caller(), body.role()));
     UserView view =
         UserView.of(invited.user(), invited.link().map(SecretText::reveal).orElse(null));
     return Response.created(URI.create("tenants/" + request.liveTenantId() + "/users/" + view.id()))
@@ -118,8 +122,8 @@ public class UsersResource {
     UserId user = known(id);
     String role = users.get(request.liveTenantId(), user).role().word();
     UserChange after = JsonBodies.merged(new UserChange(role), patch, UserChange.class);
-    return UserView.of(
-        users.changeRole(request.liveTenantId(), user, TenantRole.required(after.role())), null);
+    Role given = TenantRole.givenBy(request.caller(), after.role());
+    return UserView.of(users.changeRole(request.liveTenantId(), user, given), null);
   }
 
   @DELETE

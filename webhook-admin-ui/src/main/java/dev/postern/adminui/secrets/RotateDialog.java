@@ -26,15 +26,17 @@ final class RotateDialog extends Dialog {
   private static final int MAX_HOURS = 168;
   private final transient SecretOwner owner;
   private final transient Times times;
+  private final transient SecretOwner.Signing signing;
   private final RadioButtonGroup<Overlap> overlap = new RadioButtonGroup<>("Overlap");
   private final IntegerField hours = new IntegerField("Hours, 1 to 168");
-  private final Checkbox force = new Checkbox("Start anyway: the older one keeps its own end");
+  private final Checkbox force = new Checkbox(RotationPlan.FORCE);
   private final OrderedList plan = new OrderedList();
   private final PasswordField given = new PasswordField("New secret");
 
   RotateDialog(SecretOwner owner, Times times, boolean overlapping, Runnable rotated) {
     this.owner = owner;
     this.times = times;
+    this.signing = owner.signing(times.now());
     setHeaderTitle("Rotate secret");
     addClassName("dialog-m");
     overlap.setItems(Overlap.values());
@@ -101,27 +103,13 @@ final class RotateDialog extends Dialog {
     hours.setVisible(overlap.getValue() == Overlap.CUSTOM);
     plan.removeAll();
     Duration length = length();
-    String end = Times.minute(times.now().plus(length));
-    boolean signs = owner.use() == SecretOwner.Use.SIGNS;
-    plan.add(
-        new ListItem(
-            given.getValue().isBlank()
-                ? "Now: a new secret is made and shown to you this once."
-                : "Now: the secret above becomes the current one."));
-    if (length.isZero()) {
-      plan.add(
-          new ListItem(
-              signs
-                  ? "Now: every delivery is signed with the new one only."
-                  : "Now: requests signed with the old one are refused."));
-      return;
-    }
-    plan.add(
-        new ListItem(
-            signs
-                ? "Until " + end + ": every delivery carries both signatures, the new one first."
-                : "Until " + end + ": requests signed with either one are accepted."),
-        new ListItem("At " + end + ": the old one ends, exactly then, on every node."));
+    RotationPlan.steps(
+            owner.use(),
+            signing,
+            !given.getValue().isBlank(),
+            !length.isZero(),
+            Times.minute(times.now().plus(length)))
+        .forEach(step -> plan.add(new ListItem(step)));
   }
 
   private void shown(SecretInfo fresh) {

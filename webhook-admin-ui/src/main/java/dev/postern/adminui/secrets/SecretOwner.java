@@ -6,6 +6,7 @@ import dev.postern.core.secret.SecretText;
 import dev.postern.core.vault.Owner;
 import dev.postern.core.vault.SecretInfo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,19 @@ public interface SecretOwner {
 
   /** What the owner does with live secrets, after "Postern" or "Both". */
   Use use();
+
+  /** How the live secrets sign at that time; nothing of one that verifies. */
+  Signing signing(Instant now);
+
+  /**
+   * Formats by their words.
+   *
+   * @param several those in which every live secret signs
+   * @param single those in which only the current one does
+   */
+  record Signing(List<String> several, List<String> single) {
+    public static final Signing NONE = new Signing(List.of(), List.of());
+  }
 
   /** Which way the secret works. */
   enum Use {

@@ -11,6 +11,7 @@ import dev.postern.core.vault.SecretInfo;
 import dev.postern.ingest.SecretRotation;
 import dev.postern.ingest.Sources;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,5 +50,10 @@ record SourceSecretOwner(Sources sources, Visit visit, SourceId id) implements S
   @Override
   public Use use() {
     return Use.VERIFIES;
+  }
+
+  @Override
+  public Signing signing(Instant now) {
+    return Signing.NONE;
   }
 }

@@ -99,8 +99,9 @@ class AccessIT {
     assertThat(user()).isEqualTo("missing");
 
     provider.next("u-1", claims(true, "staff", "devs"));
-    assertThat(grace.signIn("?continue=t/own/endpoints"))
+    assertThat(grace.signIn("?max_age=0&continue=t/own/endpoints"))
         .isEqualTo(new Visitor.Visit(1, "/t/own/endpoints"));
+    assertThat(grace.question()).as("so that it says how old the proof is").contains("max_age=0");
     assertThat(user()).isEqualTo("developer active");
     assertThat(grace.cookie("POSTERN")).contains("Secure", "HttpOnly", "SameSite=Lax");
 
@@ -151,7 +152,7 @@ class AccessIT {
   }
 
   @Test
-  void scopes_narrow_a_key_and_it_makes_none_that_may_more() throws Exception {
+  void scopes_narrow_a_key_and_it_makes_nobody_that_may_more() throws Exception {
     Api api =
         new Api(node.url(), key("own", "\"role\":\"admin\",\"scopes\":[\"read\",\"administer\"]"));
 
@@ -163,6 +164,12 @@ class AccessIT {
     assertThat(
             api.post("/tenants/own/api-keys", "{\"name\":\"less\",\"role\":\"viewer\"}").status())
         .isEqualTo(201);
+    assertThat(invited(api, "more@example.com", "admin").status()).isEqualTo(403);
+    Api.Answer less = invited(api, "less@example.com", "viewer");
+    assertThat(less.status()).isEqualTo(201);
+    String user = "/tenants/own/users/" + less.body().path("id").asText();
+    assertThat(api.send("PATCH", user, "{\"role\":\"admin\"}").status()).isEqualTo(403);
+    assertThat(platform.get(user).body().path("role").asText()).isEqualTo("viewer");
   }
 
   @Test
@@ -190,6 +197,26 @@ class AccessIT {
         .isEqualTo(404);
     Api other = new Api(node.url(), key("own", "\"role\":\"admin\""));
     assertThat(other.get("/tenants/" + id + "/audit-log").status()).isEqualTo(404);
+  }
+
+  @Test
+  void the_platform_invites_and_removes_its_own_people_and_its_trail_says_so() throws Exception {
+    Api.Answer made = platform.post("/users", "{\"email\":\"root@example.com\"}");
+    assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
+    String user = "/users/" + made.body().path("id").asText();
+    assertThat(platform.get(user).body().path("role").asText()).isEqualTo("platform_admin");
+    assertThat(platform.get("/users").body().toString()).contains("root@example.com");
+    assertThat(platform.get("/tenants/own/users").body().toString())
+        .doesNotContain("root@example.com");
+    platform.post("/users", "{\"email\":\"second@example.com\"}");
+    assertThat(platform.send("DELETE", user, null).status()).isEqualTo(204);
+    assertThat(platform.get(user).status()).isEqualTo(404);
+
+    assertThat(platform.get("/audit-log?action=user.").body().toString())
+        .contains("user.invited", "user.deleted");
+    assertThat(platform.get("/audit-log/verify").body().path("whole").asBoolean()).isTrue();
+    assertThat(Canaries.text(node.url() + "/api/v1/audit-log/export?format=csv", KEY))
+        .contains("tenant.created");
   }
 
   @Test
@@ -317,6 +344,12 @@ class AccessIT {
         platform.post("/tenants/" + tenant + "/api-keys", "{\"name\":\"k\"," + reach + "}");
     assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
     return made.body().path("value").asText();
+  }
+
+  private static Api.Answer invited(Api api, String email, String role)
+      throws IOException, InterruptedException {
+    return api.post(
+        "/tenants/own/users", "{\"email\":\"%s\",\"role\":\"%s\"}".formatted(email, role));
   }
 
   private static String created(Api api, String collection, String body)

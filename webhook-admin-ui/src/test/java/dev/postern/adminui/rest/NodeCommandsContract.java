@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.Change;
 import dev.postern.core.cli.PosternCommand;
 import dev.postern.core.id.EndpointId;
+import dev.postern.core.id.Mode;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.json.Json;
+import dev.postern.core.page.Page;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.core.vault.Owner;
@@ -23,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +61,23 @@ abstract class NodeCommandsContract {
         "/api/v1/tenants/acme/audit-log/verify",
         call ->
             answer(call, "GET", AuditView.Verification.of(secrets.trail().verify(ACME.uuid()))));
+    node.createContext(
+        "/api/v1/tenants/acme:test/audit-log/verify",
+        call ->
+            answer(
+                call,
+                "GET",
+                AuditView.Verification.of(secrets.trail().verify(ACME.in(Mode.TEST).uuid()))));
+    node.createContext(
+        "/api/v1/audit-log/verify",
+        call ->
+            answer(
+                call,
+                "GET",
+                AuditView.Verification.of(secrets.trail().verify(AuditTrail.PLATFORM))));
+    node.createContext(
+        "/api/v1/tenants",
+        call -> answer(call, "GET", new Page<>(List.of(Map.of("slug", "acme")), null)));
     node.createContext("/api/v1/vault/rotate", call -> answer(call, "POST", rotation.rotate()));
     node.start();
   }
@@ -81,6 +102,27 @@ abstract class NodeCommandsContract {
     assertThat(run("audit-verify", "acme"))
         .isEqualTo(
             new Ended(1, "BROKEN at entry 2: Entry 2 was altered: its hash does not fit.\n"));
+  }
+
+  @Test
+  void audit_verify_walks_the_platforms_own_trail_and_without_a_name_every_one() throws Exception {
+    secrets.trail().record(ACME, Change.of("endpoint.created", "endpoint", "ep_1"));
+    secrets.trail().recordPlatform(Change.of("tenant.deleted", "tenant", "ten_1"));
+    secrets.trail().recordPlatform(Change.of("tenant.deleted", "tenant", "ten_2"));
+    assertThat(run("audit-verify", "--platform")).isEqualTo(new Ended(0, "whole: 2 entries\n"));
+    assertThat(run("audit-verify"))
+        .isEqualTo(
+            new Ended(
+                0,
+                "platform whole: 2 entries\nacme whole: 1 entries\nacme:test whole: 0 entries\n"));
+
+    database
+        .database()
+        .update("update audit_entry set target_id = 'ten_9' where target_id = 'ten_1'");
+    assertThat(run("audit-verify", "--platform").code()).isEqualTo(1);
+    Ended all = run("audit-verify");
+    assertThat(all.code()).isEqualTo(1);
+    assertThat(all.out()).contains("platform BROKEN at entry 1", "acme whole: 1 entries");
   }
 
   @Test

@@ -20,6 +20,7 @@ final class Visitor {
   private final String node;
   private final String publicUrl;
   private final Map<String, String> cookies = new LinkedHashMap<>();
+  private String question = "";
 
   Visitor(SSLContext trust, String node, String publicUrl) {
     this.http = HttpClient.newBuilder().sslContext(trust).build();
@@ -40,7 +41,10 @@ final class Visitor {
           && !next.startsWith(node + "/oidcclient/")) {
         return new Visit(asked, next.substring(node.length()));
       }
-      asked += next.startsWith(node) ? 0 : 1;
+      if (!next.startsWith(node)) {
+        asked++;
+        question = next;
+      }
       HttpResponse<String> answer = get(next);
       next =
           answer
@@ -56,6 +60,11 @@ final class Visitor {
                           + answer.body()));
     }
     throw new IllegalStateException("it goes round in circles: " + next);
+  }
+
+  /** What the provider was asked last. */
+  String question() {
+    return question;
   }
 
   /** The cookie as the node set it last. */

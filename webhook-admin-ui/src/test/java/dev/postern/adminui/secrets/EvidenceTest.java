@@ -26,7 +26,7 @@ class EvidenceTest {
 
   @Test
   void a_signature_that_both_secrets_made_is_no_evidence_for_either() {
-    SecretInfo.Recent both = new SecretInfo.Recent(5, 5, true);
+    SecretInfo.Recent both = new SecretInfo.Recent(5, 5, true, false);
 
     assertThat(Evidence.of(version("retiring", 1, NOW, both), SecretOwner.Use.SIGNS, times()))
         .isEqualTo("Signed 1 request, last just now. " + both.sentence())

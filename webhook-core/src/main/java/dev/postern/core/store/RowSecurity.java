@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * PostgreSQL's row-level security as the second lock behind the queries' own tenant: inside a
  * {@link TenantScope} a transaction becomes the role {@code postern_tenant}, which sees and writes
  * rows of that tenant only. Tables are found by their column {@code tenant_id}, so that a new one
- * cannot be forgotten; those that hang on a person, a secret or a chain are named here. The role
- * can neither change nor delete what stands in the audit trail, and reaches neither the keyset nor
- * the first set-up nor the counters of the log-in. Work of the machine itself, for all tenants, is
- * not restricted.
+ * cannot be forgotten; those that hang on a person, a secret, a source or a chain are named here,
+ * and partitions are reached by their parents only. The role can neither change nor delete what
+ * stands in the audit trail, and reaches neither the keyset nor the first set-up nor the counters
+ * of the log-in. Work of the machine itself, for all tenants, is not restricted.
  */
 final class RowSecurity {
   private static final System.Logger LOG = System.getLogger(RowSecurity.class.getName());
@@ -43,6 +43,14 @@ final class RowSecurity {
         execute format(
           'grant select, insert, update, delete on all tables in schema %I to postern_tenant',
           current_schema());
+        -- A partition named by itself is under no policy: it is reached by its parent only.
+        for t in
+          select relname as name from pg_class
+          where relnamespace = current_schema()::regnamespace and relispartition
+            and relkind in ('r', 'p')
+        loop
+          execute format('revoke all on %I from postern_tenant', t.name);
+        end loop;
         execute format(
           'grant usage on all sequences in schema %I to postern_tenant', current_schema());
         for t in
@@ -71,7 +79,15 @@ final class RowSecurity {
             ('audit_chain', 'chain = ' || scope),
             ('account_link', 'user_id in (select id from user_account)'),
             ('federated_identity', 'user_id in (select id from user_account)'),
-            ('secret_use_hour', 'secret_id in (select id from secret_version)')) o (name, rows)
+            ('secret_use_hour', 'secret_id in (select id from secret_version)'),
+            ('received_key', 'source_id in (select id from source)'),
+            ('seen_nonce', 'source_id in (select id from source)'),
+            ('verified_network', 'source_id in (select id from source)'),
+            ('endpoint_pace', 'endpoint_id in (select id from endpoint)'),
+            -- The platform's keys are one set for the paths of all; older nodes name no path.
+            ('idempotency_key',
+              'path_tenant is null or scope like ''platform|%'' or path_tenant = ' || scope)
+            ) o (name, rows)
             on o.name = c.relname
           where c.relnamespace = current_schema()::regnamespace
             and c.relkind in ('r', 'p') and not c.relispartition

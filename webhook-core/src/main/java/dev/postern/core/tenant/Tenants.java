@@ -138,8 +138,9 @@ public class Tenants {
   }
 
   /**
-   * Stops everything of the tenant and purges what it owned in both modes, in one transaction. No
-   * scope holds it: each mode is a tenant id of its own, and a scope is of one.
+   * Ends the tenant in both modes, in one short transaction: nobody reaches it, nothing comes in or
+   * goes out. What it took in and sent is purged in portions afterwards. No scope holds it: each
+   * mode is a tenant id of its own, and a scope is of one.
    */
   public void delete(TenantId id) {
     Tenant unused = transactions.unscoped(() -> transactions.required(() -> purge(id)));

@@ -30,18 +30,20 @@ public record SecretInfo(
    * @param verified requests that this version verified, or accepted deliveries that it signed
    * @param total those of all versions of the owner
    * @param signs whether these are deliveries
+   * @param current whether it is of the version that is replaced and never expired
    */
-  public record Recent(long verified, long total, @JsonIgnore boolean signs) {
+  public record Recent(
+      long verified, long total, @JsonIgnore boolean signs, @JsonIgnore boolean current) {
 
-    /** Of requests. */
+    /** Of requests, of a version that was replaced. */
     public Recent(long verified, long total) {
-      this(verified, total, false);
+      this(verified, total, false, false);
     }
 
     /** Nobody used it although others were used: it may go. */
     @JsonProperty("safe_to_expire")
     public boolean safeToExpire() {
-      return verified == 0 && total > 0;
+      return !current && verified == 0 && total > 0;
     }
 
     /** The same in words. */
@@ -54,7 +56,7 @@ public record SecretInfo(
       String of =
           String.format(Locale.ROOT, "%,d of %,d %s in the last 24 h", verified, total, what);
       if (verified == 0) {
-        return of + ": safe to expire.";
+        return safeToExpire() ? of + ": safe to expire." : of + ".";
       }
       return signs
           ? of + " carried its signature; which one the receiver checked is not known."

@@ -161,7 +161,12 @@ public class Secrets {
     return store.byOwner(tenant, owner.uuid()).stream()
         .map(secret ->
             SecretInfo.of(secret, now)
-                .with(new SecretInfo.Recent(recent.getOrDefault(secret.id(), 0L), total, signs)))
+                .with(
+                    new SecretInfo.Recent(
+                        recent.getOrDefault(secret.id(), 0L),
+                        total,
+                        signs,
+                        secret.expiresAt() == null)))
         .toList();
   }
 

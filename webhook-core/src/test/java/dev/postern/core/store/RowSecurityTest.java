@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.core.id.TenantId;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +84,38 @@ class RowSecurityTest {
         .contains("tenant", "api_key", "secret_version", "user_account", "notice");
   }
 
+  /** The policy is the parent's; who named a partition would be under none. */
+  @Test
+  void a_partition_is_reached_by_its_parent_only() {
+    database.update("create table thing (id uuid, tenant_id uuid) partition by range (id)");
+    database.update("create table thing_default partition of thing default");
+    database.secureRows();
+    Instant now = Instant.parse("2026-11-22T10:00:00Z");
+    new Partitions(database).ensure(List.of("thing"), now);
+    UUID week = new UUID((now.toEpochMilli() << 16) | 0x7000, 0x8000_0000_0000_0000L);
+    for (TenantId tenant : List.of(ACME, OTHER)) {
+      database.update("insert into thing values (?, ?)", week, tenant);
+      database.update("insert into thing values (?, ?)", new UUID(0, 1), tenant);
+    }
+
+    TenantScope.enter(ACME.uuid());
+    assertThat(tenants("thing")).containsExactly(ACME, ACME);
+    assertRefused("thing_default");
+    assertRefused("thing_2026w47");
+
+    TenantScope.leave();
+    database.secureRows();
+    TenantScope.enter(ACME.uuid());
+    assertRefused("thing_2026w47");
+  }
+
+  private void assertRefused(String table) {
+    assertThatThrownBy(() -> tenants(table))
+        .isInstanceOf(StoreException.class)
+        .rootCause()
+        .hasMessageContaining("permission denied");
+  }
+
   @Test
   void preparing_twice_changes_nothing() {
     database.secureRows();
@@ -92,8 +125,12 @@ class RowSecurityTest {
   }
 
   private List<TenantId> owners() {
+    return tenants("api_key");
+  }
+
+  private List<TenantId> tenants(String table) {
     return database.query(
-        "select tenant_id from api_key", row -> row.id("tenant_id", TenantId::new));
+        "select tenant_id from " + table, row -> row.id("tenant_id", TenantId::new));
   }
 
   private void insertKey(TenantId tenant) {

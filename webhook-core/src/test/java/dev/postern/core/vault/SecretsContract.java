@@ -191,7 +191,7 @@ abstract class SecretsContract {
     store.uses().add(Map.of(one, new SecretUses(2, now)));
     assertThat(secrets.list(TENANT, SOURCE))
         .extracting(SecretInfo::recent)
-        .containsExactly(new SecretInfo.Recent(2, 44), new SecretInfo.Recent(42, 44));
+        .containsExactly(new SecretInfo.Recent(2, 44, false, true), new SecretInfo.Recent(42, 44));
     assertThat(secrets.list(TENANT, SOURCE).getLast().recent())
         .extracting(SecretInfo.Recent::sentence)
         .isEqualTo("42 of 44 requests in the last 24 h: still used by 95 %.");
@@ -202,6 +202,22 @@ abstract class SecretsContract {
     assertThat(old).isEqualTo(new SecretInfo.Recent(0, 1204));
     assertThat(old.safeToExpire()).isTrue();
     assertThat(old.sentence()).isEqualTo("0 of 1,204 requests in the last 24 h: safe to expire.");
+  }
+
+  /** Expiring it is refused: nothing may say that it is safe to. */
+  @Test
+  void a_version_that_has_just_become_the_current_one_is_not_safe_to_expire() {
+    SecretId one = secrets.create(TENANT, SOURCE, SecretText.of("one")).id();
+    store.uses().add(Map.of(one, new SecretUses(40, now)));
+    SecretInfo made =
+        secrets.rotate(TENANT, SOURCE, SecretText.of("two"), Duration.ofDays(7), false);
+
+    SecretInfo.Recent current =
+        Objects.requireNonNull(secrets.list(TENANT, SOURCE).getFirst().recent());
+    assertThat(current.safeToExpire()).isFalse();
+    assertThat(current.sentence()).isEqualTo("0 of 40 requests in the last 24 h.");
+    assertThatThrownBy(() -> secrets.expire(TENANT, SOURCE, made.id()))
+        .hasMessageStartingWith("current_secret");
   }
 
   @Test

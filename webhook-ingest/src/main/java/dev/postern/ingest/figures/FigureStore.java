@@ -4,8 +4,6 @@ import dev.postern.core.Service;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
-import dev.postern.core.tenant.TenantDeleted;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -133,10 +131,6 @@ public class FigureStore {
         delete from source_figure f
         where not exists (select 1 from source s where s.id = f.source_id)
         """);
-  }
-
-  void purge(@Observes TenantDeleted event) {
-    database.update("delete from source_figure where tenant_id = ?", event.tenant());
   }
 
   private static @Nullable Object[] row(Map.Entry<Bucket, Figure> entry) {

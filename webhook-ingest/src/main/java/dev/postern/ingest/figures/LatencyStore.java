@@ -4,8 +4,6 @@ import dev.postern.core.Service;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
-import dev.postern.core.tenant.TenantDeleted;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
@@ -84,9 +82,5 @@ public class LatencyStore {
         delete from source_latency l
         where not exists (select 1 from source s where s.id = l.source_id)
         """);
-  }
-
-  void purge(@Observes TenantDeleted event) {
-    database.update("delete from source_latency where tenant_id = ?", event.tenant());
   }
 }

@@ -3,6 +3,9 @@ package dev.postern.ingest.handover;
 import dev.postern.core.Service;
 import dev.postern.core.id.ReceivedId;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.purge.Leftovers;
+import dev.postern.core.purge.PurgeKind;
+import dev.postern.core.purge.PurgeStep;
 import dev.postern.core.store.Database;
 import dev.postern.ingest.HandoverOutcome;
 import jakarta.inject.Inject;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code handover_outcome}, and forgets it and {@code handled_once} in time. */
 @Service
-public class OutcomeStore {
+public class OutcomeStore implements Leftovers {
   private static final int MAX_ERROR = 1000;
   private final Database database;
 
@@ -66,6 +69,17 @@ public class OutcomeStore {
   void forgetBefore(Instant time) {
     database.update("delete from handover_outcome where recorded_at < ?", time);
     database.update("delete from handled_once where done_at < ?", time);
+  }
+
+  @Override
+  public PurgeKind kind() {
+    return PurgeKind.TENANT;
+  }
+
+  /** Outcomes go with their source. */
+  @Override
+  public List<PurgeStep> steps() {
+    return List.of(PurgeStep.rows(database, "handled_once", "tenant_id", "tenant_id, once_key"));
   }
 
   private void write(

@@ -10,7 +10,6 @@ import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
-import dev.postern.core.tenant.TenantDeleted;
 import dev.postern.ingest.AsJson;
 import dev.postern.ingest.CreatedSource;
 import dev.postern.ingest.FirstSecret;
@@ -29,7 +28,6 @@ import dev.postern.ingest.received.ReceivedLedger;
 import dev.postern.ingest.rejection.RefusedCall;
 import dev.postern.ingest.rejection.RejectionStore;
 import dev.postern.ingest.rejection.StoredRejections;
-import dev.postern.ingest.source.store.SourcePurge;
 import dev.postern.ingest.store.NewReceived;
 import dev.postern.ingest.store.ReceivedStoreProducer;
 import java.time.Duration;
@@ -305,21 +303,6 @@ abstract class SourceCatalogContract {
     }
     assertThat(world.directory.find(token(gone))).isEmpty();
     assertThat(world.directory.find(token(stays))).isPresent();
-  }
-
-  @Test
-  void deleting_a_tenant_purges_its_half() {
-    full("e1");
-    SourcePurge purge = new SourcePurge(world.database.database());
-
-    world.database.transactions().run(() -> purge.tenant(new TenantDeleted(World.OTHER)));
-    assertThat(world.rows("received")).isOne();
-    world.database.transactions().run(() -> purge.tenant(new TenantDeleted(World.TENANT)));
-
-    for (String table :
-        List.of("source", "received_key", "received", "handover_queue", "rejection")) {
-      assertThat(world.rows(table)).as(table).isZero();
-    }
   }
 
   @Test

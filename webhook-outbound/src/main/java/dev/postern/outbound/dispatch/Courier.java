@@ -145,7 +145,9 @@ public class Courier {
       rule = Optional.empty();
     }
     if (outcome.outcome() == Outcome.DELIVERED) {
-      post.accepted(keys, startedAt.plus(outcome.timings().total()));
+      post.accepted(
+          SignedHeaders.signers(settings, startedAt, keys),
+          startedAt.plus(outcome.timings().total()));
     }
     parcel.left().forEach(each -> results.add(new Result.GivenBack(each.delivery())));
     return results;

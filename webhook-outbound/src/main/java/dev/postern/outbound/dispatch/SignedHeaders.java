@@ -44,6 +44,14 @@ final class SignedHeaders {
         : fields;
   }
 
+  /** Those of the live versions whose signature stands in what {@link #of} makes. */
+  static List<SecretVersion> signers(
+      EndpointSettings endpoint, Instant now, List<SecretVersion> live) {
+    return endpoint.formatsAt(now).stream().anyMatch(SignatureFormat::carriesSeveral)
+        ? live
+        : live.subList(0, 1);
+  }
+
   /** The same for the ledger: what may be a credential of the receiver is not kept. */
   static HeaderFields masked(HeaderFields sent, EndpointSettings endpoint) {
     HeaderFields shown =

@@ -41,6 +41,14 @@ public enum SignatureFormat {
     return keyedWithText;
   }
 
+  /** Whether each live secret signs, side by side; else only the current one does. */
+  public boolean carriesSeveral() {
+    return switch (this) {
+      case STANDARD, CLOUDEVENTS, SVIX -> true;
+      case X_WEBHOOK, X_SIGNATURE, CUSTOM -> false;
+    };
+  }
+
   /** Its fields in lower case, but for {@code webhook-*}, which are always Postern's own. */
   List<String> headers() {
     return headers;

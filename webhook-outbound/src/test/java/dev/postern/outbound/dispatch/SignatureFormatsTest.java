@@ -37,6 +37,8 @@ class SignatureFormatsTest {
   private static final String SECONDS = Long.toString(NOW.getEpochSecond());
   private static final String ID = "evt_01k2m7v0c3fpt8x6a9gw4hqnzd";
   private static final SecretVersion SECRET = EngineRig.SECRET;
+  private static final byte[] PAYLOAD =
+      PayloadBytes.of("invoice.paid", NOW, JsonText.trusted("{\"id\":7}"));
 
   private static final CustomScheme OWN =
       scheme(
@@ -45,22 +47,43 @@ class SignatureFormatsTest {
               + "'timestamp_unit':'milliseconds','id_header':'X-Acme-Id',"
               + "'template':'{id}/{timestamp}/{header:X-Webhook-Event}/{body}'}");
 
+  /** What a version is credited with, when the receiver takes the delivery. */
+  @Test
+  void only_who_signed_counts_as_a_signer() {
+    SecretVersion old = new SecretVersion("old", SecretText.of("old"), NOW, NOW.plusSeconds(60));
+    List<SecretVersion> live = List.of(SECRET, old);
+    for (SignatureFormat format : SignatureFormat.values()) {
+      EndpointSettings target =
+          EndpointSettings.at("https://receiver.example/")
+              .with(FormatOptions.defaults().with(OWN), format);
+      HeaderFields both = SignedHeaders.of(target, letter(target), NOW, live);
+      HeaderFields first = SignedHeaders.of(target, letter(target), NOW, List.of(SECRET));
+      assertThat(SignedHeaders.signers(target, NOW, live))
+          .as(format.word())
+          .isEqualTo(both.equals(first) ? List.of(SECRET) : live);
+    }
+    assertThat(
+            SignedHeaders.signers(
+                EndpointSettings.at("https://receiver.example/")
+                    .with(
+                        FormatOptions.defaults(),
+                        SignatureFormat.X_SIGNATURE,
+                        SignatureFormat.SVIX),
+                NOW,
+                live))
+        .isEqualTo(live);
+  }
+
   @Test
   void every_format_holds_over_the_bytes_that_are_sent() throws Exception {
     EndpointSettings target =
         EndpointSettings.at("https://receiver.example/")
             .with(FormatOptions.defaults().with(OWN), SignatureFormat.values());
-    byte[] payload = PayloadBytes.of("invoice.paid", NOW, JsonText.trusted("{\"id\":7}"));
-    Message message =
-        new Message(
-            ID, "invoice.paid", payload, new Message.Origin(QueueFixture.TENANT, NOW, null, null));
-    Letter letter =
-        ((Composed.Ready) new Composer(new TransformationCompiler()).compose(target, message, NOW))
-            .letter();
+    Letter letter = letter(target);
 
     HeaderFields headers = SignedHeaders.of(target, letter, NOW, List.of(SECRET));
 
-    assertThat(letter.body()).as("laid out as a CloudEvent").isNotEqualTo(payload);
+    assertThat(letter.body()).as("laid out as a CloudEvent").isNotEqualTo(PAYLOAD);
     assertThat(
             SignatureSchemes.forProvider("standard-webhooks")
                 .orElseThrow()
@@ -139,5 +162,14 @@ class SignatureFormatsTest {
     mac.init(new SecretKeySpec(SECRET.text().utf8(), "HmacSHA256"));
     mac.update(head.getBytes(StandardCharsets.US_ASCII));
     return HexFormat.of().formatHex(mac.doFinal(body));
+  }
+
+  private static Letter letter(EndpointSettings target) {
+    Message message =
+        new Message(
+            ID, "invoice.paid", PAYLOAD, new Message.Origin(QueueFixture.TENANT, NOW, null, null));
+    return ((Composed.Ready)
+            new Composer(new TransformationCompiler()).compose(target, message, NOW))
+        .letter();
   }
 }

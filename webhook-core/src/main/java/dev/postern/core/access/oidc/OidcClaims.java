@@ -61,10 +61,10 @@ public record OidcClaims(
   /**
    * When the person proved who they are, for what asks for a fresh proof: a provider that still
    * knows them from this morning may send them back without a question, whatever it was asked. One
-   * that does not tell is taken to have asked.
+   * that does not tell proves nothing; asked with {@code max_age} it has to tell.
    */
   public Instant provenAt(Instant now) {
-    return authenticatedAt.filter(at -> at.isBefore(now)).orElse(now);
+    return authenticatedAt.map(at -> at.isBefore(now) ? at : now).orElse(Instant.EPOCH);
   }
 
   private static Set<String> names(JsonNode groups) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class TenantRoleTest {
         "audit_chain",
         "account_link",
         "federated_identity",
-        "secret_use_hour"
+        "secret_use_hour",
+        "idempotency_key"
       })
   void of_what_has_no_column_for_the_tenant_only_its_own_is_seen(String table) {
     String count = "select count(*) as n from " + table;
@@ -94,6 +96,18 @@ class TenantRoleTest {
 
     TenantScope.leave();
     assertThat(database.query(count, row -> row.number("n"))).as("two tenants").containsExactly(2L);
+  }
+
+  /** They answer the platform on every tenant's path, and nodes of before name no path at all. */
+  @Test
+  void an_idempotency_key_of_the_platform_or_of_no_path_is_found_everywhere() {
+    TenantScope.leave();
+    idempotencyKey("platform|key_1", OTHER);
+    idempotencyKey("ten_1|key_1", null);
+    TenantScope.enter(ACME.uuid());
+
+    assertThat(database.query("select scope from idempotency_key", row -> row.text("scope")))
+        .containsExactlyInAnyOrder(ACME + "|key_1", "platform|key_1", "ten_1|key_1");
   }
 
   @Test
@@ -137,6 +151,7 @@ class TenantRoleTest {
         user);
     database.update(
         "insert into federated_identity values ('i', ?, ?, now())", user.toString(), user);
+    idempotencyKey(tenant + "|key_1", tenant);
     UUID secret = UUID.randomUUID();
     database.update(
         """
@@ -148,5 +163,13 @@ class TenantRoleTest {
         user,
         new byte[] {1});
     database.update("insert into secret_use_hour values (?, now(), 1)", secret);
+  }
+
+  private void idempotencyKey(String scope, @Nullable TenantId path) {
+    database.update(
+        "insert into idempotency_key values (?, 'k', ?, null, now(), ?)",
+        scope,
+        new byte[] {1},
+        path == null ? null : path.uuid());
   }
 }

@@ -3,58 +3,76 @@ package dev.postern.ingest.source.store;
 import dev.postern.core.Service;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.purge.Leftovers;
+import dev.postern.core.purge.PurgeKind;
+import dev.postern.core.purge.PurgeOrders;
+import dev.postern.core.purge.PurgeStep;
 import dev.postern.core.store.Database;
 import dev.postern.core.tenant.TenantDeleted;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 
-/** Deletes all rows of a source or a tenant, inside the caller's transaction. */
+/**
+ * Ends a source, or all of a tenant, inside the caller's transaction: from then on nothing comes
+ * in. What they took in goes in portions, for others wait as long as a source is being deleted.
+ */
 @Service
-public class SourcePurge {
+public class SourcePurge implements Leftovers {
+  /** So many rows of a table go with their source at once: all that a small one has. */
+  private static final int AT_ONCE = 1000;
+
   private final Database database;
+  private final PurgeOrders orders;
 
   @Inject
   public SourcePurge(Database database) {
     this.database = database;
+    this.orders = new PurgeOrders(database);
   }
 
   public void source(TenantId tenant, SourceId source) {
-    database.update(
-        "delete from handover_queue where tenant_id = ? and source_id = ?", tenant, source);
-    database.update(
-        "delete from handover_outcome where tenant_id = ? and source_id = ?", tenant, source);
-    database.update("delete from received_key where source_id = ?", source);
-    database.update("delete from seen_nonce where source_id = ?", source);
-    database.update("delete from received where tenant_id = ? and source_id = ?", tenant, source);
-    database.update("delete from rejection where tenant_id = ? and source_id = ?", tenant, source);
-    database.update("delete from source_baseline where source_id = ?", source);
-    database.update("delete from verified_network where source_id = ?", source);
-    database.update("delete from source_measure where source_id = ?", source);
-    database.update("delete from source_figure where source_id = ?", source);
+    for (PurgeStep step : steps()) {
+      int unused = step.delete(source.uuid(), AT_ONCE);
+    }
+    orders.place(PurgeKind.SOURCE, source.uuid(), tenant);
     database.update("delete from source where tenant_id = ? and id = ?", tenant, source);
   }
 
   public void tenant(@Observes TenantDeleted event) {
     TenantId tenant = event.tenant();
     // Whoever is taking something in for one of them holds it: wait, then nothing more comes.
-    database.query("select id from source where tenant_id = ? for update", row -> 1, tenant);
-    database.update("delete from handover_queue where tenant_id = ?", tenant);
-    database.update("delete from handover_outcome where tenant_id = ?", tenant);
-    database.update("delete from handled_once where tenant_id = ?", tenant);
-    database.update(
-        "delete from received_key where source_id in (select id from source where tenant_id = ?)",
-        tenant);
-    database.update(
-        "delete from seen_nonce where source_id in (select id from source where tenant_id = ?)",
-        tenant);
-    database.update(
-        """
-        delete from verified_network
-        where source_id in (select id from source where tenant_id = ?)
-        """,
-        tenant);
-    database.update("delete from received where tenant_id = ?", tenant);
-    database.update("delete from rejection where tenant_id = ?", tenant);
+    database
+        .query(
+            "select id from source where tenant_id = ? for update",
+            row -> row.id("id", SourceId::new),
+            tenant)
+        .forEach(source -> orders.place(PurgeKind.SOURCE, source.uuid(), tenant));
     database.update("delete from source where tenant_id = ?", tenant);
+  }
+
+  @Override
+  public PurgeKind kind() {
+    return PurgeKind.SOURCE;
+  }
+
+  @Override
+  public List<PurgeStep> steps() {
+    return List.of(
+        rows("handover_queue", "id"),
+        rows("handover_outcome", "received_id, recipient"),
+        rows("received_key", "source_id, event_id"),
+        rows("seen_nonce", "source_id, nonce_sha256"),
+        rows("received", "id"),
+        rows("rejection", "id"),
+        rows("source_baseline", "source_id"),
+        rows("verified_network", "source_id, network"),
+        rows("source_measure", "id"),
+        rows("source_figure", "source_id, span_minutes, bucket, outcome"),
+        rows("source_latency", "source_id, span_minutes, bucket, slot"));
+  }
+
+  private PurgeStep rows(String table, String key) {
+    return PurgeStep.rows(database, table, "source_id", key);
   }
 }
