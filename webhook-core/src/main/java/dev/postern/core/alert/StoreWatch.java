@@ -8,6 +8,7 @@ import dev.postern.core.id.Stamp;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.RaisedNotice;
 import dev.postern.core.page.PageRequest;
+import dev.postern.core.store.Patience;
 import dev.postern.core.store.StoreException;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public class StoreWatch {
   private static final System.Logger LOG = System.getLogger(StoreWatch.class.getName());
   static final Duration TOLD_AFTER = Duration.ofSeconds(30);
+
+  /** For each statement: a store that is silent is away, and this is who has to say so. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final String KIND = "store.unavailable";
 
   private final AlertStores stores;
@@ -46,7 +51,7 @@ public class StoreWatch {
   public void look() {
     Instant now = stamp.now();
     try {
-      remember();
+      Patience.run(PATIENCE, this::remember);
     } catch (StoreException away) {
       LOG.log(System.Logger.Level.DEBUG, "store_away", away);
       begin(now);

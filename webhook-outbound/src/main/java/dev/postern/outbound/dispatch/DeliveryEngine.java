@@ -113,7 +113,7 @@ public class DeliveryEngine {
 
   private void renew() {
     try {
-      worker.renewLeases();
+      dispatcher.step(worker::renewLeases);
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "lease_renewal_failed", e);
     }
