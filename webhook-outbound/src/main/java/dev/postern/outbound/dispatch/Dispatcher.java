@@ -81,6 +81,11 @@ public class Dispatcher {
     }
   }
 
+  /** What is not on its way yet is given back; what is, ends. */
+  void beginNothing() {
+    courier.beginNothing();
+  }
+
   void run(Runnable loop) {
     threads.execute(() -> step(loop));
   }

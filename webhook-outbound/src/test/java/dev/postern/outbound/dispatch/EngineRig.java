@@ -177,10 +177,18 @@ final class EngineRig implements AutoCloseable {
   }
 
   /** As in a container: the timer ends before the beans do. */
-  @Override
-  public void close() {
+  void stop() {
     timer.shutdownNow();
     engine.stop();
+  }
+
+  boolean stopping() {
+    return engine.stopping();
+  }
+
+  @Override
+  public void close() {
+    stop();
     threads.shutdownNow();
     sender.close();
   }
