@@ -102,6 +102,7 @@ public final class World implements AutoCloseable {
     handovers = Handovers.over(this, store);
     guards = new Guards(this);
     pauses = new PauseBoard(new PauseStore(database.database()));
+    pauses.refresh();
     rejections = new RejectionLog(new RejectionStore(database.database()), ids, now::get);
   }
 

@@ -36,6 +36,13 @@ public final class OutboundTables implements AutoCloseable {
             new String[] {"core", "outbound"}, EndpointRow.class, SubscriptionRow.class));
   }
 
+  /** The same, reached by way of another port of this machine. */
+  public static OutboundTables postgresBehind(int port) {
+    return new OutboundTables(
+        TestDatabase.postgresBehind(
+            port, new String[] {"core", "outbound"}, EndpointRow.class, SubscriptionRow.class));
+  }
+
   public Stamp stamp() {
     return new Stamp(this::id, () -> now);
   }

@@ -167,7 +167,7 @@ public final class ThrowAwayNode implements AutoCloseable {
 
   private void awaitExit() {
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(75, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

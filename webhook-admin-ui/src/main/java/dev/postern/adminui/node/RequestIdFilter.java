@@ -2,6 +2,7 @@ package dev.postern.adminui.node;
 
 import dev.postern.core.audit.Acting;
 import dev.postern.core.id.IdSource;
+import dev.postern.core.store.Patience;
 import dev.postern.core.store.TenantScope;
 import dev.postern.core.trace.Tracer;
 import dev.postern.core.trace.Tracing;
@@ -44,6 +45,7 @@ public class RequestIdFilter extends HttpFilter {
       Acting.left();
       Tracing.left();
       TenantScope.leave();
+      Patience.leave();
     }
   }
 }

@@ -2,12 +2,14 @@ package dev.postern.core.alert;
 
 import dev.postern.core.Service;
 import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.config.Settings;
 import dev.postern.core.id.AlertChannelId;
 import dev.postern.core.id.NoticeId;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.RaisedNotice;
 import dev.postern.core.page.PageRequest;
+import dev.postern.core.store.Patience;
 import dev.postern.core.store.StoreException;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -18,35 +20,51 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the platform's channels that the store is away: the one trouble that no row can tell of. It
- * keeps their targets in memory for that. Every node tells for itself; PagerDuty sees one incident.
- * For one thread.
+ * keeps their targets in memory for that. Every node tells for itself and says which it is, for
+ * without the store nodes cannot agree on one; PagerDuty sees one incident. For one thread.
  */
 @Service
 public class StoreWatch {
   private static final System.Logger LOG = System.getLogger(StoreWatch.class.getName());
   static final Duration TOLD_AFTER = Duration.ofSeconds(30);
+
+  /** Between two incidents that this node tells of: a store that comes and goes is one trouble. */
+  static final Duration PACE = Duration.ofMinutes(15);
+
+  /** For each statement: a store that is silent is away, and this is who has to say so. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final String KIND = "store.unavailable";
 
   private final AlertStores stores;
   private final AlertSender sender;
   private final Stamp stamp;
   private final String publicUrl;
+  private final String node;
   private final Map<AlertChannelId, AlertTarget> targets = new LinkedHashMap<>();
   private @Nullable Instant awaySince;
   private @Nullable RaisedNotice told;
+  private @Nullable Instant toldAt;
 
   @Inject
-  public StoreWatch(AlertStores stores, AlertSender sender, Stamp stamp, PlatformConfig platform) {
+  public StoreWatch(
+      AlertStores stores,
+      AlertSender sender,
+      Stamp stamp,
+      PlatformConfig platform,
+      Settings settings) {
     this.stores = stores;
     this.sender = sender;
     this.stamp = stamp;
     this.publicUrl = platform.publicUrl();
+    // What containers and systemd call the machine; to look it up might take as long as DNS does.
+    this.node = settings.text("hostname").orElse("localhost") + ":" + platform.httpPort();
   }
 
   public void look() {
     Instant now = stamp.now();
     try {
-      remember();
+      Patience.run(PATIENCE, this::remember);
     } catch (StoreException away) {
       LOG.log(System.Logger.Level.DEBUG, "store_away", away);
       begin(now);
@@ -63,8 +81,10 @@ public class StoreWatch {
   private void begin(Instant now) {
     Instant since = awaySince == null ? now : awaySince;
     awaySince = since;
-    if (told == null && !now.isBefore(since.plus(TOLD_AFTER))) {
+    boolean paced = toldAt != null && now.isBefore(toldAt.plus(PACE));
+    if (told == null && !paced && !now.isBefore(since.plus(TOLD_AFTER))) {
       told = notice(since);
+      toldAt = now;
       tell(told, false);
     }
   }
@@ -99,8 +119,10 @@ public class StoreWatch {
         KIND,
         Notice.Severity.CRITICAL,
         KIND,
-        "The database cannot be reached or used. Providers and publishers are answered 503 until it"
-            + " is back; nothing is accepted that is not stored.",
+        "Node "
+            + node
+            + " cannot reach or use the database. Providers and publishers are answered 503 until"
+            + " it is back; nothing is accepted that is not stored.",
         Map.of(),
         since,
         since,

@@ -1,11 +1,14 @@
 package dev.postern.core.pause;
 
 import dev.postern.core.Service;
+import dev.postern.core.store.Patience;
 import dev.postern.core.store.StoreException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -14,18 +17,21 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What is stopped, as this node knows it: a second old at most. While the store is away the last
- * knowledge counts. Asking costs a read of memory.
+ * knowledge counts; before there is any, everything is stopped. Asking costs a read of memory.
  */
 @Service
 public class PauseBoard {
   private static final System.Logger LOG = System.getLogger(PauseBoard.class.getName());
 
   private record Stopped(Set<UUID> intake, Set<UUID> deliveries) {
-    static final Stopped NOTHING = new Stopped(Set.of(), Set.of());
+    static final Stopped EVERYTHING =
+        new Stopped(Set.of(Pause.EVERYTHING), Set.of(Pause.EVERYTHING));
   }
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final PauseStore store;
-  private volatile Stopped stopped = Stopped.NOTHING;
+  private volatile Stopped stopped = Stopped.EVERYTHING;
   private volatile boolean draining;
 
   @Inject
@@ -36,7 +42,14 @@ public class PauseBoard {
   void start(
       @Observes @Initialized(ApplicationScoped.class) Object event,
       ScheduledExecutorService timer) {
-    timer.scheduleWithFixedDelay(this::refresh, 0, 1, TimeUnit.SECONDS);
+    // Before anything is taken in or sent: somebody may have stopped it while no node ran.
+    refresh();
+    timer.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Whoever still asks on an open connection is told that the node goes. */
+  void end(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    drain(true);
   }
 
   /** Whether providers are told to come again later. */
@@ -64,7 +77,7 @@ public class PauseBoard {
     try {
       Set<UUID> intake = new HashSet<>();
       Set<UUID> deliveries = new HashSet<>();
-      for (Pause pause : store.all()) {
+      for (Pause pause : Patience.within(PATIENCE, store::all)) {
         if (pause.intake()) {
           intake.add(pause.object());
         }

@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes {@code pause}. */
 @Service
 public class PauseStore {
+  private static final String SELECT =
+      """
+      select id, tenant_id, scope, object_id, intake, deliveries, reason, paused_by, by_platform,
+             created_at
+        from pause
+      """;
+
   private final Database database;
 
   @Inject
@@ -46,17 +53,17 @@ public class PauseStore {
   }
 
   List<Pause> all() {
-    return database.query("select * from pause order by id", PauseStore::map);
+    return database.query(SELECT + "order by id", PauseStore::map);
   }
 
   List<Pause> of(@Nullable TenantId tenant) {
     return database.query(
-        "select * from pause where tenant_id = ? order by id desc", PauseStore::map, owner(tenant));
+        SELECT + "where tenant_id = ? order by id desc", PauseStore::map, owner(tenant));
   }
 
   Optional<Pause> find(@Nullable TenantId tenant, PauseId id) {
     return database.queryOne(
-        "select * from pause where tenant_id = ? and id = ?", PauseStore::map, owner(tenant), id);
+        SELECT + "where tenant_id = ? and id = ?", PauseStore::map, owner(tenant), id);
   }
 
   void delete(PauseId id) {

@@ -3,10 +3,12 @@ package dev.postern.core.rest;
 import dev.postern.core.access.ApiKeys;
 import dev.postern.core.access.Caller;
 import dev.postern.core.access.KeyUses;
+import dev.postern.core.access.Permission;
 import dev.postern.core.audit.Acting;
 import dev.postern.core.id.Mode;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.core.store.Patience;
 import dev.postern.core.store.TenantScope;
 import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,12 @@ import org.jspecify.annotations.Nullable;
 public class AccessFilter implements ContainerRequestFilter {
   private static final String BEARER = "Bearer ";
 
+  /**
+   * For a store that is silent: a publisher is told 503 and comes again. What the console's callers
+   * ask may well take longer.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   @Inject private ApiKeys keys;
   @Inject private KeyUses uses;
   @Inject private Tenants tenants;
@@ -40,6 +49,9 @@ public class AccessFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     Requires requires = resource.getResourceMethod().getAnnotation(Requires.class);
+    if (requires != null && requires.value() == Permission.PUBLISH) {
+      Patience.enter(PATIENCE);
+    }
     Caller caller = authenticate(context.getHeaderString(HttpHeaders.AUTHORIZATION));
     String named = context.getUriInfo().getPathParameters().getFirst("tenant");
     Tenant tenant = named == null ? null : reach(caller, named, requires);

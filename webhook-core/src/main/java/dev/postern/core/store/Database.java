@@ -55,12 +55,23 @@ public final class Database {
    * Otherwise it is waited for as its URL says, which is for ever: a statement may well take hours.
    */
   public Database within(Duration limit) {
-    int millis = Math.toIntExact(limit.toMillis());
-    return switch (usualMillis) {
-      case NO_LIMITS -> this;
-      case 0 -> new Database(this, millis);
-      default -> new Database(this, Math.min(millis, usualMillis));
-    };
+    return usualMillis == NO_LIMITS ? this : new Database(this, shorter(usualMillis, limit));
+  }
+
+  /** Zero is no limit. */
+  private static int shorter(int millis, Duration limit) {
+    int other = Math.toIntExact(limit.toMillis());
+    return millis == 0 ? other : Math.min(millis, other);
+  }
+
+  /** Whether the store can be used, found out within that time. */
+  public boolean answers(Duration limit) {
+    try {
+      return within(limit).queryOne("select 1 as one", row -> row.integer("one")).isPresent();
+    } catch (StoreException away) {
+      LOG.log(System.Logger.Level.DEBUG, "database_away", away);
+      return false;
+    }
   }
 
   public Dialect dialect() {
@@ -77,6 +88,13 @@ public final class Database {
   /** Puts the transaction that was just opened under the scope of this thread, if there is one. */
   void enterScope() {
     if (security.applies()) {
+      call(connection -> true);
+    }
+  }
+
+  /** The same, and under its {@link Patience}, which counts for what JPA reads too. */
+  void enterTransaction() {
+    if (security.applies() || (usualMillis != NO_LIMITS && Patience.current() != null)) {
       call(connection -> true);
     }
   }
@@ -116,9 +134,11 @@ public final class Database {
     if (usualMillis == NO_LIMITS) {
       return;
     }
+    Duration patience = Patience.current();
+    int millis = patience == null ? limitMillis : shorter(limitMillis, patience);
     try {
-      if (connection.getNetworkTimeout() != limitMillis) {
-        connection.setNetworkTimeout(Runnable::run, limitMillis);
+      if (connection.getNetworkTimeout() != millis) {
+        connection.setNetworkTimeout(Runnable::run, millis);
       }
     } catch (SQLException kept) {
       // The container refuses while the transaction has another handle open: then that one's limit

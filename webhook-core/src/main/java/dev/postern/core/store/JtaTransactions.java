@@ -37,7 +37,7 @@ public class JtaTransactions implements Transactions {
     boolean done = false;
     try {
       // Also for what JPA reads: it shares this transaction's connection.
-      database.enterScope();
+      database.enterTransaction();
       T result = work.get();
       commit();
       done = true;

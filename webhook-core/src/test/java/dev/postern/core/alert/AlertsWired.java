@@ -72,6 +72,7 @@ abstract class AlertsWired {
         new Settings(key ->
             Optional.ofNullable(
                 Map.of(
+                        "hostname", "gate-1",
                         "postern.egress.allow", "127.0.0.0/8",
                         "postern.public.url", "https://gate.example",
                         "postern.pagerduty.url", target.url("/v2/enqueue"),
@@ -109,7 +110,7 @@ abstract class AlertsWired {
     delivery = new AlertDelivery(stores, sender, contents, notices, stamp);
     outbox = new AlertOutbox(stores, delivery, stamp, Runnable::run);
     test = new AlertTest(channels, stores, sender, contents, stamp);
-    watch = new StoreWatch(stores, sender, stamp, platform);
+    watch = new StoreWatch(stores, sender, stamp, platform, settings);
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.postern.core.pause;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.postern.core.audit.AuditEntry;
 import dev.postern.core.audit.AuditFilter;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +122,35 @@ abstract class PausesContract {
   }
 
   @Test
+  void before_a_node_knows_what_is_stopped_everything_is() {
+    assertThat(board.stopsIntake(ACME.uuid(), SOURCE)).isTrue();
+    assertThat(board.stopsSending()).isTrue();
+    Pause all = pauses.pause(null, NewPause.everything(false, true, "restored"), true);
+
+    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    try {
+      board.start(this, timer);
+      assertThat(board.stopsIntake(ACME.uuid(), SOURCE)).isFalse();
+      assertThat(board.stopsSending()).as("paused while no node ran").isTrue();
+
+      pauses.resume(null, all.id(), true);
+      await().until(() -> !board.stopsSending());
+    } finally {
+      timer.shutdownNow();
+    }
+  }
+
+  @Test
+  void a_node_that_stops_is_not_ready_and_sends_nothing_new() {
+    board.refresh();
+    board.end(this);
+    assertThat(board.draining()).isTrue();
+    assertThat(board.stopsSending()).isTrue();
+  }
+
+  @Test
   void a_node_that_drains_sends_nothing_and_takes_it_back() {
+    board.refresh();
     board.drain(true);
     assertThat(board.stopsSending()).isTrue();
     board.drain(false);

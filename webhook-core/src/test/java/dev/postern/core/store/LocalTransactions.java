@@ -48,6 +48,7 @@ final class LocalTransactions implements Transactions {
       boolean done = false;
       T result;
       try {
+        database.enterTransaction();
         if (session != null) {
           session.beginTransaction();
         }

@@ -25,6 +25,7 @@ record PaceRules(
           from endpoint where id = ?
            and id not in (select object_id from pause where deliveries = true)
            and tenant_id not in (select object_id from pause where deliveries = true)
+           and not exists (select 1 from pause where deliveries = true and scope = 'EVERYTHING')
         """,
         PaceRules::of,
         endpoint);

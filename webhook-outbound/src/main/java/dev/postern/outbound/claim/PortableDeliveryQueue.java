@@ -41,6 +41,7 @@ final class PortableDeliveryQueue implements DeliveryQueue {
        where e.id = ? and h.status = 'ACTIVE'
          and h.endpoint_id not in (select object_id from pause where deliveries = true)
          and h.tenant_id not in (select object_id from pause where deliveries = true)
+         and not exists (select 1 from pause where deliveries = true and scope = 'EVERYTHING')
          and (h.probe_at is null or h.probe_at <= current_timestamp)
          and (p.free_at is null or p.free_at <= current_timestamp)
       """;

@@ -62,6 +62,7 @@ final class PostgresDeliveryQueue implements DeliveryQueue {
          where (w.free_at is null or w.free_at <= now())
            and h.endpoint_id not in (select object_id from pause where deliveries = true)
            and h.tenant_id not in (select object_id from pause where deliveries = true)
+           and not exists (select 1 from pause where deliveries = true and scope = 'EVERYTHING')
            and h.tenant_id <> all (?::uuid[])
          order by v.hop
       ), picked as materialized (

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * @param lease {@code postern.delivery.lease} (60s): how long a node that died keeps others from
  *     what it had claimed; prolonged while a request takes longer
  * @param poll {@code postern.delivery.poll} (500ms): the net under the wake-up
- * @param drain {@code postern.delivery.drain} (20s): how long a stopping node waits for its
- *     requests
+ * @param drain {@code postern.delivery.drain} (35s): how long a stopping node waits for its
+ *     requests; longer than an endpoint's usual timeout
  * @param replayPerSecond {@code postern.replay.per.second} (100): deliveries that one job puts back
  *     into the queue, whatever the number of nodes
  * @param maxInterruptions {@code postern.delivery.max.interruptions} (20): lost leases after which
@@ -61,7 +61,7 @@ public record OutboundConfig(
             Integer.toString(Math.max(1, all / 2))),
         duration(settings, "postern.delivery.lease", "60s"),
         duration(settings, "postern.delivery.poll", "500ms"),
-        duration(settings, "postern.delivery.drain", "20s"),
+        duration(settings, "postern.delivery.drain", "35s"),
         whole(settings, "postern.replay.per.second", "100"),
         whole(settings, "postern.delivery.max.interruptions", "20"));
   }

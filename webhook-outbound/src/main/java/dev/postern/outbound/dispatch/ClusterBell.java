@@ -5,6 +5,7 @@ import dev.postern.core.store.Database;
 import dev.postern.core.store.Dialect;
 import dev.postern.outbound.DeliveryWakeUp;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Service
 public class ClusterBell implements DeliveryWakeUp {
   private static final System.Logger LOG = System.getLogger(ClusterBell.class.getName());
+
+  /** The others poll meanwhile; the next word is to find its way again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   // Nothing is lost when a notification is: its commit need not wait for the disk.
   private static final String NOTIFY =
@@ -32,7 +36,7 @@ public class ClusterBell implements DeliveryWakeUp {
   @Inject
   public ClusterBell(WakeSignal wake, Database database, ExecutorService threads) {
     this.wake = wake;
-    this.database = database;
+    this.database = database.within(PATIENCE);
     this.threads = threads;
   }
 
@@ -61,7 +65,7 @@ public class ClusterBell implements DeliveryWakeUp {
       while (wanted.getAndSet(false)) {
         database.query(NOTIFY, row -> true);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // The others poll; and the store being away is told by those who need it.
       LOG.log(System.Logger.Level.DEBUG, "wake_up_not_told", e);
     } finally {

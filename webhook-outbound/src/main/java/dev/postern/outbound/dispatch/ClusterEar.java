@@ -69,7 +69,9 @@ public class ClusterEar {
           // Whatever happened while nobody listened.
           wake.ring();
           hear(listening);
-        } catch (StoreException e) {
+        } catch (RuntimeException | Error e) {
+          // Errors pass too, as in the other loops: a class that could not be read for want of
+          // files must not leave the node to its poll for good.
           if (!stop.isRaised()) {
             LOG.log(System.Logger.Level.WARNING, "ear_lost next_try=" + backoff.next(), e);
             stop.await(backoff.next());

@@ -40,6 +40,7 @@ public class Courier {
   private final Post post;
   private final Pace pace;
   private final Tracer tracer;
+  private volatile boolean closing;
 
   @Inject
   Courier(Targets targets, Clerk clerk, Post post, Pace pace, Tracer tracer) {
@@ -48,6 +49,11 @@ public class Courier {
     this.post = post;
     this.pace = pace;
     this.tracer = tracer;
+  }
+
+  /** The node stops: from now on what has not begun is given back, for another node to send. */
+  void beginNothing() {
+    closing = true;
   }
 
   /** Reads together what each of them would read for itself. */
@@ -113,8 +119,8 @@ public class Courier {
     Parcel parcel =
         together.getFirst().delivery().batched() ? Parcel.batch(fit) : Parcel.single(fit);
     HeaderFields signed = SignedHeaders.of(settings, parcel.letter(), startedAt, keys);
-    if (clerk.stalled(together.getFirst(), pace.monotonic())) {
-      // The node stalled: it must not begin what somebody else may be about to claim.
+    if (closing || clerk.stalled(together.getFirst(), pace.monotonic())) {
+      // A node that stalled must not begin what somebody else may be about to claim.
       return fit.stream().<Result>map(each -> new Result.GivenBack(each.delivery())).toList();
     }
     AttemptOutcome outcome;

@@ -57,9 +57,14 @@ public class DeliveryEngine {
     dispatcher.run(this::claim);
   }
 
-  /** Claims nothing more, and gives what is being sent a while to end and be stored. */
+  /**
+   * Claims nothing more, gives back what is claimed and not begun, and gives what is being sent a
+   * while to end and be stored. The lease of what takes longer is kept: its receiver has it, and
+   * may yet answer.
+   */
   @PreDestroy
   void stop() {
+    dispatcher.beginNothing();
     stop.raise();
     if (!started) {
       return;
@@ -75,6 +80,11 @@ public class DeliveryEngine {
       Thread.currentThread().interrupt();
       LOG.log(System.Logger.Level.WARNING, "drain_interrupted in_flight={0}", worker.sending());
     }
+  }
+
+  /** What is claimed from now on is given back. */
+  boolean stopping() {
+    return stop.isRaised();
   }
 
   /** The timer ends with the application: leases are kept from here. */
@@ -113,7 +123,7 @@ public class DeliveryEngine {
 
   private void renew() {
     try {
-      worker.renewLeases();
+      dispatcher.step(worker::renewLeases);
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "lease_renewal_failed", e);
     }

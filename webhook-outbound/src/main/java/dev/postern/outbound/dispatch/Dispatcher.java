@@ -1,7 +1,9 @@
 package dev.postern.outbound.dispatch;
 
 import dev.postern.core.Service;
+import dev.postern.core.store.Patience;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -12,11 +14,18 @@ import java.util.concurrent.RejectedExecutionException;
 public class Dispatcher {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
+  /**
+   * For a database that is silent. What a claim had leased runs out by itself, and a settlement is
+   * made again; nothing that either waits for, not even a disk at its end, takes as long.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final ExecutorService threads;
   private final Courier courier;
   private final Outbox outbox;
   private final DeliveryWorker worker;
   private final WakeSignal wake;
+  private final Duration patience;
 
   @Inject
   Dispatcher(
@@ -25,11 +34,22 @@ public class Dispatcher {
       Outbox outbox,
       DeliveryWorker worker,
       WakeSignal wake) {
+    this(threads, courier, outbox, worker, wake, PATIENCE);
+  }
+
+  Dispatcher(
+      ExecutorService threads,
+      Courier courier,
+      Outbox outbox,
+      DeliveryWorker worker,
+      WakeSignal wake,
+      Duration patience) {
     this.threads = threads;
     this.courier = courier;
     this.outbox = outbox;
     this.worker = worker;
     this.wake = wake;
+    this.patience = patience;
   }
 
   /** Each list is one request. */
@@ -40,7 +60,7 @@ public class Dispatcher {
 
   private void send(List<Dispatch> together) {
     try {
-      threads.execute(() -> deliver(together));
+      threads.execute(() -> step(() -> deliver(together)));
     } catch (RejectedExecutionException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "dispatch_rejected", e);
       outbox.put(Result.givenBack(together));
@@ -61,7 +81,17 @@ public class Dispatcher {
     }
   }
 
+  /** What is not on its way yet is given back; what is, ends. */
+  void beginNothing() {
+    courier.beginNothing();
+  }
+
   void run(Runnable loop) {
-    threads.execute(loop);
+    threads.execute(() -> step(loop));
+  }
+
+  /** On this thread: whatever it asks the database, it does not wait for ever. */
+  void step(Runnable work) {
+    Patience.run(patience, work);
   }
 }

@@ -65,32 +65,38 @@ abstract class DeliveryQueueContract {
     EndpointId capped = rows.endpoint("https://capped.example/", 5);
     rows.delivery(plain);
     rows.delivery(capped);
-    pause(plain.uuid());
-    pause(capped.uuid());
+    pause("ENDPOINT", plain.uuid());
+    pause("ENDPOINT", capped.uuid());
     assertThat(claim(10)).isEmpty();
     ClaimRequest request = request(Lane.FIRST_ATTEMPTS, 10, Optional.empty(), Map.of());
     assertThat(queue.claimPaced(request, capped).deliveries()).isEmpty();
 
     database.database().update("delete from pause");
-    pause(QueueFixture.TENANT.uuid());
+    pause("TENANT", QueueFixture.TENANT.uuid());
     assertThat(claim(10)).as("the whole tenant").isEmpty();
+    assertThat(queue.claimPaced(request, capped).deliveries()).isEmpty();
+
+    database.database().update("delete from pause");
+    pause("EVERYTHING", new UUID(0, 0));
+    assertThat(claim(10)).as("everything, whatever this node knows of it").isEmpty();
     assertThat(queue.claimPaced(request, capped).deliveries()).isEmpty();
 
     database.database().update("delete from pause");
     assertThat(claim(10)).hasSize(2);
   }
 
-  private void pause(UUID object) {
+  private void pause(String scope, UUID object) {
     database
         .database()
         .update(
             """
             insert into pause (id, tenant_id, scope, object_id, intake, deliveries, reason,
               paused_by, created_at)
-            values (?, ?, 'ENDPOINT', ?, false, true, 'fire', 'ada', current_timestamp)
+            values (?, ?, ?, ?, false, true, 'fire', 'ada', current_timestamp)
             """,
             rows.id(),
             QueueFixture.TENANT,
+            scope,
             object);
   }
 

@@ -27,7 +27,7 @@ final class OutboundConfigTest {
                 128,
                 Duration.ofSeconds(60),
                 Duration.ofMillis(500),
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(35),
                 100,
                 20));
   }

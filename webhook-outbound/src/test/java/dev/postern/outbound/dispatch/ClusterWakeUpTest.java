@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ final class ClusterWakeUpTest {
   private final WakeSignal here = new WakeSignal();
   private final WakeSignal there = new WakeSignal();
   private final ConcurrentLinkedQueue<Connection> connections = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger errors = new AtomicInteger();
   private TestDatabase database;
   private ClusterBell bell;
   private ClusterEar ear;
@@ -35,6 +37,9 @@ final class ClusterWakeUpTest {
             there,
             threads,
             new PostgresNotifications(() -> {
+              if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new ClassFormatError("Could not read a class.");
+              }
               Connection connection = database.connection();
               connections.add(connection);
               return connection;
@@ -69,6 +74,27 @@ final class ClusterWakeUpTest {
 
   @Test
   void a_connection_that_breaks_is_opened_again() throws Exception {
+    breakConnection();
+    await().atMost(LONG).until(() -> connections.size() >= 2);
+    awaitRing(there);
+
+    bell.deliveriesWaiting();
+    awaitRing(there);
+  }
+
+  @Test
+  void ear_outlives_errors_of_the_machine() throws Exception {
+    errors.set(3);
+    breakConnection();
+    await().atMost(LONG).until(() -> connections.size() >= 2);
+    assertThat(errors).as("all of them happened").hasValue(0);
+    awaitRing(there);
+
+    bell.deliveriesWaiting();
+    awaitRing(there);
+  }
+
+  private void breakConnection() {
     database
         .database()
         .query(
@@ -77,11 +103,6 @@ final class ClusterWakeUpTest {
              where datname = current_database() and query like '%listen %' and pid <> pg_backend_pid()
             """,
             row -> true);
-    await().atMost(LONG).until(() -> connections.size() >= 2);
-    awaitRing(there);
-
-    bell.deliveriesWaiting();
-    awaitRing(there);
   }
 
   private static void awaitRing(WakeSignal signal) throws InterruptedException {

@@ -84,6 +84,17 @@ final class EngineRig implements AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
 
   EngineRig(TestDatabase store, UnaryOperator<DeliveryQueue> around, Map<String, String> settings) {
+    this(store, around, settings, Duration.ofSeconds(30));
+  }
+
+  /**
+   * @param patience for a database that is silent
+   */
+  EngineRig(
+      TestDatabase store,
+      UnaryOperator<DeliveryQueue> around,
+      Map<String, String> settings,
+      Duration patience) {
     Database database = store.database();
     Transactions transactions = store.transactions();
     OutboundConfig config =
@@ -156,7 +167,7 @@ final class EngineRig implements AutoCloseable {
             worker,
             new ClaimLoop(worker, keeper, wake, announcer, config),
             new SettleLoop(outbox, worker, keeper, wake, announcer),
-            new Dispatcher(threads, courier, outbox, worker, wake),
+            new Dispatcher(threads, courier, outbox, worker, wake, patience),
             timer);
   }
 
@@ -166,10 +177,18 @@ final class EngineRig implements AutoCloseable {
   }
 
   /** As in a container: the timer ends before the beans do. */
-  @Override
-  public void close() {
+  void stop() {
     timer.shutdownNow();
     engine.stop();
+  }
+
+  boolean stopping() {
+    return engine.stopping();
+  }
+
+  @Override
+  public void close() {
+    stop();
     threads.shutdownNow();
     sender.close();
   }

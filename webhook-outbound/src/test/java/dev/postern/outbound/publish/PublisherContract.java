@@ -422,7 +422,7 @@ abstract class PublisherContract {
     return new EventDraft(externalId, "a.b", json("{}"), null, null, null);
   }
 
-  private static JsonText json(String text) {
+  static JsonText json(String text) {
     return JsonText.trusted(text);
   }
 

@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 public class AlertChannelStore {
   private static final UUID PLATFORM = new UUID(0, 0);
 
+  private static final String SELECT =
+      """
+      select id, tenant_id, kind, shown, name, enabled, min_severity, kinds, every_tenant,
+             created_at, updated_at
+        from alert_channel
+      """;
+
   private final Database database;
 
   @Inject
@@ -71,15 +78,11 @@ public class AlertChannelStore {
 
   public Optional<AlertChannel> find(@Nullable TenantId tenant, AlertChannelId id) {
     return database.queryOne(
-        "select * from alert_channel where tenant_id = ? and id = ?",
-        AlertChannelStore::map,
-        owner(tenant),
-        id);
+        SELECT + "where tenant_id = ? and id = ?", AlertChannelStore::map, owner(tenant), id);
   }
 
   public Optional<AlertChannel> find(AlertChannelId id) {
-    return database.queryOne(
-        "select * from alert_channel where id = ?", AlertChannelStore::map, id);
+    return database.queryOne(SELECT + "where id = ?", AlertChannelStore::map, id);
   }
 
   public Optional<byte[]> sealed(AlertChannelId id) {
@@ -89,9 +92,7 @@ public class AlertChannelStore {
 
   public List<AlertChannel> list(@Nullable TenantId tenant, PageRequest page) {
     return database.query(
-        """
-        select * from alert_channel where tenant_id = ? and id < ? order by id desc limit ?
-        """,
+        SELECT + "where tenant_id = ? and id < ? order by id desc limit ?",
         AlertChannelStore::map,
         owner(tenant),
         page.bound(),
@@ -101,10 +102,8 @@ public class AlertChannelStore {
   /** Those that may want a notice of this tenant, or of the platform. */
   public List<AlertChannel> listening(@Nullable TenantId tenant) {
     return database.query(
-        """
-        select * from alert_channel
-        where enabled = true and (tenant_id = ? or (tenant_id = ? and every_tenant = true))
-        """,
+        SELECT
+            + "where enabled = true and (tenant_id = ? or (tenant_id = ? and every_tenant = true))",
         AlertChannelStore::map,
         owner(tenant),
         PLATFORM);

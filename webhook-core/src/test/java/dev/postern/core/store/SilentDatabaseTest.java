@@ -1,0 +1,104 @@
+package dev.postern.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.postern.core.access.store.ApiKeyStore;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A PostgreSQL that says nothing any more: who cannot wait is told so in time. */
+class SilentDatabaseTest {
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private SilencingProxy proxy;
+  private TestDatabase store;
+  private Database database;
+
+  @BeforeEach
+  void open() throws Exception {
+    proxy = new SilencingProxy(SharedPostgres.server().getPort());
+    store = TestDatabase.postgresBehind(proxy.port(), new String[] {"core"});
+    database = store.database();
+  }
+
+  @AfterEach
+  void close() {
+    proxy.silence(false);
+    proxy.close();
+    store.close();
+    threads.shutdownNow();
+  }
+
+  @Test
+  void readiness_says_no_in_time_and_yes_when_the_database_is_back() throws Exception {
+    assertThat(database.answers(SHORT)).isTrue();
+
+    proxy.silence(true);
+    assertThat(inTime(() -> database.answers(SHORT))).isFalse();
+
+    proxy.silence(false);
+    await().atMost(Duration.ofSeconds(20)).until(() -> database.answers(SHORT));
+  }
+
+  @Test
+  void caller_is_not_kept_waiting_to_be_known() {
+    ApiKeyStore keys = new ApiKeyStore(database);
+    assertThat(keys.byHash(new byte[32])).isEmpty();
+
+    proxy.silence(true);
+
+    assertThatThrownBy(() -> inTime(() -> keys.byHash(new byte[32])))
+        .hasCauseInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void patience_counts_for_every_statement_of_a_thread_and_for_its_commit() {
+    assertThatThrownBy(() ->
+            inTime(() ->
+                Patience.within(
+                    SHORT,
+                    () ->
+                        store
+                            .transactions()
+                            .required(() -> {
+                              int changed =
+                                  database.update("create temporary table spoken (word text)");
+                              proxy.silence(true);
+                              return changed;
+                            }))))
+        .hasCauseInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void patience_ends_with_the_work_and_the_shorter_one_counts() {
+    Patience.run(
+        SHORT,
+        () -> {
+          Patience.run(Duration.ofHours(1), () -> assertThat(Patience.current()).isEqualTo(SHORT));
+          Patience.run(
+              Duration.ofMillis(10),
+              () -> assertThat(limit()).as("of the connection").isEqualTo(10));
+          assertThat(limit()).isEqualTo(1_000);
+        });
+    assertThat(Patience.current()).isNull();
+    assertThat(limit()).as("as its URL says").isZero();
+  }
+
+  private int limit() {
+    return database.call(java.sql.Connection::getNetworkTimeout);
+  }
+
+  private <T> T inTime(java.util.concurrent.Callable<T> work) throws Exception {
+    Future<T> done = threads.submit(work);
+    return done.get(15, TimeUnit.SECONDS);
+  }
+}
