@@ -54,13 +54,15 @@ final class Burst implements Scenario {
                   && publisher.unacknowledged() == 0
                   && publisher.answersBesides(0, 200, 202, 429, 503) == 0,
               "%d/s wanted for %d s instead of %d/s; %,d acked in %.0f s, drained after %.0f s;"
-                  + " refused %s",
+                  + " the longest waited %.0f s for its turn, %d never acked; answers %s",
               USUAL * TIMES,
               length.toSeconds(),
               USUAL,
               promised,
               acked,
               all,
+              publisher.longestTurn().toMillis() / 1e3,
+              publisher.unacknowledged(),
               publisher.statuses()));
     }
   }

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** HTTP towards nodes that may be dead, slow or telling lies. Thread-safe. */
+/**
+ * HTTP towards nodes that may be dead, slow or telling lies. Connections are kept and used again.
+ * Thread-safe.
+ */
 final class Client {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -23,8 +27,11 @@ final class Client {
 
   /**
    * @param status 0 when there was no answer
+   * @param retryAfter what the node asked for in {@code Retry-After}; zero when it did not
    */
-  record Answer(int status, JsonNode body) {
+  record Answer(int status, JsonNode body, Duration retryAfter) {
+    private static final Answer NONE = new Answer(0, MissingNode.getInstance(), Duration.ZERO);
+
     boolean good() {
       return status / 100 == 2;
     }
@@ -46,10 +53,19 @@ final class Client {
     try {
       HttpResponse<byte[]> answer =
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return new Answer(answer.statusCode(), read(answer.body()));
+      return new Answer(answer.statusCode(), read(answer.body()), retryAfter(answer.headers()));
     } catch (IOException none) {
-      return new Answer(0, MissingNode.getInstance());
+      return Answer.NONE;
     }
+  }
+
+  /** Nodes say seconds, never dates. */
+  private static Duration retryAfter(HttpHeaders headers) {
+    return headers
+        .firstValue("retry-after")
+        .filter(it -> it.matches("[0-9]{1,6}"))
+        .map(it -> Duration.ofSeconds(Long.parseLong(it)))
+        .orElse(Duration.ZERO);
   }
 
   private static JsonNode read(byte[] body) {

@@ -34,6 +34,9 @@ final class DatabaseRestart implements Scenario {
       load.flows();
       long before = cluster.heap();
       long away = 0;
+      int looks = 0;
+      int told = 0;
+      Health health = new Health(new Client());
       for (int i = 0; i < 2 * rounds; i++) {
         Patience.pause(Duration.ofMillis(stage.random().nextInt(300, 2_000)));
         long at = System.nanoTime();
@@ -42,7 +45,16 @@ final class DatabaseRestart implements Scenario {
         } else {
           database.kill();
         }
-        Patience.pause(Duration.ofSeconds(4));
+        long gone = System.nanoTime();
+        for (Member member : cluster.members()) {
+          looks++;
+          told +=
+              Patience.until(Duration.ofSeconds(3), () -> health.ready(member) == 503)
+                      && health.live(member) == 200
+                  ? 1
+                  : 0;
+        }
+        Patience.pause(Duration.ofSeconds(4).minusNanos(System.nanoTime() - gone));
         away = Math.max(away, cluster.heap());
         database.start();
         Patience.require(Duration.ofSeconds(60), "the database is back", database::answers);
@@ -62,16 +74,20 @@ final class DatabaseRestart implements Scenario {
                   && load.answersBesides(0, 200, 202, 503) == 0
                   && load.unacknowledged() == 0
                   && doubles == 0
+                  && told == looks
                   && away < before + cluster.members().size() * ROOM,
               "503 %d times, %d without an answer, %d other refusals, %d events twice, %d never"
-                  + " acked; live heap %d MiB before, at most %d MiB while the database was away",
+                  + " acked; live heap %d MiB before, at most %d MiB while the database was away;"
+                  + " meanwhile %d of %d times not ready and alive",
               load.answers(503),
               load.answers(0),
               load.answersBesides(0, 200, 202, 503),
               doubles,
               load.unacknowledged(),
               before >> 20,
-              away >> 20));
+              away >> 20,
+              told,
+              looks));
     }
   }
 }

@@ -3,20 +3,29 @@ package dev.postern.bench.faults;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** Reads the criteria off the truth and the ledger. */
 final class Judge {
+  /** An endpoint's {@code timeout_seconds} unless it is told another. */
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
+
   private final Truth truth;
   private final Ledger ledger;
+  private final Duration longestLease;
 
   Judge(Truth truth, Ledger ledger) {
+    this(truth, ledger, LONGEST_REQUEST.plus(Member.RECOVERY));
+  }
+
+  Judge(Truth truth, Ledger ledger, Duration longestLease) {
     this.truth = truth;
     this.ledger = ledger;
+    this.longestLease = longestLease;
   }
 
   Finding nothingLost() throws SQLException {
@@ -34,10 +43,10 @@ final class Judge {
 
   /** Repeats only of what was in flight at a fault that was noted. */
   Finding duplicates() {
-    Set<String> allowed = new HashSet<>();
-    truth.faults().forEach(fault -> allowed.addAll(fault.inFlight()));
+    List<Truth.Fault> faults = truth.faults();
     List<Truth.Arrival> repeated = truth.repeated();
-    long others = repeated.stream().filter(it -> !allowed.contains(it.webhookId())).count();
+    long others =
+        repeated.stream().filter(it -> faults.stream().noneMatch(f -> f.excuses(it))).count();
     List<String> renamed = truth.renamed();
     return Finding.of(
         Criterion.D,
@@ -55,7 +64,10 @@ final class Judge {
         Criterion.D, repeated + renamed == 0, "%d again, %d renamed", repeated, renamed);
   }
 
-  /** From each fault to the first that came again of what was in flight then. */
+  /**
+   * From each fault, or from its end when it lasted, to the first that came again of what was in
+   * flight then. Where nothing did, nothing is shown.
+   */
   Finding recovered(Duration within) {
     Map<Truth.Fault, Map<String, Truth.Arrival>> first = new HashMap<>();
     truth
@@ -72,19 +84,40 @@ final class Judge {
                             (one, other) -> one.at() < other.at() ? one : other)));
     LongSummaryStatistics waits = new LongSummaryStatistics();
     first.forEach((fault, arrivals) ->
-        arrivals.values().forEach(it -> waits.accept(Patience.millis(it.at() - fault.at()))));
+        arrivals
+            .values()
+            .forEach(it -> waits.accept(Math.max(0, Patience.millis(it.at() - fault.over())))));
     return Finding.of(
         Criterion.R,
-        waits.getCount() == 0 || waits.getMax() <= within.toMillis(),
+        waits.getCount() > 0 && waits.getMax() <= within.toMillis(),
         "%d in flight sent after it, the last after %.1f s of %.1f",
         waits.getCount(),
         waits.getCount() == 0 ? 0 : waits.getMax() / 1e3,
         within.toMillis() / 1e3);
   }
 
+  /**
+   * Over or scheduled; and what is leased is so for no longer than the longest request and a lease
+   * may last, however often that lease is renewed or taken again.
+   */
   Finding terminal() throws Exception {
+    Set<UUID> leased = ledger.leasedDeliveries();
+    boolean released =
+        Patience.until(
+            longestLease,
+            () -> {
+              leased.retainAll(ledger.leasedDeliveries());
+              return leased.isEmpty();
+            });
     long loose = ledger.loose();
     return Finding.of(
-        Criterion.T, loose == 0, "%s; %d neither over nor scheduled", ledger.statuses(), loose);
+        Criterion.T,
+        loose == 0 && released,
+        "%s; %d neither over nor scheduled%s",
+        ledger.statuses(),
+        loose,
+        released
+            ? ""
+            : ", %d leased for more than %d s".formatted(leased.size(), longestLease.toSeconds()));
   }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,15 @@ record Ledger(Database database, String tenant) {
     return leases().keySet();
   }
 
+  /** The deliveries that are leased now. */
+  Set<UUID> leasedDeliveries() throws SQLException {
+    Set<UUID> found = new HashSet<>();
+    ask(
+        "select id from delivery_queue where lease_token is not null and tenant_id" + OURS,
+        rows -> found.add(rows.getObject(1, UUID.class)));
+    return found;
+  }
+
   /** The {@code webhook-id}s of what is not over. */
   Set<String> unsettled() throws SQLException {
     return ids("select event_id from delivery_queue where tenant_id" + OURS);
@@ -49,7 +59,7 @@ record Ledger(Database database, String tenant) {
         """);
   }
 
-  /** In the ledger as open and in no queue, or the other way round, or leased for ever. */
+  /** In the ledger as open and in no queue, or the other way round. */
   long loose() throws SQLException {
     return number(
         """

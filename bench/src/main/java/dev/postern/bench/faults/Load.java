@@ -3,6 +3,7 @@ package dev.postern.bench.faults;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The traffic that most faults are set against: applications and providers, and a busy receiver.
@@ -14,11 +15,17 @@ final class Load implements AutoCloseable {
   private final Publisher providers;
 
   Load(Play play) throws IOException, InterruptedException {
+    this(play, endpoint -> Map.of());
+  }
+
+  /**
+   * @param settings of each endpoint by its name
+   */
+  Load(Play play, Function<String, Map<String, ?>> settings)
+      throws IOException, InterruptedException {
     this.play = play;
-    play.endpoint("a", Map.of());
-    play.endpoint("b", Map.of());
-    play.endpoint("in", Map.of());
     for (String endpoint : new String[] {"a", "b", "in"}) {
+      play.endpoint(endpoint, settings.apply(endpoint));
       play.receiver().behave(endpoint, new Behaviour.Answers(204, ANSWERS_AFTER));
     }
     Duration interval = Duration.ofMillis(70);

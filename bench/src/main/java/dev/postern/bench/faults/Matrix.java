@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,8 +28,6 @@ import picocli.CommandLine.Option;
             + " broke.")
 public final class Matrix implements Callable<Integer> {
   private static final System.Logger LOG = System.getLogger(Matrix.class.getName());
-  private static final String BEGIN = "<!-- faults: begin -->\n";
-  private static final String END = "<!-- faults: end -->";
   private final InstantSource time = InstantSource.system();
 
   @Option(names = "--quick", description = "The quick half in smaller forms: under ten minutes.")
@@ -48,6 +48,13 @@ public final class Matrix implements Callable<Integer> {
   @Option(names = "--older", description = "An older build of the project, for scenario 21.")
   private @Nullable Path older;
 
+  @Option(
+      names = "--record",
+      description =
+          "Put the rows into docs/reliability.md. A run of all in full does so by itself; a smaller"
+              + " form never takes a full one's place.")
+  private boolean record;
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Matrix()).execute(arguments));
   }
@@ -55,6 +62,13 @@ public final class Matrix implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintStream out = System.out;
+    long begun = System.nanoTime();
+    Table.Run run =
+        new Table.Run(
+            quick || small ? Form.SMALL : Form.FULL,
+            LocalDate.ofInstant(time.instant(), ZoneOffset.UTC),
+            seed,
+            commit());
     List<Played> all = new ArrayList<>();
     try (Stage stage = new Stage(home, Optional.ofNullable(older), quick || small, seed, out)) {
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stage::discard));
@@ -63,15 +77,39 @@ public final class Matrix implements Callable<Integer> {
           out.println("… " + scenario.number() + " " + scenario.title());
           Played played = play(scenario, stage);
           all.add(played);
-          out.print(Table.line(played));
+          out.print(Table.line(played, run));
         }
       }
     }
-    out.println("\n" + Table.of(all));
-    if (only.isEmpty() && !quick && !small) {
-      write(all);
+    out.println("\n" + Table.of(all, run));
+    if (record || (only.isEmpty() && run.form() == Form.FULL)) {
+      Path page = home.resolve("docs/reliability.md");
+      Files.writeString(page, RecordedTable.with(Files.readString(page), all, run));
+      out.println("recorded: " + page);
     }
+    out.println(Table.summary(what(), all, Duration.ofNanos(System.nanoTime() - begun)));
     return all.stream().anyMatch(it -> it.outcome().broken()) ? 1 : 0;
+  }
+
+  private String what() {
+    String form = quick || small ? "in smaller forms" : "in full";
+    if (!only.isEmpty()) {
+      return "scenarios " + new TreeSet<>(only) + " " + form;
+    }
+    return quick ? "the quick half" : "all scenarios " + form;
+  }
+
+  /** What was tried: with a plus when it was changed since. */
+  private String commit() throws InterruptedException {
+    String folder = home.toString();
+    try {
+      String commit = Commands.run("git", "-C", folder, "rev-parse", "--short", "HEAD");
+      String changed =
+          Commands.run("git", "-C", folder, "status", "--porcelain", "--untracked-files=no");
+      return changed.isEmpty() ? commit : commit + "+";
+    } catch (IOException noRepository) {
+      return "–";
+    }
   }
 
   private boolean chosen(Scenario scenario) {
@@ -93,20 +131,5 @@ public final class Matrix implements Callable<Integer> {
       stage.discard();
     }
     return new Played(scenario, outcome, Duration.ofNanos(System.nanoTime() - start));
-  }
-
-  private void write(List<Played> all) throws IOException {
-    Path page = home.resolve("docs/reliability.md");
-    String text = Files.readString(page);
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
-    String run =
-        "Run on %s, seed %d, Java %s, %d processors.\n\n%s"
-            .formatted(
-                time.instant().truncatedTo(ChronoUnit.MINUTES),
-                seed,
-                Runtime.version().feature(),
-                Runtime.getRuntime().availableProcessors(),
-                Table.of(all));
-    Files.writeString(page, text.substring(0, begin) + run + text.substring(text.indexOf(END)));
   }
 }

@@ -27,7 +27,7 @@ final class Member implements AutoCloseable {
 
   Member(Warmth build, Database database, Map<String, String> more) throws IOException {
     this.build = build;
-    line = new Proxy(database.port());
+    line = Proxy.toDatabase(database.port());
     environment.put("POSTERN_ADMIN_API_KEY", KEY);
     environment.put(
         "POSTERN_DATABASE_URL",

@@ -14,7 +14,8 @@ sealed interface Outcome {
 
   default boolean broken() {
     return switch (this) {
-      case Judged(List<Finding> findings) -> findings.stream().anyMatch(it -> !it.held());
+      case Judged(List<Finding> findings) ->
+          findings.stream().anyMatch(it -> it.is(Finding.Verdict.BROKEN));
       case NotRun notRun -> false;
       case Failed failed -> true;
     };

@@ -1,5 +1,6 @@
 package dev.postern.bench.faults;
 
+import dev.postern.bench.faults.Finding.Verdict;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -7,9 +8,21 @@ import java.util.Set;
 
 /** How long healthy deliveries take, from the publisher's first try to the receiver. */
 final class Pace {
+  private static final double NEARLY_ALL = 0.95;
+
+  /** Of a baseline, in ms: twice of more than that says nothing about a neighbour. */
+  private static final double TOO_SLOW = 2_000;
+
   private Pace() {}
 
-  record Latency(int count, double p50, double p99) {}
+  /**
+   * @param asked how many were to be published; those that nobody took are not counted
+   */
+  record Latency(int count, long asked, double p50, double p99) {
+    private boolean complete() {
+      return count >= NEARLY_ALL * asked && count > 0;
+    }
+  }
 
   /** Publishes that many a second, one endpoint after the other, and waits for the last to come. */
   static Latency of(Play play, List<String> endpoints, int perSecond, Duration during)
@@ -32,22 +45,27 @@ final class Pace {
         () -> posted.stream().allMatch(it -> came(truth, it)));
     long[] waits =
         posted.stream().mapToLong(it -> first(truth, it).at() - it.begun()).sorted().toArray();
-    return new Latency(waits.length, millis(waits, 50), millis(waits, 99));
+    long asked = perSecond * during.toMillis() / 1_000;
+    return new Latency(waits.length, asked, millis(waits, 50), millis(waits, 99));
   }
 
-  /** The criterion: with the fault at most twice what it was without. */
+  /** The criterion: with the fault at most twice what it was without, of nearly all events. */
   static Finding fair(Latency alone, Latency beside) {
+    boolean held = alone.complete() && beside.complete() && beside.p99() <= 2 * alone.p99();
+    boolean measured = alone.p99() <= TOO_SLOW;
     return Finding.of(
         Criterion.F,
-        beside.p99() <= 2 * alone.p99(),
-        "p99 %.0f ms beside %.0f ms alone, %.2f×; p50 %.0f and %.0f; %d and %d events",
+        !held ? Verdict.BROKEN : measured ? Verdict.HELD : Verdict.UNMEASURED,
+        "p99 %.0f ms beside %.0f ms alone, %.2f×; p50 %.0f and %.0f; %d of %d and %d of %d events",
         beside.p99(),
         alone.p99(),
         beside.p99() / alone.p99(),
         beside.p50(),
         alone.p50(),
         beside.count(),
-        alone.count());
+        beside.asked(),
+        alone.count(),
+        alone.asked());
   }
 
   private static boolean came(Truth truth, Truth.Promise promise) {

@@ -22,11 +22,13 @@ final class Play implements AutoCloseable {
   private final Client client = new Client();
   private final Truth truth = new Truth();
   private final Receiver receiver;
+  private final Proxy line;
   private final String tenant;
 
   Play(Cluster cluster) throws IOException, InterruptedException {
     this.cluster = cluster;
     receiver = new Receiver(truth);
+    line = Proxy.to(receiver.port());
     tenant = "play-" + NUMBER.incrementAndGet();
     call("POST", "/api/v1/tenants", Map.of("slug", tenant, "name", tenant));
   }
@@ -37,6 +39,16 @@ final class Play implements AutoCloseable {
 
   Receiver receiver() {
     return receiver;
+  }
+
+  /** What stands before the receiver for endpoints that are told to come by {@link #along}. */
+  Proxy line() {
+    return line;
+  }
+
+  /** An endpoint's address along the line that can be broken. */
+  String along(String endpoint) {
+    return "http://127.0.0.1:" + line.port() + "/" + endpoint;
   }
 
   Ledger ledger() {
@@ -156,6 +168,7 @@ final class Play implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    line.close();
     receiver.close();
   }
 }

@@ -9,12 +9,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between a node and its database, and breaks the line on demand. */
+/** Stands between a node and its database or a receiver, and breaks the lines on demand. */
 final class Proxy implements AutoCloseable {
   /** What may happen to the lines. */
   sealed interface Trouble {
@@ -25,11 +26,20 @@ final class Proxy implements AutoCloseable {
     /** Every piece arrives later. */
     record Delay(Duration by) implements Trouble {}
 
-    /** Nothing arrives any more, and nobody is told: half-open. */
+    /**
+     * Half-open: nothing arrives any more, and nobody is told. A line that was there meanwhile
+     * stays so when this is over, as when a firewall has forgotten it; only its end is heard of
+     * then.
+     */
     record Silence() implements Trouble {}
 
     /** New lines are refused. */
     record Refuse() implements Trouble {}
+
+    /**
+     * So many bytes more on each line, both ways together, and it ends, in the midst of a piece.
+     */
+    record CutAfter(int bytes) implements Trouble {}
   }
 
   /** Where the next commit is cut, once. */
@@ -41,25 +51,44 @@ final class Proxy implements AutoCloseable {
     AFTER_COMMIT
   }
 
+  @FunctionalInterface
+  private interface Pieces {
+    Frontend.Message next() throws IOException;
+  }
+
   private final ServerSocket server;
   private final int target;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final boolean database;
+  private final Set<Line> lines = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NOWHERE);
   private final AtomicInteger cuts = new AtomicInteger();
   private volatile Trouble trouble = Trouble.NONE;
 
-  Proxy(int target) throws IOException {
+  private Proxy(int target, boolean database) throws IOException {
     this.target = target;
+    this.database = database;
     server = new ServerSocket(0, 256, InetAddress.getByName("127.0.0.1"));
     Thread.ofPlatform().daemon().name("proxy").start(this::accept);
+  }
+
+  /** Of lines to a PostgreSQL: it knows a commit that goes by. */
+  static Proxy toDatabase(int port) throws IOException {
+    return new Proxy(port, true);
+  }
+
+  static Proxy to(int port) throws IOException {
+    return new Proxy(port, false);
   }
 
   int port() {
     return server.getLocalPort();
   }
 
-  void trouble(Trouble now) {
+  synchronized void trouble(Trouble now) {
     trouble = now;
+    if (now instanceof Trouble.Silence) {
+      lines.forEach(Line::forget);
+    }
   }
 
   void cutNext(Cut where) {
@@ -72,19 +101,15 @@ final class Proxy implements AutoCloseable {
   }
 
   /** All lines end with RST. */
-  void reset() throws IOException {
-    for (Socket socket : open) {
-      reset(socket);
+  synchronized void reset() throws IOException {
+    for (Line line : lines) {
+      line.reset();
     }
   }
 
-  private static void reset(Socket socket) throws IOException {
-    try {
-      socket.setSoLinger(true, 0);
-    } catch (SocketException closed) {
-      return;
-    }
-    socket.close();
+  /** Half-open ones that neither side has given up. */
+  long halfOpen() {
+    return lines.stream().filter(Line::forgotten).count();
   }
 
   private void accept() {
@@ -92,7 +117,7 @@ final class Proxy implements AutoCloseable {
       while (true) {
         Socket client = server.accept();
         if (trouble instanceof Trouble.Refuse) {
-          reset(client);
+          Line.reset(client);
           continue;
         }
         connect(client);
@@ -104,90 +129,116 @@ final class Proxy implements AutoCloseable {
     }
   }
 
-  private void connect(Socket client) throws IOException {
-    Socket database;
+  /** Trouble comes before or after it, never while only one of its ends is there. */
+  private synchronized void connect(Socket client) throws IOException {
+    Line line;
     try {
-      database = new Socket(InetAddress.getByName("127.0.0.1"), target);
+      line = new Line(client, new Socket(InetAddress.getByName("127.0.0.1"), target));
     } catch (IOException away) {
-      reset(client);
+      Line.reset(client);
       return;
     }
-    client.setTcpNoDelay(true);
-    database.setTcpNoDelay(true);
-    open.add(client);
-    open.add(database);
-    Thread.ofVirtual().start(() -> forth(client, database));
-    Thread.ofVirtual().start(() -> back(database, client));
+    lines.add(line);
+    if (trouble instanceof Trouble.Silence) {
+      line.forget();
+    }
+    Thread.ofVirtual().start(() -> run(line, this::forth));
+    Thread.ofVirtual().start(() -> run(line, this::back));
   }
 
-  /** To the database, message by message, so that a commit is seen before it goes by. */
-  private void forth(Socket client, Socket database) {
+  @FunctionalInterface
+  private interface Direction {
+    /** Whether the line ended in good order. */
+    boolean run(Line line) throws IOException;
+  }
+
+  private void run(Line line, Direction direction) {
+    boolean inOrder = false;
     try {
-      Frontend messages = new Frontend(client.getInputStream());
-      OutputStream out = database.getOutputStream();
-      for (Frontend.Message it = messages.next(); !it.over(); it = messages.next()) {
-        if (it.commit() && cut.compareAndSet(Cut.BEFORE_COMMIT, Cut.NOWHERE)) {
-          cuts.incrementAndGet();
-          break;
-        }
-        pass();
-        out.write(it.bytes());
-      }
+      inOrder = direction.run(line);
     } catch (IOException gone) {
-      part(client, database);
-      return;
+      // Told to the other side below, as if it had been the network.
     }
-    part(client, database);
-  }
-
-  private void back(Socket database, Socket client) {
-    byte[] chunk = new byte[16_384];
+    while (line.forgotten() && trouble instanceof Trouble.Silence && lines.contains(line)) {
+      Patience.pause(Duration.ofMillis(20));
+    }
+    lines.remove(line);
     try {
-      InputStream in = database.getInputStream();
-      OutputStream out = client.getOutputStream();
-      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-        if (Frontend.committed(chunk, read) && cut.compareAndSet(Cut.AFTER_COMMIT, Cut.NOWHERE)) {
-          cuts.incrementAndGet();
-          break;
-        }
-        pass();
-        out.write(chunk, 0, read);
+      if (inOrder) {
+        line.close();
+      } else {
+        line.reset();
       }
-    } catch (IOException gone) {
-      part(client, database);
-      return;
-    }
-    part(client, database);
-  }
-
-  private void pass() throws IOException {
-    switch (trouble) {
-      case Trouble.None none -> {}
-      case Trouble.Refuse refuse -> {}
-      case Trouble.Delay(Duration by) -> Patience.pause(by);
-      case Trouble.Silence silence -> {
-        while (trouble instanceof Trouble.Silence) {
-          Patience.pause(Duration.ofMillis(50));
-        }
-        throw new IOException("what was swallowed is lost");
-      }
-    }
-  }
-
-  private void part(Socket client, Socket database) {
-    open.remove(client);
-    open.remove(database);
-    try {
-      reset(client);
-      reset(database);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** To a database message by message, so that a commit is seen before it goes by. */
+  private boolean forth(Line line) throws IOException {
+    InputStream in = line.client().getInputStream();
+    Pieces pieces = database ? new Frontend(in)::next : () -> piece(in);
+    OutputStream out = line.target().getOutputStream();
+    for (Frontend.Message it = pieces.next(); !it.over(); it = pieces.next()) {
+      if (it.commit() && cut.compareAndSet(Cut.BEFORE_COMMIT, Cut.NOWHERE)) {
+        cuts.incrementAndGet();
+        return false;
+      }
+      if (!pass(line, out, it.bytes())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean back(Line line) throws IOException {
+    InputStream in = line.target().getInputStream();
+    OutputStream out = line.client().getOutputStream();
+    for (Frontend.Message it = piece(in); !it.over(); it = piece(in)) {
+      if (database
+          && Frontend.committed(it.bytes(), it.bytes().length)
+          && cut.compareAndSet(Cut.AFTER_COMMIT, Cut.NOWHERE)) {
+        cuts.incrementAndGet();
+        return false;
+      }
+      if (!pass(line, out, it.bytes())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Frontend.Message piece(InputStream in) throws IOException {
+    byte[] chunk = new byte[16_384];
+    int read = in.read(chunk);
+    return new Frontend.Message(Arrays.copyOf(chunk, Math.max(read, 0)), false, read < 0);
+  }
+
+  /** Whether the line goes on after it. */
+  private boolean pass(Line line, OutputStream out, byte[] piece) throws IOException {
+    switch (trouble) {
+      case Trouble.Silence silence -> line.forget();
+      case Trouble.CutAfter after -> {
+        int allowed = line.allowed(after, piece.length);
+        if (allowed < piece.length && !line.forgotten()) {
+          out.write(piece, 0, allowed);
+          return false;
+        }
+      }
+      case Trouble.Delay(Duration by) -> Patience.pause(by);
+      case Trouble.None none -> {}
+      case Trouble.Refuse refuse -> {}
+    }
+    if (!line.forgotten()) {
+      out.write(piece);
+    }
+    return true;
   }
 
   @Override
   public void close() throws IOException {
     server.close();
     reset();
+    lines.clear();
   }
 }

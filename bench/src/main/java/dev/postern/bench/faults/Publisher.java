@@ -7,19 +7,34 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
  * Posts events to whichever node answers, each again under the same id until it was told 2xx, and
- * promises to the truth only what was.
+ * promises to the truth only what was. Only so many are under way at once, from their first try to
+ * their last, as in a client with a bounded pool: the others wait for their turn before they
+ * connect.
  */
 final class Publisher implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /**
+   * @param atOnce events under way
+   * @param patience from an event's first try until it is given up
+   */
+  record Terms(int atOnce, Duration patience) {
+    static final Terms USUAL = new Terms(1_000, Duration.ofSeconds(90));
+  }
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private final Truth truth;
   private final Supplier<List<Integer>> ports;
+  private final Duration patience;
+  private final Semaphore turns;
+  private final LongAccumulator longestTurn = new LongAccumulator(Math::max, 0);
   private final Client client = new Client();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
@@ -27,8 +42,15 @@ final class Publisher implements AutoCloseable {
   private volatile boolean going = true;
 
   Publisher(Truth truth, Supplier<List<Integer>> ports) {
+    this(truth, ports, Terms.USUAL);
+  }
+
+  Publisher(Truth truth, Supplier<List<Integer>> ports, Terms terms) {
     this.truth = truth;
     this.ports = ports;
+    patience = terms.patience();
+    // Who came first is first: nobody waits longer than all that were before.
+    turns = new Semaphore(terms.atOnce(), true);
   }
 
   /** Posts steadily until it is stopped. */
@@ -55,28 +77,40 @@ final class Publisher implements AutoCloseable {
 
   private void post(Door door) {
     int own = NUMBER.incrementAndGet();
-    String number = "n" + own;
-    byte[] body = door.body(number);
-    Map<String, String> headers = door.headers(body);
+    // Before the turn: how long an event takes is counted from when its application had it.
     long begun = System.nanoTime();
     try {
-      for (int turn = own; System.nanoTime() - begun < PATIENCE.toNanos(); turn++) {
-        List<Integer> nodes = ports.get();
-        int port = nodes.get(turn % nodes.size());
-        Client.Answer answer = client.send(port, "POST", door.path(), headers, body);
-        statuses.computeIfAbsent(answer.status(), none -> new LongAdder()).increment();
-        if (answer.good()) {
-          truth.promised(
-              new Truth.Promise(
-                  number, answer.body().path("id").asText(), door.endpoints(), begun));
-          return;
-        }
-        Patience.pause(Duration.ofMillis(200));
+      turns.acquire();
+      try {
+        longestTurn.accumulate(System.nanoTime() - begun);
+        insist(own, door, begun);
+      } finally {
+        turns.release();
       }
-      unacknowledged.incrementAndGet();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void insist(int own, Door door, long begun) throws InterruptedException {
+    String number = "n" + own;
+    byte[] body = door.body(number);
+    Map<String, String> headers = door.headers(body);
+    long firstTry = System.nanoTime();
+    for (int turn = own; System.nanoTime() - firstTry < patience.toNanos(); turn++) {
+      List<Integer> nodes = ports.get();
+      int port = nodes.get(turn % nodes.size());
+      Client.Answer answer = client.send(port, "POST", door.path(), headers, body);
+      statuses.computeIfAbsent(answer.status(), none -> new LongAdder()).increment();
+      if (answer.good()) {
+        truth.promised(
+            new Truth.Promise(number, answer.body().path("id").asText(), door.endpoints(), begun));
+        return;
+      }
+      Duration asked = answer.retryAfter();
+      Patience.pause(asked.compareTo(PAUSE) > 0 ? asked : PAUSE);
+    }
+    unacknowledged.incrementAndGet();
   }
 
   /** Begins nothing new, and returns when everything begun was told 2xx or given up. */
@@ -103,6 +137,11 @@ final class Publisher implements AutoCloseable {
 
   int unacknowledged() {
     return unacknowledged.get();
+  }
+
+  /** How long an event waited at most before its first try. */
+  Duration longestTurn() {
+    return Duration.ofNanos(longestTurn.get());
   }
 
   @Override

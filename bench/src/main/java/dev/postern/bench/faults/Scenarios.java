@@ -9,7 +9,7 @@ final class Scenarios {
    * What every change is put through: half of the matrix, quick, and judged by what was lost or
    * sent twice rather than by percentiles, which a busy machine would blur.
    */
-  static final Set<Integer> QUICK_HALF = Set.of(2, 3, 4, 5, 8, 12, 15, 16, 18, 19);
+  static final Set<Integer> QUICK_HALF = Set.of(2, 3, 4, 5, 8, 12, 15, 16, 18, 19, 22);
 
   private Scenarios() {}
 
@@ -20,6 +20,7 @@ final class Scenarios {
         new KilledBeforeAnswer(),
         new DatabaseRestart(),
         new CutOnCommit(),
+        new BrokenNetwork(),
         new StoppedPastLease(),
         new BadAnswers(),
         new BadLines(),

@@ -8,8 +8,13 @@ import java.util.Map;
 
 /** 19: no connection to the database is free; and a heap that is nearly full. */
 final class Starved implements Scenario {
+  private static final int HEAP_MIB = 224;
+
+  /** Of its heap: below that it was not nearly full, and nothing is shown. */
+  private static final double FULL = 0.6;
+
   private static final String SMALL =
-      "-Xmx224m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError";
+      "-Xmx" + HEAP_MIB + "m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError";
 
   @Override
   public int number() {
@@ -52,8 +57,11 @@ final class Starved implements Scenario {
       play.endpoint("big", Map.of());
       Door big = play.application("big", "x".repeat(250_000));
       play.receiver().behave("big", new Behaviour.Answers(204, Duration.ofMillis(300)));
-      try (Publisher publisher = play.publisher(small)) {
+      double fullest;
+      try (Publisher publisher = play.publisher(small);
+          HeapGauge gauge = new HeapGauge(small.pid())) {
         publisher.now(stage.either(300, 3_000), big);
+        fullest = gauge.most() / (double) (HEAP_MIB << 20);
       }
       load.end(Duration.ofSeconds(120));
       Judge judge = play.judge();
@@ -65,18 +73,30 @@ final class Starved implements Scenario {
           judge.terminal(),
           Finding.of(
               Criterion.X,
-              alive && out == 0 && load.unacknowledged() == 0,
-              "table locked %d s: %d posts refused with 503, flowing %.1f s after; node of 224 MiB"
-                  + " took %d events of 250 kB, %d OutOfMemoryErrors",
+              alive && out == 0 && load.unacknowledged() == 0 && provoked(refused, fullest),
+              "table locked %d s: %d posts refused with 503, flowing %.1f s after; node of %d MiB"
+                  + " took %d events of 250 kB, its heap up to %.0f %% full, %d OutOfMemoryErrors",
               held.toSeconds(),
               refused,
               back,
+              HEAP_MIB,
               List.copyOf(play.truth().promises().values()).stream()
                   .filter(it -> it.endpoints().contains("big"))
                   .count(),
+              100 * fullest,
               out));
     } finally {
       cluster.remove(small);
     }
+  }
+
+  /**
+   * Whether the faults took place at all.
+   *
+   * @param refused posts while there was no connection
+   * @param fullest of the heap's size
+   */
+  static boolean provoked(long refused, double fullest) {
+    return refused > 0 && fullest >= FULL;
   }
 }

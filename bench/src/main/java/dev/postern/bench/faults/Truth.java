@@ -92,11 +92,18 @@ final class Truth {
   }
 
   /**
-   * @param leases by {@code webhook-id}; empty texts where they are not known
+   * @param over recovery is counted from then; the same moment unless it lasted
+   * @param leases by {@code webhook-id} when it began; empty texts where they are not known
+   * @param repeatable by {@code webhook-id}: until when it may come once more
    */
-  record Fault(long at, Map<String, String> leases) {
+  record Fault(long at, long over, Map<String, String> leases, Map<String, Long> repeatable) {
     Set<String> inFlight() {
       return leases.keySet();
+    }
+
+    boolean excuses(Arrival repeat) {
+      Long until = repeatable.get(repeat.webhookId());
+      return until != null && repeat.at() <= until;
     }
   }
 
@@ -124,7 +131,16 @@ final class Truth {
   }
 
   void fault(long at, Map<String, String> leases) {
-    faults.add(new Fault(at, leases));
+    fault(
+        new Fault(
+            at,
+            at,
+            leases,
+            leases.keySet().stream().collect(Collectors.toMap(id -> id, id -> Long.MAX_VALUE))));
+  }
+
+  void fault(Fault fault) {
+    faults.add(fault);
   }
 
   /**
@@ -177,10 +193,10 @@ final class Truth {
         .toList();
   }
 
-  /** Every {@code webhook-id} that was seen. */
-  Set<String> known() {
+  /** Every {@code webhook-id} that was seen since that moment. */
+  Set<String> since(long moment) {
     Set<String> ids = new HashSet<>();
-    arrivals().forEach(it -> ids.add(it.webhookId()));
+    arrivals().filter(it -> it.at() >= moment).forEach(it -> ids.add(it.webhookId()));
     return ids;
   }
 

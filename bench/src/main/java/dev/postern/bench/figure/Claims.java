@@ -22,6 +22,7 @@ import java.util.UUID;
 final class Claims implements Figure {
   private static final int ENDPOINTS = 1_000;
   private static final int CLAIMS = 200;
+  private static final int AT_ONCE = 64;
   private static final String FILL =
       """
       insert into endpoint (id, tenant_id, url, description, signature_formats, headers,
@@ -64,7 +65,10 @@ final class Claims implements Figure {
 
   @Override
   public void open(Bench bench) throws Exception {
-    String url = bench.postgres().fresh();
+    open(bench.postgres().fresh());
+  }
+
+  void open(String url) throws Exception {
     pool = new HikariDataSource();
     pool.setJdbcUrl(url);
     pool.setMaximumPoolSize(2);
@@ -73,27 +77,39 @@ final class Claims implements Figure {
     Postgres.execute(url, "vacuum analyze delivery_queue");
     Postgres.execute(url, "analyze");
     queue = new DeliveryQueueProducer().queue(database.database(), database.transactions());
-    measure(bench);
+    double unused = median();
   }
 
   @Override
   public double measure(Bench bench) {
+    return median();
+  }
+
+  /**
+   * Of whole claims: the one that reaches the last endpoint takes what is left of the turn, as a
+   * node's does, and the next begins at the first.
+   */
+  double median() {
     double[] all = new double[CLAIMS];
-    for (int i = 0; i < CLAIMS; i++) {
+    for (int i = 0; i < CLAIMS; ) {
       long start = System.nanoTime();
       ClaimBatch batch =
           queue.claim(
               new ClaimRequest(
                   Lane.FIRST_ATTEMPTS,
-                  64,
+                  AT_ONCE,
                   after,
                   new ClaimRequest.Shares(10, Map.of(), Set.of()),
                   new ClaimRequest.Terms(UUID.randomUUID(), Duration.ofMinutes(10))));
-      all[i] = (System.nanoTime() - start) / 1e6;
-      if (batch.deliveries().size() != 64) {
-        throw new IllegalStateException("Claimed " + batch.deliveries().size());
-      }
+      long took = System.nanoTime() - start;
+      int claimed = batch.deliveries().size();
+      boolean endOfTurn = after.isPresent() && batch.resumeAfter().isEmpty();
       after = batch.resumeAfter();
+      if (claimed == AT_ONCE) {
+        all[i++] = took / 1e6;
+      } else if (!endOfTurn) {
+        throw new IllegalStateException("Claimed " + claimed);
+      }
     }
     Arrays.sort(all);
     return all[CLAIMS / 2];

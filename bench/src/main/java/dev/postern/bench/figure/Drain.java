@@ -8,6 +8,7 @@ import dev.postern.bench.run.Postgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,6 +19,9 @@ import java.util.Map;
  */
 final class Drain implements Figure {
   private static final int ENDPOINTS = 16;
+
+  /** As many as the figure is about; fewer are another one, and have another name. */
+  private static final int USUAL = 100_000;
 
   /** At most this; no more than are measured afterwards. */
   private static final int WARMING = 60_000;
@@ -32,7 +36,10 @@ final class Drain implements Figure {
 
   @Override
   public String name() {
-    return "drain, " + (nodes == 1 ? "one node" : nodes + " nodes");
+    String by = nodes == 1 ? "one node" : nodes + " nodes";
+    return deliveries == USUAL
+        ? "drain, " + by
+        : String.format(Locale.ROOT, "drain of %,d, %s", deliveries, by);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.postern.bench.load;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ public final class Wire {
     }
     StringBuilder fields = new StringBuilder();
     int length = 0;
-    for (String line = line(); line != null && !line.isEmpty(); line = line()) {
+    for (String line = needed(); !line.isEmpty(); line = needed()) {
       if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
         length = Integer.parseInt(line.substring(15).strip());
       }
@@ -36,10 +37,23 @@ public final class Wire {
       }
     }
     if (keepBody) {
-      return new Message(first, fields.toString(), in.readNBytes(length));
+      byte[] body = in.readNBytes(length);
+      if (body.length < length) {
+        throw new EOFException("a body of " + body.length + " bytes instead of " + length);
+      }
+      return new Message(first, fields.toString(), body);
     }
     in.skipNBytes(length);
     return new Message(first, "", new byte[0]);
+  }
+
+  /** What was cut in its midst is no message: nobody has got it. */
+  private String needed() throws IOException {
+    String line = line();
+    if (line == null) {
+      throw new EOFException("a head without its end");
+    }
+    return line;
   }
 
   private String line() throws IOException {
@@ -53,7 +67,10 @@ public final class Wire {
       }
       line.append((char) c);
     }
-    return line.isEmpty() ? null : line.toString();
+    if (line.isEmpty()) {
+      return null;
+    }
+    throw new EOFException("a line without its end");
   }
 
   static byte[] ascii(String text) {

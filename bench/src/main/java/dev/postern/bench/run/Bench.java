@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures Postern, every figure beside its baseline of the same run.")
+    description =
+        "Measures Postern, every figure beside its baseline of the same run. Exit code 1: one could"
+            + " not be measured.")
 public final class Bench implements Callable<Integer> {
   private static final int LEAST_ROUNDS = 5;
   private final InstantSource time = InstantSource.system();
@@ -53,39 +55,23 @@ public final class Bench implements Callable<Integer> {
     // Medians of fewer are a look, not a figure to compare with.
     boolean kept = !brief && rounds >= LEAST_ROUNDS;
     Report report = Report.in(home.resolve("bench/results"));
+    List<String> failed;
     try (Postgres started = new Postgres()) {
       postgres = started;
-      for (Comparison comparison : chosen) {
-        Outcome outcome = measure(comparison, out);
-        out.println(Words.of(outcome));
-        report.add(outcome, time.instant()).forEach(out::println);
-        if (kept) {
-          out.println("written: " + report.write(time.instant()));
-        }
-      }
+      failed =
+          new Rounds(this, brief ? 2 : rounds, out)
+              .of(
+                  chosen,
+                  outcome -> {
+                    out.println(Words.of(outcome));
+                    report.add(outcome, time.instant()).forEach(out::println);
+                    if (kept) {
+                      out.println("written: " + report.write(time.instant()));
+                    }
+                  });
     }
-    return 0;
-  }
-
-  private Outcome measure(Comparison comparison, PrintStream out) throws Exception {
-    List<Figure> figures = comparison.figures().toList();
-    List<Series> series = figures.stream().map(Series::of).toList();
-    for (Figure figure : figures) {
-      out.println("… " + figure.name());
-      figure.open(this);
-    }
-    try {
-      for (int round = 0; round < (brief ? 2 : rounds); round++) {
-        for (int i = 0; i < figures.size(); i++) {
-          series.get(i).samples().add(figures.get(i).measure(this));
-        }
-      }
-    } finally {
-      for (Figure figure : figures) {
-        figure.close();
-      }
-    }
-    return new Outcome(comparison, series.getFirst(), series.subList(1, series.size()));
+    failed.forEach(it -> out.println("not measured: " + it));
+    return failed.isEmpty() ? 0 : 1;
   }
 
   /** What came of one comparison; the baselines in the comparison's order. */
