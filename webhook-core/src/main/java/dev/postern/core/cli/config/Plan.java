@@ -38,7 +38,8 @@ public final class Plan {
   }
 
   /**
-   * @param prune also deletes what the file does not name
+   * @param prune also deletes what the file does not name, and brings back the defaults of what it
+   *     does not say of the others
    * @throws IllegalArgumentException one sentence, when the file is none of ours
    */
   public static List<Step> of(
@@ -134,6 +135,10 @@ public final class Plan {
     if (part == Part.ENDPOINTS) {
       fields.remove("enabled");
     }
+    if (prune) {
+      ObjectNode back = Defaults.restored(part.fields(), Defaults.of(part), wanted, before);
+      fields.setAll(back);
+    }
     change(path, part.words(wanted), fields, before);
     if (part == Part.ENDPOINTS
         && wanted.has("enabled")
@@ -156,12 +161,22 @@ public final class Plan {
         body.set("endpoint_id", endpoint.path("id"));
         steps.add(Step.create("subscriptions", words(body, wanted), body, List.of()));
       } else {
-        change(path(before), words(pair.wanted(), wanted), pair.wanted(), before);
+        change(path(before), words(pair.wanted(), wanted), whole(pair.wanted(), before), before);
       }
     }
     if (prune) {
       found.left().forEach(each -> steps.add(Step.delete(path(each), words(each, wanted))));
     }
+  }
+
+  private ObjectNode whole(ObjectNode subscription, JsonNode before) {
+    ObjectNode fields = subscription.deepCopy();
+    if (prune) {
+      ObjectNode back =
+          Defaults.restored(Part.OF_SUBSCRIPTION, JSON.objectNode(), subscription, before);
+      fields.setAll(back);
+    }
+    return fields;
   }
 
   private static String path(JsonNode subscription) {
