@@ -80,7 +80,16 @@ public final class PosternClient {
     }
     Matcher detail = DETAIL.matcher(body);
     throw new PublishException(
-        answer.statusCode(),
-        detail.find() ? detail.group(1) : "the answer was " + answer.statusCode());
+        answer.statusCode(), detail.find() ? detail.group(1) : "the answer was " + words(answer));
+  }
+
+  private static String words(HttpResponse<String> answer) {
+    int status = answer.statusCode();
+    return answer
+        .headers()
+        .firstValue("Location")
+        .filter(to -> status / 100 == 3)
+        .map(to -> status + ", on to " + to + ": is the base right?")
+        .orElse(Integer.toString(status));
   }
 }

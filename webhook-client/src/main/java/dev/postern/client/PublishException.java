@@ -21,12 +21,12 @@ public final class PublishException extends Exception {
   }
 
   /**
-   * Whether the same event may be accepted later, when the node answers again (408, 425, 429, 5xx)
-   * or somebody has mended the key or the address (401, 403, 404). Otherwise the event itself has
-   * to be changed first.
+   * Whether the same event may be accepted later: when the node answers again, or somebody has
+   * mended the key, the address or what stands in between. Only a 400, 413 or 422 is about the
+   * event itself, which has to be changed first.
    */
   public boolean mayPassLater() {
-    return passes() || status == 401 || status == 403 || status == 404;
+    return status != 400 && status != 413 && status != 422;
   }
 
   /** Whether it is worth another try at once. */

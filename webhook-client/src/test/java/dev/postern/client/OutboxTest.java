@@ -48,10 +48,15 @@ class OutboxTest {
           byte[] out =
               (answer == 202
                       ? "{\"id\":\"evt_01\",\"status\":\"accepted\",\"deliveries\":1}"
-                      : "{\"detail\":\"The type is none.\"}")
+                      : answer == 308 ? "moved" : "{\"detail\":\"The type is none.\"}")
                   .getBytes(StandardCharsets.UTF_8);
           if (answer == 202) {
             taken.add(body);
+          }
+          if (answer == 308) {
+            exchange
+                .getResponseHeaders()
+                .add("Location", "https://gate.example" + exchange.getRequestURI());
           }
           exchange.sendResponseHeaders(answer, out.length);
           exchange.getResponseBody().write(out);
@@ -97,10 +102,11 @@ class OutboxTest {
     assertThat(outbox.flush()).isEqualTo(1);
   }
 
-  @Test
-  void one_that_never_passes_is_set_aside_with_its_reason() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {400, 413, 422})
+  void one_that_never_passes_is_set_aside_with_its_reason(int refusal) throws Exception {
     add("no type");
-    status = 422;
+    status = refusal;
     assertThat(outbox.flush()).isZero();
     status = 202;
     add("a.b");
@@ -115,7 +121,7 @@ class OutboxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 403, 404, 408, 425, 429, 500})
+  @ValueSource(ints = {200, 301, 308, 401, 402, 403, 404, 405, 408, 409, 415, 425, 429, 500})
   void what_is_no_fault_of_the_event_keeps_it_waiting(int refusal) throws Exception {
     add("a.b");
     add("a.c");
@@ -123,6 +129,16 @@ class OutboxTest {
     assertThat(outbox.flush()).isZero();
     status = 202;
     assertThat(outbox.flush()).isEqualTo(2);
+  }
+
+  @Test
+  void a_base_that_leads_elsewhere_is_named_with_where_it_leads() throws Exception {
+    status = 308;
+    assertThatThrownBy(() -> client.publish(OutgoingEvent.of("a.b", "{}")))
+        .hasMessage(
+            "the answer was 308, on to https://gate.example/api/v1/tenants/acme/events: is the base"
+                + " right?");
+    assertThat(asked).as("a key is not carried after a redirect").isEqualTo(1);
   }
 
   @Test

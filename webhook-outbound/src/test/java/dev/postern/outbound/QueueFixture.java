@@ -38,6 +38,11 @@ public final class QueueFixture {
     this.number = number;
   }
 
+  /** The same tables in another database; ids go on. */
+  public QueueFixture in(Database other) {
+    return new QueueFixture(other, tenant, number);
+  }
+
   /** The same tables, for rows of another tenant. */
   public QueueFixture of(TenantId other) {
     return new QueueFixture(database, other, number);
@@ -208,6 +213,15 @@ public final class QueueFixture {
         throw deadlock;
       }
     }
+  }
+
+  public EventId eventOf(DeliveryId delivery) {
+    return database
+        .queryOne(
+            "select event_id from delivery where id = ?",
+            row -> row.id("event_id", EventId::new),
+            delivery)
+        .orElseThrow();
   }
 
   public boolean waiting(DeliveryId delivery) {

@@ -1,7 +1,9 @@
 package dev.postern.core.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.cli.config.Plan;
 import dev.postern.core.cli.config.References;
+import dev.postern.core.cli.config.Snapshot;
 import dev.postern.core.cli.config.Step;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,7 +33,9 @@ final class ApplyCommand implements Callable<Integer> {
       description = "Show the difference and change nothing.")
   private boolean dryRun;
 
-  @Option(names = "--prune", description = "Also delete what the file does not name.")
+  @Option(
+      names = "--prune",
+      description = "Also delete what the file does not name, and clear what it does not say.")
   private boolean prune;
 
   @Mixin private NodeCall node = new NodeCall();
@@ -40,12 +44,11 @@ final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TenantCalls calls = new TenantCalls(node, tenant);
-    List<Step> steps =
-        Plan.of(
-            ConfigFile.read(file),
-            calls.snapshot(),
-            new References(name -> Optional.ofNullable(System.getenv(name))),
-            prune);
+    JsonNode wanted = ConfigFile.read(file);
+    Snapshot present = calls.snapshot();
+    References environment = new References(name -> Optional.ofNullable(System.getenv(name)));
+    List<Step> steps = Plan.of(wanted, present, environment, prune);
+    List<Step> all = prune ? steps : Plan.of(wanted, present, environment, true);
     PrintWriter out = spec.commandLine().getOut();
     for (Step step : steps) {
       out.println(step.words());
@@ -57,6 +60,10 @@ final class ApplyCommand implements Callable<Integer> {
         steps.isEmpty()
             ? "nothing to change"
             : steps.size() + (dryRun ? " to change" : " changed"));
+    long leftAlone = all.stream().filter(step -> !steps.contains(step)).count();
+    if (leftAlone > 0) {
+      out.println(leftAlone + " more with --prune: what the file does not name or say");
+    }
     return 0;
   }
 }

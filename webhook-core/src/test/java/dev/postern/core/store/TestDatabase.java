@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -94,10 +95,15 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A database of the caller's, after the migrations of these modules. */
   public static TestDatabase over(DataSource postgres, String... modules) {
+    return over(postgres, modules, new Class<?>[0]);
+  }
+
+  /** The same, with entities. */
+  public static TestDatabase over(DataSource postgres, String[] modules, Class<?>... entities) {
     for (String module : modules) {
       Migrations.run(postgres, Dialect.POSTGRESQL, module);
     }
-    return new TestDatabase(postgres, () -> {}, new Class<?>[0]);
+    return new TestDatabase(postgres, () -> {}, entities);
   }
 
   public Database database() {
@@ -107,6 +113,11 @@ public final class TestDatabase implements AutoCloseable {
   /** From now on row-level security counts, as in a node. */
   public void secureRows() {
     database.secureRows();
+  }
+
+  /** As a node does at its start and every day. */
+  public void partition(List<String> tables, Instant now) {
+    new Partitions(database).ensure(tables, now);
   }
 
   public DataSource source() {

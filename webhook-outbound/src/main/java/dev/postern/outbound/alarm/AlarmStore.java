@@ -51,19 +51,27 @@ public class AlarmStore {
         since);
   }
 
-  /** Given up for any reason but the receiver's own 410. */
-  long dead(TenantId tenant, Instant since) {
-    return database
-        .queryOne(
-            """
-            select count(*) as n from delivery
-             where tenant_id = ? and status = 'DEAD' and completed_at >= ?
-               and coalesce(status_reason, '') <> 'gone'
-            """,
-            row -> row.number("n"),
-            tenant,
-            since)
-        .orElse(0L);
+  /** What one tenant has lost sight of. */
+  record Dead(TenantId tenant, long deliveries) {}
+
+  /**
+   * Given up for any reason but the receiver's own 410, with an attempt or without one. Every
+   * tenant that has an endpoint is asked for, by one step of the index for each: what was given up
+   * before anything was sent is counted nowhere else.
+   */
+  List<Dead> dead(Instant since) {
+    return database.query(
+        """
+        select tenant_id, n from (
+          select t.tenant_id,
+                 (select count(*) from delivery d
+                   where d.tenant_id = t.tenant_id and d.status = 'DEAD' and d.completed_at >= ?
+                     and coalesce(d.status_reason, '') <> 'gone') as n
+            from (select distinct tenant_id from endpoint_health) t) dead
+         where n > 0
+        """,
+        row -> new Dead(row.id("tenant_id", TenantId::new), row.number("n")),
+        since);
   }
 
   /** The longest due of what nothing holds back. */

@@ -59,23 +59,22 @@ final class DeliveryAlarms {
                 "failed", Long.toString(rate.failed()))));
   }
 
-  static Optional<Notice> dead(TenantId tenant, long dead) {
-    if (dead == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Notice(
-            tenant,
-            DEAD,
-            Notice.Severity.WARNING,
-            DEAD,
-            String.format(
-                Locale.ROOT,
-                "%,d %s given up within the last hour. Nothing is lost: the view Failures sends"
-                    + " them again.",
-                dead,
-                dead == 1 ? "delivery was" : "deliveries were"),
-            Map.of("deliveries", Long.toString(dead))));
+  /**
+   * @param dead at least one
+   */
+  static Notice dead(TenantId tenant, long dead) {
+    return new Notice(
+        tenant,
+        DEAD,
+        Notice.Severity.WARNING,
+        DEAD,
+        String.format(
+            Locale.ROOT,
+            "%,d %s given up within the last hour. Nothing is lost: the view Failures sends"
+                + " them again.",
+            dead,
+            dead == 1 ? "delivery was" : "deliveries were"),
+        Map.of("deliveries", Long.toString(dead)));
   }
 
   /**

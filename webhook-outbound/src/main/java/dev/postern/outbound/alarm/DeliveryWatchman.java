@@ -10,7 +10,6 @@ import dev.postern.core.store.Transactions;
 import dev.postern.outbound.endpoint.store.ClientCertificateReads;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,11 +51,10 @@ public class DeliveryWatchman {
         store.rates(now.minus(DeliveryAlarms.RATE_WINDOW)).stream()
             .flatMap(rate -> DeliveryAlarms.failing(rate, open.contains(rate.tenant())).stream())
             .toList();
-    List<Notice> dead = new ArrayList<>();
-    Instant since = now.minus(DeliveryAlarms.DEAD_WINDOW);
-    for (DeliveryAlarms.Rate active : store.rates(since)) {
-      DeliveryAlarms.dead(active.tenant(), store.dead(active.tenant(), since)).ifPresent(dead::add);
-    }
+    List<Notice> dead =
+        store.dead(now.minus(DeliveryAlarms.DEAD_WINDOW)).stream()
+            .map(given -> DeliveryAlarms.dead(given.tenant(), given.deliveries()))
+            .toList();
     List<Notice> old = oldQueue(now).stream().toList();
     keep(DeliveryAlarms.FAILING, failing);
     keep(DeliveryAlarms.DEAD, dead);

@@ -77,7 +77,6 @@ abstract class DeliveryWatchmanContract {
   @Test
   void what_was_given_up_is_told_for_an_hour_and_what_the_receiver_said_goodbye_to_is_not() {
     EndpointId endpoint = rows.endpoint();
-    attempts(endpoint, "HTTP_ERROR", 1);
     dead(rows.delivery(endpoint), "gone");
     watchman.lookAtDeliveries();
     assertThat(told()).isEmpty();
@@ -89,6 +88,20 @@ abstract class DeliveryWatchmanContract {
     tables.now = tables.now.plus(Duration.ofMinutes(61));
     watchman.lookAtDeliveries();
     assertThat(told()).containsExactly("deliveries.dead", "deliveries.dead over");
+  }
+
+  @Test
+  void what_was_given_up_before_anything_was_sent_is_told_to_its_own_tenant() {
+    TenantId other = new TenantId(rows.id());
+    QueueFixture theirs = rows.of(other);
+    dead(theirs.delivery(theirs.endpoint()), "transformation_failed");
+    dead(theirs.delivery(theirs.endpoint()), "transformation_failed");
+    EndpointId endpoint = rows.endpoint();
+    attempts(endpoint, "DELIVERED", 1);
+    watchman.lookAtDeliveries();
+    assertThat(told()).containsExactly("deliveries.dead");
+    assertThat(heard.getFirst().notice().tenant()).isEqualTo(other);
+    assertThat(heard.getFirst().notice().sentence()).startsWith("2 deliveries were given up");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.postern.core.Service;
 import dev.postern.core.alert.AlertChannel;
 import dev.postern.core.alert.AlertKind;
 import dev.postern.core.alert.AlertRules;
+import dev.postern.core.alert.AlertTarget;
 import dev.postern.core.id.AlertChannelId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.notice.Notice;
@@ -127,11 +128,13 @@ public class AlertChannelStore {
   private static AlertChannel map(Row row) throws SQLException {
     UUID owner = row.uuid("tenant_id");
     String kinds = row.text("kinds");
+    AlertKind kind = row.word("kind", AlertKind.class);
     return new AlertChannel(
         row.id("id", AlertChannelId::new),
         owner.equals(PLATFORM) ? null : new TenantId(owner),
-        row.word("kind", AlertKind.class),
-        row.text("shown"),
+        kind,
+        // Once more: an older node still writes more than may be shown.
+        AlertTarget.shown(kind, row.text("shown")),
         new AlertChannel.Edit(
             row.text("name"),
             row.flag("enabled"),

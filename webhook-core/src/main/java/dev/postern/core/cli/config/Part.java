@@ -115,6 +115,11 @@ public enum Part {
     return object.path(key).asText();
   }
 
+  /** What a file can say of it besides its key. */
+  List<String> fields() {
+    return fields;
+  }
+
   /** What can be set of it. */
   ObjectNode kept(JsonNode object) {
     ObjectNode kept = JsonNodeFactory.instance.objectNode();

@@ -38,7 +38,8 @@ public final class Plan {
   }
 
   /**
-   * @param prune also deletes what the file does not name
+   * @param prune also deletes what the file does not name, and brings back the defaults of what it
+   *     does not say of the others
    * @throws IllegalArgumentException one sentence, when the file is none of ours
    */
   public static List<Step> of(
@@ -134,6 +135,10 @@ public final class Plan {
     if (part == Part.ENDPOINTS) {
       fields.remove("enabled");
     }
+    if (prune) {
+      ObjectNode back = Defaults.restored(part.fields(), Defaults.of(part), wanted, before);
+      fields.setAll(back);
+    }
     change(path, part.words(wanted), fields, before);
     if (part == Part.ENDPOINTS
         && wanted.has("enabled")
@@ -146,32 +151,43 @@ public final class Plan {
   }
 
   private void subscriptions(JsonNode endpoint, ObjectNode wanted) {
-    Map<String, JsonNode> there = new LinkedHashMap<>();
-    present.subscriptionsOf(endpoint).forEach(each -> there.putIfAbsent(identity(each), each));
-    for (JsonNode each : wanted.path("subscriptions")) {
-      JsonNode before = there.remove(identity(each));
-      String what =
-          "subscription " + each.path("event_types") + " of " + wanted.path("url").asText();
+    SubscriptionPairs found =
+        SubscriptionPairs.of(
+            wanted.path("subscriptions"), present.subscriptionsOf(endpoint).reversed());
+    for (SubscriptionPairs.Pair pair : found.pairs()) {
+      JsonNode before = pair.before();
       if (before == null) {
-        ObjectNode body = each.deepCopy();
+        ObjectNode body = pair.wanted().deepCopy();
         body.set("endpoint_id", endpoint.path("id"));
-        steps.add(Step.create("subscriptions", what, body, List.of()));
+        steps.add(Step.create("subscriptions", words(body, wanted), body, List.of()));
       } else {
-        change("subscriptions/" + before.path("id").asText(), what, (ObjectNode) each, before);
+        change(path(before), words(pair.wanted(), wanted), whole(pair.wanted(), before), before);
       }
     }
     if (prune) {
-      there
-          .values()
-          .forEach(each ->
-              steps.add(
-                  Step.delete(
-                      "subscriptions/" + each.path("id").asText(),
-                      "subscription "
-                          + each.path("event_types")
-                          + " of "
-                          + wanted.path("url").asText())));
+      found.left().forEach(each -> steps.add(Step.delete(path(each), words(each, wanted))));
     }
+  }
+
+  private ObjectNode whole(ObjectNode subscription, JsonNode before) {
+    ObjectNode fields = subscription.deepCopy();
+    if (prune) {
+      ObjectNode back =
+          Defaults.restored(Part.OF_SUBSCRIPTION, JSON.objectNode(), subscription, before);
+      fields.setAll(back);
+    }
+    return fields;
+  }
+
+  private static String path(JsonNode subscription) {
+    return "subscriptions/" + subscription.path("id").asText();
+  }
+
+  private static String words(JsonNode subscription, ObjectNode endpoint) {
+    return "subscription "
+        + subscription.path("event_types")
+        + " of "
+        + endpoint.path("url").asText();
   }
 
   private void change(String path, String what, ObjectNode wanted, JsonNode before) {
@@ -218,17 +234,6 @@ public final class Plan {
           }
         });
     return whole;
-  }
-
-  /** What a subscription is about; the rest of it can change. */
-  private static String identity(JsonNode subscription) {
-    JsonNode channels = subscription.path("channels");
-    JsonNode filter = subscription.path("filter");
-    return subscription.path("event_types")
-        + "|"
-        + (channels.isEmpty() ? "" : channels)
-        + "|"
-        + (filter.isTextual() ? filter.asText() : "");
   }
 
   private static boolean enabled(JsonNode endpoint) {

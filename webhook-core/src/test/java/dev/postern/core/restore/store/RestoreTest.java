@@ -1,6 +1,5 @@
 package dev.postern.core.restore.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.core.audit.ChainState;
@@ -10,7 +9,6 @@ import dev.postern.core.secret.SecretText;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.core.vault.Owner;
 import dev.postern.core.vault.TestSecrets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +36,7 @@ class RestoreTest {
       throws Exception {
     Optional<Path> programs = SystemPostgres.programs();
     Assumptions.assumeTrue(programs.isPresent(), "PostgreSQL's programs are here");
-    List<String> commands = commands();
-    assertThat(commands).hasSize(3);
+    BackUp backUp = new BackUp(folder);
 
     try (SystemPostgres server = SystemPostgres.start(programs.orElseThrow());
         SystemPostgres another = SystemPostgres.start(programs.orElseThrow())) {
@@ -51,13 +48,12 @@ class RestoreTest {
       List<String> rules = rules(database);
       assertThat(rules).isNotEmpty();
 
-      run(commands.getFirst(), server);
+      backUp.dump(server);
       running.secrets().rotate(TENANT, OWNER, SecretText.of("two"), Duration.ZERO, false);
-      run(commands.getLast(), server);
+      backUp.restore(server);
       isBackAndGoesOn(server, rules);
 
-      run(commands.get(1), another);
-      run(commands.getLast(), another);
+      backUp.restoreElsewhere(another);
       isBackAndGoesOn(another, rules);
     }
   }
@@ -89,24 +85,5 @@ class RestoreTest {
         .query(
             "select tablename || ' ' || policyname as rule from pg_policies order by 1",
             row -> row.text("rule"));
-  }
-
-  private void run(String command, SystemPostgres server) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder("sh", "-c", command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true);
-    builder.environment().put("DATABASE", server.url());
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as("%s: %s", command, said).isZero();
-  }
-
-  /** The lines of the page's first block. */
-  private static List<String> commands() throws Exception {
-    String page = Files.readString(Path.of("../docs/operations.md"));
-    String section = page.substring(page.indexOf("\n## Back up and restore\n"));
-    String block = section.substring(section.indexOf("```sh\n") + "```sh\n".length());
-    return block.substring(0, block.indexOf("```")).lines().toList();
   }
 }

@@ -21,7 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * runs as {@code postgres} where the tests run as root, which it refuses. Its database {@code
  * postern} belongs to a role of that name without superuser rights.
  */
-final class SystemPostgres implements AutoCloseable {
+public final class SystemPostgres implements AutoCloseable {
   private static final Path PACKAGES = Path.of("/usr/lib/postgresql");
 
   private final Path programs;
@@ -35,7 +35,7 @@ final class SystemPostgres implements AutoCloseable {
   }
 
   /** The newest one that is installed whole. */
-  static Optional<Path> programs() throws IOException {
+  public static Optional<Path> programs() throws IOException {
     if (!Files.isDirectory(PACKAGES)) {
       return Optional.empty();
     }
@@ -48,7 +48,7 @@ final class SystemPostgres implements AutoCloseable {
     }
   }
 
-  static SystemPostgres start(Path programs) throws Exception {
+  public static SystemPostgres start(Path programs) throws Exception {
     Path folder = Files.createTempDirectory("postern-postgres");
     if (root()) {
       Files.setOwner(
@@ -76,12 +76,12 @@ final class SystemPostgres implements AutoCloseable {
     return server;
   }
 
-  DataSource source() {
+  public DataSource source() {
     return source("postern", "postern");
   }
 
   /** As {@code pg_dump} takes it. */
-  String url() {
+  public String url() {
     return "postgresql://postern@127.0.0.1:" + port + "/postern";
   }
 
