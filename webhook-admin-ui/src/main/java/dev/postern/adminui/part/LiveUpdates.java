@@ -5,6 +5,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import dev.postern.core.Service;
+import dev.postern.core.audit.Acting;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -91,6 +92,11 @@ public class LiveUpdates {
     view.getUI().ifPresent(made::start);
   }
 
+  /** Checks of a role name the person on this thread, which serves others after them. */
+  static boolean asItself(BooleanSupplier redraw) {
+    return Acting.machine("console", redraw::getAsBoolean);
+  }
+
   private final class Ticker {
     private final Duration pause;
     private volatile BooleanSupplier redraw;
@@ -119,7 +125,7 @@ public class LiveUpdates {
     private void tick(UI ui) {
       try {
         ui.access(() -> {
-          if (running != null && !redraw.getAsBoolean()) {
+          if (running != null && !asItself(redraw)) {
             stop();
           }
         });
@@ -180,7 +186,7 @@ public class LiveUpdates {
 
     /** What the feed said is not lost when it could not be shown. */
     private void draw(UI ui, BooleanSupplier draw) {
-      if (draw.getAsBoolean() && due.compareAndSet(false, true)) {
+      if (asItself(draw) && due.compareAndSet(false, true)) {
         scheduler.schedule(() -> show(ui), AGAIN_MS, TimeUnit.MILLISECONDS);
       }
     }
