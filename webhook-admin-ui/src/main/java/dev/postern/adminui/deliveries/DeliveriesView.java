@@ -158,6 +158,7 @@ public class DeliveriesView extends TenantView {
     if (shown == null || rows == null) {
       list(visit);
     } else if (rows.atTop()) {
+      newer.setVisible(false);
       shown.getDataProvider().refreshAll();
     } else {
       newer.setVisible(true);
