@@ -66,12 +66,12 @@ public final class ReplayDialog extends Dialog {
   }
 
   private void count() {
-    Forms.clear(since);
+    Forms.clear(since, until);
     LedgerFilter filter = filter();
     Pulse.Count count = filter == null ? new Pulse.Count(0) : doors.matching(visit, filter);
     sentence.setText(
         filter == null
-            ? "Say since when."
+            ? "Say since when, with the date and the time."
             : count.none()
                 ? "No delivery to this endpoint of that time is over."
                 : count.words() + (count.rows() == 1 ? " delivery." : " deliveries."));
@@ -94,6 +94,10 @@ public final class ReplayDialog extends Dialog {
   }
 
   private @Nullable LedgerFilter filter() {
+    // Half a moment would mean none: more would be sent than was asked for.
+    if (!since.complete() || !until.complete()) {
+      return null;
+    }
     Instant from = since.moment();
     return from == null
         ? null
