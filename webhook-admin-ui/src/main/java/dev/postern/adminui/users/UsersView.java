@@ -90,10 +90,11 @@ public class UsersView extends TenantView {
     return grid;
   }
 
-  private static StatusBadge badge(User user) {
-    return user.passwordSetAt() == null
-        ? new StatusBadge("invited", Tone.BUSY)
-        : new StatusBadge("active", Tone.GOOD);
+  /** Whom an OpenID provider vouches for has no password. */
+  static StatusBadge badge(User user) {
+    return user.active()
+        ? new StatusBadge("active", Tone.GOOD)
+        : new StatusBadge("invited", Tone.BUSY);
   }
 
   private Div actions(Visit visit, User user) {
