@@ -67,7 +67,9 @@ public class LiveUpdates {
                 view,
                 time.instant(),
                 () -> {
-                  redraw.run();
+                  if (!LiveToggle.holds(view)) {
+                    redraw.run();
+                  }
                   return false;
                 }));
     view.getUI().ifPresent(follower::start);
@@ -78,7 +80,8 @@ public class LiveUpdates {
    * there is nothing more to come.
    */
   public void every(Component view, Duration pause, BooleanSupplier redraw) {
-    BooleanSupplier drawing = () -> Freshness.redraw(view, time.instant(), redraw);
+    BooleanSupplier drawing =
+        () -> LiveToggle.holds(view) || Freshness.redraw(view, time.instant(), redraw);
     Ticker ticker = ComponentUtil.getData(view, Ticker.class);
     if (ticker != null) {
       ticker.redraw = drawing;
