@@ -18,6 +18,7 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.vault.SecretInfo;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Asks for the overlap and says, in order, what will happen when. */
@@ -26,20 +27,40 @@ final class RotateDialog extends Dialog {
   private static final int MAX_HOURS = 168;
   private final transient SecretOwner owner;
   private final transient Times times;
+  private final boolean first;
   private final RadioButtonGroup<Overlap> overlap = new RadioButtonGroup<>("Overlap");
   private final IntegerField hours = new IntegerField("Hours, 1 to 168");
   private final Checkbox force = new Checkbox("Start anyway: the older one keeps its own end");
   private final OrderedList plan = new OrderedList();
   private final PasswordField given = new PasswordField("New secret");
 
-  RotateDialog(SecretOwner owner, Times times, boolean overlapping, Runnable rotated) {
+  /** What there is before. */
+  enum Present {
+    /** The first secret replaces none, so that nothing overlaps. */
+    NONE,
+    ONE,
+    OVERLAPPING;
+
+    static Present of(List<SecretInfo> versions) {
+      if (versions.stream().anyMatch(version -> "retiring".equals(version.state()))) {
+        return OVERLAPPING;
+      }
+      return versions.isEmpty() ? NONE : ONE;
+    }
+  }
+
+  RotateDialog(SecretOwner owner, Times times, Present present, Runnable rotated) {
     this.owner = owner;
     this.times = times;
-    setHeaderTitle("Rotate secret");
+    first = present == Present.NONE;
+    boolean overlapping = present == Present.OVERLAPPING;
+    String verb = first ? "Set secret" : "Rotate secret";
+    setHeaderTitle(verb);
     addClassName("dialog-m");
     overlap.setItems(Overlap.values());
     overlap.setItemLabelGenerator(choice -> choice.label);
-    overlap.setValue(Overlap.DAY);
+    overlap.setValue(first ? Overlap.NONE : Overlap.DAY);
+    overlap.setVisible(!first);
     overlap.setHelperText("For this long the old secret counts as well.");
     hours.setMin(1);
     hours.setMax(MAX_HOURS);
@@ -62,7 +83,7 @@ final class RotateDialog extends Dialog {
     add(overlap, hours, given, plan, force);
     Button rotate =
         Buttons.primary(
-            "Rotate secret",
+            verb,
             click -> {
               rotate(rotated);
             });
@@ -108,6 +129,14 @@ final class RotateDialog extends Dialog {
             given.getValue().isBlank()
                 ? "Now: a new secret is made and shown to you this once."
                 : "Now: the secret above becomes the current one."));
+    if (first) {
+      plan.add(
+          new ListItem(
+              signs
+                  ? "Now: every delivery is signed with it."
+                  : "Now: requests signed with it are accepted."));
+      return;
+    }
     if (length.isZero()) {
       plan.add(
           new ListItem(
