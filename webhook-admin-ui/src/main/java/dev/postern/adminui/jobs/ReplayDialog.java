@@ -54,8 +54,9 @@ public final class ReplayDialog extends Dialog {
     Div words =
         new Div(
             new Paragraph(
-                "Each keeps its event id, so the receiver can tell that it is a repeat. 100 a"
-                    + " second at most, behind what is new."));
+                "Each keeps its event id, so the receiver can tell that it is a repeat. "
+                    + doors.perSecond()
+                    + " a second at most, behind what is new."));
     words.addClassName("hint");
     add(since, until, status, sentence, words);
     since.addValueChangeListener(change -> count());
