@@ -44,8 +44,11 @@ final class RefusedPanel {
     }
     group
         .diagnoses()
-        .forEach(
-            diagnosis -> row.words(Row.hint(ReasonWords.diagnosis(group.reason(), diagnosis))));
+        .forEach(diagnosis -> {
+          Span hint = doors.times().told(ReasonWords.diagnosis(group.reason(), diagnosis));
+          hint.addClassName("hint");
+          row.words(hint);
+        });
     return row.when(
         new Span(group.requests() == 1 ? "1 request" : group.requests() + " requests"),
         new Span(
