@@ -1,5 +1,6 @@
 package dev.postern.adminui.alerts;
 
+import dev.postern.adminui.part.Background;
 import dev.postern.adminui.part.Times;
 import dev.postern.core.Service;
 import dev.postern.core.alert.AlertChannels;
@@ -11,12 +12,14 @@ import jakarta.inject.Inject;
 public class AlertDoors {
   private final AlertChannels channels;
   private final AlertTest test;
+  private final Background background;
   private final Times times;
 
   @Inject
-  public AlertDoors(AlertChannels channels, AlertTest test, Times times) {
+  public AlertDoors(AlertChannels channels, AlertTest test, Background background, Times times) {
     this.channels = channels;
     this.test = test;
+    this.background = background;
     this.times = times;
   }
 
@@ -26,6 +29,10 @@ public class AlertDoors {
 
   AlertTest test() {
     return test;
+  }
+
+  Background background() {
+    return background;
   }
 
   Times times() {

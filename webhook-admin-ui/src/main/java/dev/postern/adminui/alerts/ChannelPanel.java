@@ -2,6 +2,10 @@ package dev.postern.adminui.alerts;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import dev.postern.adminui.part.Ask;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Facts;
@@ -14,6 +18,7 @@ import dev.postern.adminui.part.Tone;
 import dev.postern.core.alert.AlertChannel;
 import dev.postern.core.alert.AlertMessage;
 import dev.postern.core.alert.AlertOutcome;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.page.PageRequest;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +33,7 @@ final class ChannelPanel extends Composite<Panel> {
   private final transient AlertOwner owner;
   private final transient AlertChannel channel;
   private final transient Runnable changed;
+  private final Div testing = new Div();
 
   ChannelPanel(AlertDoors doors, AlertOwner owner, AlertChannel channel, Runnable changed) {
     this.doors = doors;
@@ -38,10 +44,12 @@ final class ChannelPanel extends Composite<Panel> {
 
   @Override
   protected Panel initContent() {
-    Panel panel = new Panel(channel.edit().name(), facts(), told());
+    Panel panel = new Panel(channel.edit().name(), facts(), told(), testing);
+    testing.setVisible(false);
+    testing.getElement().setAttribute("aria-live", "polite");
     if (owner.mayChange()) {
       panel.action(
-          Buttons.plain("Send a test", click -> test()),
+          Buttons.plain("Send a test", click -> test(click.getSource())),
           Buttons.quiet(channel.edit().enabled() ? "Pause" : "Resume", click -> toggle()),
           Buttons.quiet("Delete", click -> owner.whenConfirmed(this::delete)));
     }
@@ -82,8 +90,37 @@ final class ChannelPanel extends Composite<Panel> {
     return row.told().when(doors.times().age(message.createdAt()));
   }
 
-  private void test() {
-    switch (doors.test().run(owner.toChange(), channel.id())) {
+  /** A target may take its time to answer, or not to. */
+  private void test(Button button) {
+    TenantId tenant = owner.toChange();
+    button.setEnabled(false);
+    ProgressBar waiting = new ProgressBar();
+    waiting.setIndeterminate(true);
+    waiting.getElement().setAttribute("aria-label", "Waiting for the target's answer");
+    testing.removeAll();
+    testing.add(waiting, new Span("Sending a test …"));
+    testing.setVisible(true);
+    doors
+        .background()
+        .run(
+            () -> doors.test().run(tenant, channel.id()),
+            outcome -> {
+              over(button);
+              say(outcome);
+            },
+            failed -> {
+              over(button);
+              throw failed;
+            });
+  }
+
+  private void over(Button button) {
+    button.setEnabled(true);
+    testing.setVisible(false);
+  }
+
+  private static void say(AlertOutcome outcome) {
+    switch (outcome) {
       case AlertOutcome.Sent sent -> Notice.done("Sent. It should have arrived by now.");
       case AlertOutcome.Refused(String detail) -> Notice.refused("Refused: " + detail);
       case AlertOutcome.Away(String detail) -> Notice.refused("Not reached: " + detail);

@@ -18,6 +18,7 @@ import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Everything;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.KeysetRows;
+import dev.postern.adminui.part.LiveToggle;
 import dev.postern.adminui.part.LiveUpdates;
 import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.ViewHeader;
@@ -117,9 +118,10 @@ public class DeliveriesView extends TenantView {
 
   private Component[] actions(Visit visit) {
     Button past = Buttons.quiet("Jobs", click -> go(visit.path("jobs")));
+    Button live = new LiveToggle(this, () -> arrived(visit));
     return visit.may(Permission.WRITE)
-        ? new Component[] {past, Buttons.plain("Retry many…", click -> retryMany(visit))}
-        : new Component[] {past};
+        ? new Component[] {live, past, Buttons.plain("Retry many…", click -> retryMany(visit))}
+        : new Component[] {live, past};
   }
 
   /** What the filters show; given up ones, unless they ask for another status. */
@@ -158,6 +160,7 @@ public class DeliveriesView extends TenantView {
     if (shown == null || rows == null) {
       list(visit);
     } else if (rows.atTop()) {
+      newer.setVisible(false);
       shown.getDataProvider().refreshAll();
     } else {
       newer.setVisible(true);

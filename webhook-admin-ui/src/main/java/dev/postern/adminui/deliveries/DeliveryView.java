@@ -25,6 +25,7 @@ import dev.postern.adminui.shell.ConsoleLayout;
 import dev.postern.adminui.shell.TenantView;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.outbound.DeliveryControl;
 import dev.postern.outbound.endpoint.Endpoints;
@@ -48,6 +49,7 @@ public class DeliveryView extends TenantView {
   private final transient Ledger ledger;
   private final transient DeliveryControl control;
   private final transient DeliveryFeed feed;
+  private final transient DeliveryViewing viewing;
   private final transient Endpoints endpoints;
   private final transient LiveUpdates live;
   private final transient Times times;
@@ -67,6 +69,7 @@ public class DeliveryView extends TenantView {
     this.ledger = ledger;
     this.control = control;
     this.feed = feed;
+    this.viewing = viewing;
     this.endpoints = viewing.endpoints();
     this.live = viewing.live();
     this.times = viewing.times();
@@ -195,13 +198,23 @@ public class DeliveryView extends TenantView {
 
   private void retry(Visit visit, DeliveryId id) {
     switch (control.retry(visit.tenantTo(Permission.WRITE), id)) {
-      case QUEUED -> Notice.done("It is sent again now.");
+      case QUEUED -> Notice.done(queued(visit, id));
       case IN_FLIGHT -> throw DeliveryWords.late("It is being sent at this moment.");
       case ENDPOINT_DELETED -> throw DeliveryWords.late("Its endpoint is deleted.");
       case SUBSCRIPTION_DELETED -> throw DeliveryWords.late("Its subscription is deleted.");
       case UNKNOWN -> throw DeliveryWords.late("There is no such delivery.");
     }
     draw(visit, id);
+  }
+
+  private String queued(Visit visit, DeliveryId id) {
+    TenantId tenant = visit.tenantTo(Permission.READ);
+    return RetryWords.queued(
+        ledger
+            .delivery(tenant, id)
+            .flatMap(found -> endpoints.find(tenant, found.delivery().endpointId()))
+            .orElse(null),
+        viewing.pauses(tenant));
   }
 
   private void cancel(Visit visit, DeliveryId id) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.shared.HasValidationProperties;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
+import dev.postern.adminui.part.Meanwhile;
 import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.PageTabs;
 import dev.postern.core.access.Permission;
@@ -14,6 +15,8 @@ import dev.postern.outbound.endpoint.EndpointSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** All settings of an endpoint, by what they are about. */
 final class EndpointEditor extends Dialog {
@@ -25,13 +28,7 @@ final class EndpointEditor extends Dialog {
     setHeaderTitle("Edit endpoint");
     addClassNames("dialog-m", "dialog-wide");
     EndpointSettings present = endpoint.settings();
-    pages =
-        List.of(
-            new WherePage(doors.catalogue()::refusal, present),
-            new PacePage(present),
-            new FormatPage(present),
-            new AuthPage(present),
-            new TlsPage(present));
+    pages = pages(doors.catalogue()::refusal, present);
     pages.forEach(page -> sheet.add(page.title(), page.content()));
     add(sheet);
     getFooter()
@@ -45,7 +42,12 @@ final class EndpointEditor extends Dialog {
     pages.forEach(page -> fields.putAll(page.fields()));
     Forms.clear(fields.values().toArray(HasValidationProperties[]::new));
     try {
-      doors.endpoints().update(visit.tenantTo(Permission.WRITE), endpoint.id(), this::edited);
+      doors
+          .endpoints()
+          .update(
+              visit.tenantTo(Permission.WRITE),
+              endpoint.id(),
+              stored -> edited(endpoint.settings(), stored, pages));
       close();
       Notice.done("Saved. It counts from the next attempt on.");
       saved.run();
@@ -55,10 +57,29 @@ final class EndpointEditor extends Dialog {
     }
   }
 
-  private EndpointSettings edited(EndpointSettings stored) {
+  static List<EditorPage> pages(
+      Function<String, Optional<String>> refusal, EndpointSettings settings) {
+    return List.of(
+        new WherePage(refusal, settings),
+        new PacePage(settings),
+        new FormatPage(settings),
+        new AuthPage(settings),
+        new TlsPage(settings));
+  }
+
+  /** Only what was changed on these pages: the others stay as somebody else may have left them. */
+  static EndpointSettings edited(
+      EndpointSettings opened, EndpointSettings stored, List<EditorPage> pages) {
     EndpointSettings after = stored;
-    for (EditorPage page : pages) {
-      after = page.edit(after);
+    for (int i = 0; i < pages.size(); i++) {
+      int at = i;
+      after =
+          Meanwhile.over(
+              opened,
+              after,
+              pages.get(i)::edit,
+              settings -> pages(url -> Optional.empty(), settings).get(at)::edit,
+              pages.get(i).title());
     }
     return after;
   }

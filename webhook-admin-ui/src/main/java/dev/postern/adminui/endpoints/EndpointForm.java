@@ -76,7 +76,6 @@ final class EndpointForm extends Dialog {
       Forms.mark(types, "Name at least one event type.");
       return;
     }
-    TenantId tenant = visit.tenantTo(Permission.WRITE);
     EndpointSettings at = EndpointSettings.at(url.getValue().strip());
     EndpointSettings settings =
         new EndpointSettings(
@@ -91,6 +90,7 @@ final class EndpointForm extends Dialog {
           doors
               .transactions()
               .required(() -> {
+                TenantId tenant = visit.tenantTo(Permission.WRITE);
                 NewEndpoint endpoint = doors.endpoints().create(tenant, settings, null);
                 doors
                     .subscriptions()

@@ -14,6 +14,7 @@ import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.chart.Charts;
 import dev.postern.adminui.deliveries.DeliveryWords;
 import dev.postern.adminui.part.BackLink;
+import dev.postern.adminui.part.LiveToggle;
 import dev.postern.adminui.part.Panel;
 import dev.postern.adminui.part.Times;
 import dev.postern.adminui.part.ViewHeader;
@@ -84,6 +85,7 @@ public class EndpointView extends TenantView {
           drawHealth(visit, id, health);
           drawRecent(visit, id, recentRows);
         };
+    recent.action(new LiveToggle(this, redraw));
     redraw.run();
     traffic.follow(this, visit, id, redraw);
   }

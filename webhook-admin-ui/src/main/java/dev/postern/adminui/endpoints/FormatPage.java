@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import dev.postern.adminui.part.MomentField;
+import dev.postern.core.problem.ProblemException;
 import dev.postern.outbound.endpoint.CloudEventsMode;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.FormatOptions;
@@ -86,7 +87,14 @@ final class FormatPage implements EditorPage {
         List.of(SignatureFormat.values()).stream().filter(chosen::contains).toList();
     Map<SignatureFormat, Instant> ends = new EnumMap<>(SignatureFormat.class);
     ordered.forEach(format -> {
-      Instant end = Objects.requireNonNull(sunsets.get(format)).moment();
+      MomentField sunset = Objects.requireNonNull(sunsets.get(format));
+      sunset
+          .fault()
+          .ifPresent(why -> {
+            throw ProblemException.unprocessable(
+                "invalid_sunset", "/signature_format_sunsets/" + format.word(), why);
+          });
+      Instant end = sunset.moment();
       if (end != null) {
         ends.put(format, end);
       }

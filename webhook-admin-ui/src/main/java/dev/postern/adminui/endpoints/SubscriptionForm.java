@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
+import dev.postern.adminui.part.Meanwhile;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.TenantId;
@@ -84,7 +85,12 @@ final class SubscriptionForm extends Dialog {
       if (present == null) {
         doors.subscriptions().create(tenant, wished);
       } else {
-        doors.subscriptions().update(tenant, present.id(), stored -> wished);
+        doors
+            .subscriptions()
+            .update(
+                tenant,
+                present.id(),
+                stored -> Meanwhile.over(present.settings(), stored, wished, "this subscription"));
       }
       close();
       saved.run();

@@ -12,6 +12,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
+import dev.postern.adminui.part.Meanwhile;
 import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Tone;
 import dev.postern.core.access.Permission;
@@ -112,7 +113,11 @@ final class EventTypeForm extends Dialog {
               : types.update(
                   visit.tenantTo(Permission.WRITE),
                   present.name(),
-                  stored -> new EventTypes.Edit(contents, stored.archived()));
+                  stored ->
+                      new EventTypes.Edit(
+                          Meanwhile.over(
+                              present.contents(), stored.contents(), contents, present.name()),
+                          stored.archived()));
       close();
       saved.accept(done);
     } catch (ProblemException refused) {

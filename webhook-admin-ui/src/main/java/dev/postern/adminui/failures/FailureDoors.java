@@ -7,6 +7,7 @@ import dev.postern.adminui.endpoints.EndpointDoors;
 import dev.postern.adminui.endpoints.EndpointTraffic;
 import dev.postern.adminui.jobs.JobDoors;
 import dev.postern.adminui.jobs.RetryMany;
+import dev.postern.adminui.part.Lately;
 import dev.postern.adminui.part.Times;
 import dev.postern.core.Service;
 import dev.postern.core.access.Permission;
@@ -20,14 +21,12 @@ import dev.postern.outbound.ledger.DeadLetters;
 import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.LedgerFilter;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** What has failed, and the ways on. */
 @Service
 public class FailureDoors {
-  private static final Duration REFUSALS_SHOWN = Duration.ofDays(7);
   private final EndpointDoors endpoints;
   private final EndpointTraffic traffic;
   private final DeadLetters dead;
@@ -58,8 +57,8 @@ public class FailureDoors {
     return dead.of(visit.tenantTo(Permission.READ));
   }
 
-  List<RejectionGroup> refused(Visit visit) {
-    return intake.groups(visit, times().now().minus(REFUSALS_SHOWN));
+  List<RejectionGroup> refused(Visit visit, Lately within) {
+    return intake.groups(visit, times().now().minus(within.length));
   }
 
   String name(Visit visit, EndpointId id) {

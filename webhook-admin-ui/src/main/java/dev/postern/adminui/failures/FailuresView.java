@@ -8,6 +8,7 @@ import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Icon;
+import dev.postern.adminui.part.Lately;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
 import dev.postern.adminui.shell.TenantView;
@@ -18,7 +19,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** {@code /t/{tenant}/failures}: what holds, what was given up, what was turned away. */
+/** {@code /t/{tenant}/failures?within=}: what holds, what was given up, what was turned away. */
 @Route(value = "t/:tenant/failures", layout = ConsoleLayout.class)
 @PageTitle("Failures · Postern")
 @PermitAll
@@ -35,13 +36,20 @@ public class FailuresView extends TenantView {
 
   @Override
   protected void show(Visit visit, BeforeEnterEvent event) {
-    draw(visit);
+    draw(
+        visit,
+        event
+            .getLocation()
+            .getQueryParameters()
+            .getSingleParameter("within")
+            .flatMap(Lately::of)
+            .orElse(Lately.WEEK));
   }
 
-  private void draw(Visit visit) {
+  private void draw(Visit visit, Lately within) {
     List<Endpoint> held = doors.held(visit);
     DeadLetters.Groups dead = doors.dead(visit);
-    List<RejectionGroup> refused = doors.refused(visit);
+    List<RejectionGroup> refused = doors.refused(visit, within);
     removeAll();
     add(
         new ViewHeader(
@@ -56,8 +64,8 @@ public class FailuresView extends TenantView {
       return;
     }
     if (!held.isEmpty()) {
-      add(HeldPanel.of(doors, visit, held, () -> draw(visit)));
+      add(HeldPanel.of(doors, visit, held, () -> draw(visit, within)));
     }
-    add(GroupsPanel.of(doors, visit, dead), RefusedPanel.of(doors, visit, refused));
+    add(GroupsPanel.of(doors, visit, dead), RefusedPanel.of(doors, visit, within, refused));
   }
 }

@@ -10,6 +10,7 @@ import dev.postern.core.id.JobId;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.outbound.config.OutboundConfig;
 import dev.postern.outbound.ledger.LedgerFilter;
 import dev.postern.outbound.ledger.Pulse;
 import dev.postern.outbound.replay.Job;
@@ -25,12 +26,14 @@ public class JobDoors {
   private final Jobs jobs;
   private final LiveUpdates live;
   private final Times times;
+  private final int perSecond;
 
   @Inject
-  JobDoors(Jobs jobs, LiveUpdates live, Times times) {
+  JobDoors(Jobs jobs, LiveUpdates live, Times times, OutboundConfig config) {
     this.jobs = jobs;
     this.live = live;
     this.times = times;
+    this.perSecond = config.replayPerSecond();
   }
 
   Pulse.Count matching(Visit visit, LedgerFilter filter) {
@@ -60,6 +63,11 @@ public class JobDoors {
 
   void follow(Component view, BooleanSupplier redraw) {
     live.every(view, PROGRESS, redraw);
+  }
+
+  /** How many a job puts back into the queue in a second, at most. */
+  int perSecond() {
+    return perSecond;
   }
 
   Times times() {

@@ -54,8 +54,9 @@ public final class ReplayDialog extends Dialog {
     Div words =
         new Div(
             new Paragraph(
-                "Each keeps its event id, so the receiver can tell that it is a repeat. 100 a"
-                    + " second at most, behind what is new."));
+                "Each keeps its event id, so the receiver can tell that it is a repeat. "
+                    + doors.perSecond()
+                    + " a second at most, behind what is new."));
     words.addClassName("hint");
     add(since, until, status, sentence, words);
     since.addValueChangeListener(change -> count());
@@ -66,12 +67,12 @@ public final class ReplayDialog extends Dialog {
   }
 
   private void count() {
-    Forms.clear(since);
+    Forms.clear(since, until);
     LedgerFilter filter = filter();
     Pulse.Count count = filter == null ? new Pulse.Count(0) : doors.matching(visit, filter);
     sentence.setText(
         filter == null
-            ? "Say since when."
+            ? "Say since when, with the date and the time."
             : count.none()
                 ? "No delivery to this endpoint of that time is over."
                 : count.words() + (count.rows() == 1 ? " delivery." : " deliveries."));
@@ -94,6 +95,10 @@ public final class ReplayDialog extends Dialog {
   }
 
   private @Nullable LedgerFilter filter() {
+    // Half a moment would mean none: more would be sent than was asked for.
+    if (!since.complete() || !until.complete()) {
+      return null;
+    }
     Instant from = since.moment();
     return from == null
         ? null

@@ -34,7 +34,9 @@ public final class RetryMany extends Dialog {
                 ? "Only deliveries that are over can be sent again; those that wait are sent"
                     + " anyway."
                 : "They go out with the same event id, so receivers can tell that they are repeats;"
-                    + " 100 a second at most. What goes to a suspended endpoint is held."));
+                    + " "
+                    + doors.perSecond()
+                    + " a second at most. What goes to a suspended endpoint is held."));
     getFooter().add(Buttons.quiet("Cancel", click -> close()), start);
   }
 }

@@ -35,8 +35,15 @@ final class FigureRow {
             new Figure(millis(sent.p50Ms()), "p50 latency", sentThen, false),
             new Figure(millis(sent.p95Ms()), "p95 latency", sentThen, false),
             new Figure(
-                now.waiting().words(),
-                now.oldest().map(since -> "waiting, oldest " + age(since, times)).orElse("waiting"),
+                now.pending().words(),
+                now.oldest()
+                    .map(since -> "pending; what waits longest, " + age(since, times))
+                    .orElse("pending"),
+                visit.path("deliveries?status=pending"),
+                false),
+            new Figure(
+                now.retrying().words(),
+                "retrying",
                 visit.path("deliveries?status=retrying"),
                 false),
             new Figure(
@@ -44,7 +51,8 @@ final class FigureRow {
                 "received",
                 visit.path("received?" + within),
                 false),
-            new Figure(many(forged), "signature failures", visit.path("failures"), forged > 0),
+            new Figure(
+                many(forged), "signature failures", visit.path("failures?" + within), forged > 0),
             new Figure(
                 many(limited),
                 "rate-limit hits",

@@ -8,6 +8,7 @@ import dev.postern.core.Service;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.TenantId;
 import dev.postern.ingest.figures.IntakeFigures;
+import dev.postern.outbound.ledger.DeliveryStatus;
 import dev.postern.outbound.ledger.Pulse;
 import dev.postern.outbound.stats.Span;
 import dev.postern.outbound.stats.StatSeries;
@@ -50,7 +51,8 @@ public class OverviewFigures {
       Span span,
       StatSeries sent,
       IntakeFigures.Series received,
-      Pulse.Count waiting,
+      Pulse.Count pending,
+      Pulse.Count retrying,
       Optional<Instant> oldest) {}
 
   Snapshot of(Visit visit, Span span) {
@@ -67,7 +69,8 @@ public class OverviewFigures {
         span,
         stats.of(tenant, span),
         intake.of(tenant, from, span.step(), now),
-        pulse.waiting(tenant),
+        pulse.of(tenant, DeliveryStatus.PENDING),
+        pulse.of(tenant, DeliveryStatus.RETRYING),
         pulse.oldestWaiting(tenant));
   }
 

@@ -15,6 +15,7 @@ import dev.postern.adminui.chart.Charts;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Icon;
+import dev.postern.adminui.part.LiveToggle;
 import dev.postern.adminui.part.Panel;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
@@ -63,18 +64,21 @@ public class OverviewView extends TenantView {
     shown = null;
     latest = null;
     removeAll();
-    ViewHeader header = new ViewHeader("Overview", "How " + visit.name() + " does.", ranges(visit));
+    ViewHeader header =
+        new ViewHeader(
+            "Overview",
+            "How " + visit.name() + " does.",
+            new LiveToggle(this, () -> redraw(visit)),
+            ranges(visit));
     add(header, figures, recent);
     count(visit);
     deliveries(visit);
-    doors.follow(
-        this,
-        visit,
-        () -> deliveries(visit),
-        () -> {
-          count(visit);
-          deliveries(visit);
-        });
+    doors.follow(this, visit, () -> deliveries(visit), () -> redraw(visit));
+  }
+
+  private void redraw(Visit visit) {
+    count(visit);
+    deliveries(visit);
   }
 
   private Nav ranges(Visit visit) {

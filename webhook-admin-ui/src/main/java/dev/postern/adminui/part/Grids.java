@@ -43,7 +43,8 @@ public final class Grids {
 
   /** Rows of a list that is read page by page, newest first, and never counted. */
   public static <T> KeysetRows<T> page(Grid<T> grid, Function<PageRequest, Page<T>> read) {
-    KeysetRows<T> rows = new KeysetRows<>(read);
+    KeysetRows<T> rows =
+        new KeysetRows<>(read, row -> grid.getDataCommunicator().isItemActive(row));
     grid.setPageSize(ROWS_AT_ONCE);
     grid.setItems(query -> rows.fetch(query.getOffset(), query.getLimit()));
     return rows;

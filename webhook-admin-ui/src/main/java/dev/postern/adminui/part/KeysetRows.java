@@ -5,6 +5,7 @@ import dev.postern.core.page.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeysetRows<T> {
   private final Function<PageRequest, Page<T>> read;
+  private final Predicate<T> shown;
   private final List<T> rows = new ArrayList<>();
   private @Nullable String cursor;
   private boolean ended;
-  private int lastOffset;
 
-  KeysetRows(Function<PageRequest, Page<T>> read) {
+  /**
+   * @param shown whether the reader's browser has that row, on the screen or close to it
+   */
+  KeysetRows(Function<PageRequest, Page<T>> read, Predicate<T> shown) {
     this.read = read;
+    this.shown = shown;
   }
 
   Stream<T> fetch(int offset, int limit) {
     if (offset == 0) {
       restart();
     }
-    lastOffset = offset;
     while (!ended && rows.size() < offset + limit) {
       Page<T> page =
           read.apply(
@@ -49,6 +53,6 @@ public final class KeysetRows<T> {
 
   /** Whether the reader looks at the top of the list, where new rows arrive. */
   public boolean atTop() {
-    return lastOffset == 0;
+    return rows.isEmpty() || shown.test(rows.getFirst());
   }
 }

@@ -11,9 +11,11 @@ public enum Lately {
   WEEK("7d", "Last 7 days", Duration.ofDays(7)),
   MONTH("30d", "Last 30 days", Duration.ofDays(30));
 
-  final String word;
-  final String label;
-  final Duration length;
+  /** In an address. */
+  public final String word;
+
+  public final String label;
+  public final Duration length;
 
   Lately(String word, String label, Duration length) {
     this.word = word;
@@ -21,7 +23,7 @@ public enum Lately {
     this.length = length;
   }
 
-  static Optional<Lately> of(String word) {
+  public static Optional<Lately> of(String word) {
     return Arrays.stream(values()).filter(known -> known.word.equals(word)).findFirst();
   }
 }

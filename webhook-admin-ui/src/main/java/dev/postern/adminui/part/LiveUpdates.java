@@ -5,6 +5,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import dev.postern.core.Service;
+import dev.postern.core.audit.Acting;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -66,7 +67,9 @@ public class LiveUpdates {
                 view,
                 time.instant(),
                 () -> {
-                  redraw.run();
+                  if (!LiveToggle.holds(view)) {
+                    redraw.run();
+                  }
                   return false;
                 }));
     view.getUI().ifPresent(follower::start);
@@ -77,7 +80,8 @@ public class LiveUpdates {
    * there is nothing more to come.
    */
   public void every(Component view, Duration pause, BooleanSupplier redraw) {
-    BooleanSupplier drawing = () -> Freshness.redraw(view, time.instant(), redraw);
+    BooleanSupplier drawing =
+        () -> LiveToggle.holds(view) || Freshness.redraw(view, time.instant(), redraw);
     Ticker ticker = ComponentUtil.getData(view, Ticker.class);
     if (ticker != null) {
       ticker.redraw = drawing;
@@ -89,6 +93,11 @@ public class LiveUpdates {
     view.addAttachListener(attach -> made.start(attach.getUI()));
     view.addDetachListener(detach -> made.stop());
     view.getUI().ifPresent(made::start);
+  }
+
+  /** Checks of a role name the person on this thread, which serves others after them. */
+  static boolean asItself(BooleanSupplier redraw) {
+    return Acting.machine("console", redraw::getAsBoolean);
   }
 
   private final class Ticker {
@@ -119,7 +128,7 @@ public class LiveUpdates {
     private void tick(UI ui) {
       try {
         ui.access(() -> {
-          if (running != null && !redraw.getAsBoolean()) {
+          if (running != null && !asItself(redraw)) {
             stop();
           }
         });
@@ -180,7 +189,7 @@ public class LiveUpdates {
 
     /** What the feed said is not lost when it could not be shown. */
     private void draw(UI ui, BooleanSupplier draw) {
-      if (draw.getAsBoolean() && due.compareAndSet(false, true)) {
+      if (asItself(draw) && due.compareAndSet(false, true)) {
         scheduler.schedule(() -> show(ui), AGAIN_MS, TimeUnit.MILLISECONDS);
       }
     }

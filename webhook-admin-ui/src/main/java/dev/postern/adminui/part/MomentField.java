@@ -2,11 +2,14 @@ package dev.postern.adminui.part;
 
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.data.binder.ValidationResult;
+import com.vaadin.flow.data.binder.ValueContext;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A moment in the reader's own time zone, picked to the minute. */
@@ -48,6 +51,24 @@ public final class MomentField extends DateTimePicker {
     return before != null && minute(before).equals(picked)
         ? before
         : picked.atZone(zone).toInstant();
+  }
+
+  /**
+   * What stands in it although it is no moment, as a date without a time; empty when it is fine.
+   */
+  public Optional<String> fault() {
+    ValidationResult found = getDefaultValidator().apply(getValue(), new ValueContext(this));
+    return found.isError() ? Optional.of(found.getErrorMessage()) : Optional.empty();
+  }
+
+  /**
+   * False for half a moment, which counts as none to {@link #moment} and is not what the person
+   * meant: it is said beside the field.
+   */
+  public boolean complete() {
+    Optional<String> fault = fault();
+    fault.ifPresent(why -> Forms.mark(this, why));
+    return fault.isEmpty();
   }
 
   private LocalDateTime minute(Instant moment) {

@@ -101,9 +101,14 @@ public final class TimeFilter {
   }
 
   private void tell(boolean byPerson) {
-    if (byPerson && judge(value())) {
+    if (byPerson && judge(value()) && complete()) {
       changed.run();
     }
+  }
+
+  /** Half a moment would leave that end open. */
+  private boolean complete() {
+    return !BETWEEN.equals(choice.getValue()) || since.complete() && until.complete();
   }
 
   private boolean judge(TimeRange range) {

@@ -1,6 +1,7 @@
 package dev.postern.adminui.part;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Span;
 import dev.postern.core.Service;
 import jakarta.inject.Inject;
@@ -11,6 +12,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Draws instants: relative at a glance, exact in UTC (and in the reader's zone) on hover. */
@@ -31,6 +34,11 @@ public class Times {
       DateTimeFormatter.ofPattern("HH:mm:ss 'on' d MMM", Locale.ENGLISH);
   private static final DateTimeFormatter UTC_CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** With what stands before one: "at 3 h ago" says nobody. */
+  private static final Pattern INSTANT =
+      Pattern.compile(
+          "(?:\\bat )?\\b(?<instant>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z)");
 
   private static final long THREE_DAYS = Duration.ofDays(3).toSeconds();
 
@@ -54,6 +62,21 @@ public class Times {
     text.getElement().setAttribute("data-age", "");
     text.getElement().setAttribute("title", EXACT.format(at));
     return text;
+  }
+
+  /** The sentence with each instant of RFC 3339 in it told as {@link #age} does. */
+  public Span told(String sentence) {
+    Span told = new Span();
+    Matcher found = INSTANT.matcher(sentence);
+    int from = 0;
+    while (found.find()) {
+      told.add(
+          new Text(sentence.substring(from, found.start())),
+          age(Instant.parse(found.group("instant"))));
+      from = found.end();
+    }
+    told.add(new Text(sentence.substring(from)));
+    return told;
   }
 
   /** Counts down to the second by itself; {@code over} is called once, when it is. */

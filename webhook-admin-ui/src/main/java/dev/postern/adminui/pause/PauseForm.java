@@ -1,17 +1,17 @@
 package dev.postern.adminui.pause;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
+import dev.postern.adminui.part.Everything;
 import dev.postern.adminui.part.Forms;
 import dev.postern.adminui.part.Notice;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.TenantId;
-import dev.postern.core.page.PageRequest;
 import dev.postern.core.pause.NewPause;
 import dev.postern.core.pause.Pause;
 import dev.postern.core.problem.ProblemException;
@@ -27,7 +27,7 @@ final class PauseForm extends Dialog {
   /** Something that can be stopped. */
   private record Target(Pause.Scope scope, UUID object, String label) {}
 
-  private final Select<Target> target = new Select<>();
+  private final ComboBox<Target> target = new ComboBox<>();
   private final Checkbox intake = new Checkbox("Intake: providers are answered 503", true);
   private final Checkbox deliveries = new Checkbox("Deliveries: nothing is sent", true);
   private final TextField reason = new TextField("Why");
@@ -40,8 +40,10 @@ final class PauseForm extends Dialog {
     target.setItems(targets);
     target.setItemLabelGenerator(Target::label);
     target.addValueChangeListener(change -> {
-      intake.setVisible(change.getValue().scope() == Pause.Scope.TENANT);
-      deliveries.setVisible(change.getValue().scope() == Pause.Scope.TENANT);
+      Target chosen = change.getValue();
+      boolean whole = chosen != null && chosen.scope() == Pause.Scope.TENANT;
+      intake.setVisible(whole);
+      deliveries.setVisible(whole);
     });
     target.setValue(targets.getFirst());
     reason.setRequired(true);
@@ -59,8 +61,12 @@ final class PauseForm extends Dialog {
   }
 
   private void pause(PauseDoors doors, Visit visit, Runnable done) {
-    Forms.clear(reason);
+    Forms.clear(target, reason);
     Target wanted = target.getValue();
+    if (wanted == null) {
+      Forms.mark(target, "Choose what to pause.");
+      return;
+    }
     try {
       doors
           .pauses()
@@ -83,23 +89,16 @@ final class PauseForm extends Dialog {
 
   private static List<Target> targets(PauseDoors doors, Visit visit) {
     TenantId tenant = visit.tenantTo(Permission.READ);
-    PageRequest most = PageRequest.first(PageRequest.MAX_LIMIT);
     List<Target> targets = new ArrayList<>();
     targets.add(new Target(Pause.Scope.TENANT, tenant.uuid(), "All of " + visit.name()));
-    doors
-        .endpoints()
-        .list(tenant, most)
-        .data()
+    Everything.of(page -> doors.endpoints().list(tenant, page))
         .forEach(endpoint ->
             targets.add(
                 new Target(
                     Pause.Scope.ENDPOINT,
                     endpoint.id().uuid(),
                     "Endpoint " + endpoint.settings().url())));
-    doors
-        .sources()
-        .list(tenant, most)
-        .data()
+    Everything.of(page -> doors.sources().list(tenant, page))
         .forEach(source ->
             targets.add(
                 new Target(Pause.Scope.SOURCE, source.id().uuid(), "Source " + source.name())));

@@ -138,7 +138,7 @@ public class ReceivedLists {
         .setWidth("190px")
         .setFlexGrow(0);
     Grids.main(
-        grid.addComponentColumn(ReceivedLists::diagnosis)
+        grid.addComponentColumn(this::diagnosis)
             .setHeader("What most likely went wrong")
             .setWidth("220px")
             .setFlexGrow(4));
@@ -190,10 +190,10 @@ public class ReceivedLists {
         : webhook.duplicates() + " (" + webhook.differingDuplicates() + " differ)";
   }
 
-  private static Div diagnosis(Rejection rejection) {
+  private Div diagnosis(Rejection rejection) {
     String words = rejection.diagnosis();
     Div cell =
-        new Div(new Span(words == null ? "–" : ReasonWords.diagnosis(rejection.reason(), words)));
+        new Div(times.told(words == null ? "–" : ReasonWords.diagnosis(rejection.reason(), words)));
     if (rejection.userAgent() != null) {
       Div agent = new Div(rejection.userAgent());
       agent.addClassName("hint");

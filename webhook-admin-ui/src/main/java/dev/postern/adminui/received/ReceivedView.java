@@ -17,6 +17,7 @@ import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.KeysetRows;
+import dev.postern.adminui.part.LiveToggle;
 import dev.postern.adminui.part.SearchText;
 import dev.postern.adminui.part.TimeFilter;
 import dev.postern.adminui.part.TimeRange;
@@ -101,7 +102,13 @@ public class ReceivedView extends TenantView {
     Div row = new Div(q, source, status);
     row.add(times.parts());
     row.addClassName("filters");
-    add(new ViewHeader("Received", "Verified webhooks, each once, as they arrived."), row, body);
+    add(
+        new ViewHeader(
+            "Received",
+            "Verified webhooks, each once, as they arrived.",
+            new LiveToggle(this, () -> arrived(visit))),
+        row,
+        body);
     time = times;
     return times;
   }

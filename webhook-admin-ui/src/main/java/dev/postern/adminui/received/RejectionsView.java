@@ -14,6 +14,7 @@ import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.KeysetRows;
+import dev.postern.adminui.part.LiveToggle;
 import dev.postern.adminui.part.TimeFilter;
 import dev.postern.adminui.part.TimeRange;
 import dev.postern.adminui.part.ViewHeader;
@@ -81,7 +82,10 @@ public class RejectionsView extends TenantView {
     row.add(times.parts());
     row.addClassName("filters");
     add(
-        new ViewHeader("Rejections", "Requests that were turned away. None of them was processed."),
+        new ViewHeader(
+            "Rejections",
+            "Requests that were turned away. None of them was processed.",
+            new LiveToggle(this, () -> arrived(visit))),
         row,
         body);
     time = times;

@@ -18,6 +18,7 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.vault.SecretInfo;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Asks for the overlap and says, in order, what will happen when. */
@@ -27,21 +28,41 @@ final class RotateDialog extends Dialog {
   private final transient SecretOwner owner;
   private final transient Times times;
   private final transient SecretOwner.Signing signing;
+  private final boolean first;
   private final RadioButtonGroup<Overlap> overlap = new RadioButtonGroup<>("Overlap");
   private final IntegerField hours = new IntegerField("Hours, 1 to 168");
   private final Checkbox force = new Checkbox(RotationPlan.FORCE);
   private final OrderedList plan = new OrderedList();
   private final PasswordField given = new PasswordField("New secret");
 
-  RotateDialog(SecretOwner owner, Times times, boolean overlapping, Runnable rotated) {
+  /** What there is before. */
+  enum Present {
+    /** The first secret replaces none, so that nothing overlaps. */
+    NONE,
+    ONE,
+    OVERLAPPING;
+
+    static Present of(List<SecretInfo> versions) {
+      if (versions.stream().anyMatch(version -> "retiring".equals(version.state()))) {
+        return OVERLAPPING;
+      }
+      return versions.isEmpty() ? NONE : ONE;
+    }
+  }
+
+  RotateDialog(SecretOwner owner, Times times, Present present, Runnable rotated) {
     this.owner = owner;
     this.times = times;
     this.signing = owner.signing(times.now());
-    setHeaderTitle("Rotate secret");
+    first = present == Present.NONE;
+    boolean overlapping = present == Present.OVERLAPPING;
+    String verb = first ? "Set secret" : "Rotate secret";
+    setHeaderTitle(verb);
     addClassName("dialog-m");
     overlap.setItems(Overlap.values());
     overlap.setItemLabelGenerator(choice -> choice.label);
-    overlap.setValue(Overlap.DAY);
+    overlap.setValue(first ? Overlap.NONE : Overlap.DAY);
+    overlap.setVisible(!first);
     overlap.setHelperText("For this long the old secret counts as well.");
     hours.setMin(1);
     hours.setMax(MAX_HOURS);
@@ -64,7 +85,7 @@ final class RotateDialog extends Dialog {
     add(overlap, hours, given, plan, force);
     Button rotate =
         Buttons.primary(
-            "Rotate secret",
+            verb,
             click -> {
               rotate(rotated);
             });
@@ -103,6 +124,11 @@ final class RotateDialog extends Dialog {
     hours.setVisible(overlap.getValue() == Overlap.CUSTOM);
     plan.removeAll();
     Duration length = length();
+    if (first) {
+      RotationPlan.first(owner.use(), !given.getValue().isBlank())
+          .forEach(step -> plan.add(new ListItem(step)));
+      return;
+    }
     RotationPlan.steps(
             owner.use(),
             signing,

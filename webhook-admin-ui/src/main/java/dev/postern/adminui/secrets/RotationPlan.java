@@ -23,10 +23,7 @@ final class RotationPlan {
       boolean overlapping,
       String end) {
     List<String> steps = new ArrayList<>();
-    steps.add(
-        given
-            ? "Now: the secret above becomes the current one."
-            : "Now: a new secret is made and shown to you this once.");
+    steps.add(current(given));
     boolean signs = use == SecretOwner.Use.SIGNS;
     if (!overlapping) {
       steps.add(
@@ -57,5 +54,20 @@ final class RotationPlan {
     }
     steps.add("At " + end + ": the old one ends, exactly then, on every node.");
     return steps;
+  }
+
+  /** Where there is none yet, so that nothing ends. */
+  static List<String> first(SecretOwner.Use use, boolean given) {
+    return List.of(
+        current(given),
+        use == SecretOwner.Use.SIGNS
+            ? "Now: every delivery is signed with it."
+            : "Now: requests signed with it are accepted.");
+  }
+
+  private static String current(boolean given) {
+    return given
+        ? "Now: the secret above becomes the current one."
+        : "Now: a new secret is made and shown to you this once.";
   }
 }

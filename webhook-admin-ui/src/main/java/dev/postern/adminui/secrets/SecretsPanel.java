@@ -68,8 +68,7 @@ public final class SecretsPanel extends Div {
   }
 
   private void rotate(List<SecretInfo> versions) {
-    boolean overlapping = versions.stream().anyMatch(v -> "retiring".equals(v.state()));
-    new RotateDialog(owner, doors.times(), overlapping, this::draw).open();
+    new RotateDialog(owner, doors.times(), RotateDialog.Present.of(versions), this::draw).open();
   }
 
   private ListItem row(SecretInfo version) {

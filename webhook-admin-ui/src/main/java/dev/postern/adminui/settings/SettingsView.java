@@ -10,10 +10,12 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.access.Visit;
+import dev.postern.adminui.part.Ask;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Facts;
 import dev.postern.adminui.part.Forms;
 import dev.postern.adminui.part.IdText;
+import dev.postern.adminui.part.Meanwhile;
 import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.Panel;
 import dev.postern.adminui.part.ViewHeader;
@@ -36,6 +38,7 @@ import java.util.Objects;
 public class SettingsView extends TenantView {
   private static final long serialVersionUID = 1L;
   private final transient TenantRetention retention;
+  private transient Retention opened = Retention.standard();
 
   @Inject
   SettingsView(ConsoleUser people, TenantRetention retention) {
@@ -59,6 +62,7 @@ public class SettingsView extends TenantView {
 
   private Component retention(Visit visit) {
     Retention present = retention.of(visit.tenantTo(Permission.READ));
+    opened = present;
     IntegerField events = days("Events and deliveries, days", present.eventsDays());
     IntegerField attempts = days("Attempts: requests and answers, days", present.attemptsDays());
     IntegerField received = days("Received webhooks, days", present.receivedDays());
@@ -79,22 +83,49 @@ public class SettingsView extends TenantView {
                 "Save",
                 click -> {
                   Forms.clear(events, attempts, received);
-                  try {
-                    retention.change(
-                        visit.tenantTo(Permission.ADMINISTER),
-                        before ->
-                            new Retention(number(events), number(attempts), number(received)));
-                    Notice.done("Saved. It counts from the next round of tidying on.");
-                  } catch (ProblemException refused) {
-                    Forms.mark(
-                        refused,
-                        Map.of(
-                            "/retention/events_days", events,
-                            "/retention/attempts_days", attempts,
-                            "/retention/received_days", received));
+                  Map<String, IntegerField> named =
+                      Map.of(
+                          "/retention/events_days", events,
+                          "/retention/attempts_days", attempts,
+                          "/retention/received_days", received);
+                  Retention wanted =
+                      new Retention(number(events), number(attempts), number(received));
+                  if (takesAway(opened, wanted)) {
+                    Ask.before(
+                        "Keep less than now?",
+                        "What is older than the new number of days is deleted at the next round of"
+                            + " tidying, and cannot be had back.",
+                        "Keep less",
+                        () -> save(visit, wanted, named));
+                  } else {
+                    save(visit, wanted, named);
                   }
                 })));
     return all;
+  }
+
+  /** Whether something is deleted that would have been kept. */
+  static boolean takesAway(Retention before, Retention wanted) {
+    return shorter(before.eventsDays(), wanted.eventsDays())
+        || shorter(before.attemptsDays(), wanted.attemptsDays())
+        || shorter(before.receivedDays(), wanted.receivedDays());
+  }
+
+  /** No days at all are refused anyway. */
+  private static boolean shorter(int before, int wanted) {
+    return wanted > 0 && wanted < before;
+  }
+
+  private void save(Visit visit, Retention wanted, Map<String, IntegerField> fields) {
+    try {
+      opened =
+          retention.change(
+              visit.tenantTo(Permission.ADMINISTER),
+              stored -> Meanwhile.over(opened, stored, wanted, "Retention"));
+      Notice.done("Saved. It counts from the next round of tidying on.");
+    } catch (ProblemException refused) {
+      Forms.mark(refused, fields);
+    }
   }
 
   private static int number(IntegerField field) {

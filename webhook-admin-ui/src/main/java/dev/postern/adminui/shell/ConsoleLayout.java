@@ -69,7 +69,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
             .filter(found -> caller.get().reaches(found.id()))
             .or(people::homeTenant);
     tenantSlot.removeAll();
-    tenantSlot.add(TenantSwitcher.of(caller.get(), tenant.orElse(null), tenants));
+    tenantSlot.add(TenantSwitcher.of(people, tenant.orElse(null), tenants));
     tenant.ifPresent(known -> tenantSlot.add(new ModeSwitch(known)));
     searchSlot.removeAll();
     tenant

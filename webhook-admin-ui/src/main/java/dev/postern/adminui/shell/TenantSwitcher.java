@@ -5,19 +5,19 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.core.access.Caller;
 import dev.postern.core.id.Mode;
-import dev.postern.core.page.PageRequest;
 import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Whose things are shown: a choice for those who reach many tenants, a name for the others. */
 final class TenantSwitcher {
   private TenantSwitcher() {}
 
-  static Component of(Caller caller, @Nullable Tenant tenant, Tenants tenants) {
+  static Component of(ConsoleUser people, @Nullable Tenant tenant, Tenants tenants) {
+    Caller caller = people.requireCaller();
     if (caller.tenant().isPresent()) {
       Span name = new Span(tenant == null ? "" : tenant.name());
       name.addClassName("tenant-name");
@@ -26,13 +26,12 @@ final class TenantSwitcher {
     ComboBox<Tenant> choice = new ComboBox<>();
     choice.setAriaLabel("Tenant");
     choice.setPlaceholder("Choose a tenant");
-    choice.setItems(
-        (shown, filter) -> {
-          String wanted = filter.toLowerCase(Locale.ROOT);
-          return shown.name().toLowerCase(Locale.ROOT).contains(wanted)
-              || shown.slug().contains(wanted);
-        },
-        tenants.list(PageRequest.first(PageRequest.MAX_LIMIT)).data());
+    choice.setItems(query -> {
+      people.requirePlatform();
+      return tenants
+          .search(query.getFilter().orElse(""), query.getOffset(), query.getLimit())
+          .stream();
+    });
     choice.setItemLabelGenerator(Tenant::name);
     choice.setValue(tenant == null ? null : live(tenant, tenants));
     choice.addValueChangeListener(change -> {

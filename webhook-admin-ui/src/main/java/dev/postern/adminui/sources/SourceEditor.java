@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
+import dev.postern.adminui.part.Meanwhile;
 import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.PageTabs;
 import dev.postern.core.access.Permission;
@@ -17,9 +18,11 @@ import dev.postern.core.rest.JsonBodies;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.SourceSettings;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** All settings of a source, by what they are about. */
 final class SourceEditor extends Dialog {
@@ -28,19 +31,16 @@ final class SourceEditor extends Dialog {
   private static final String SCHEMA = "/json_schema";
   private final TextField name = new TextField("Name");
   private final PageTabs sheet = new PageTabs();
+  private final transient Function<Source, List<SourcePage>> fresh;
   private final transient List<SourcePage> pages;
 
   SourceEditor(SourceDoors doors, Visit visit, Source source, Runnable saved) {
     setHeaderTitle("Edit source");
     addClassNames("dialog-m", "dialog-wide");
     name.setValue(source.name());
-    pages =
-        List.of(
-            new SendersPage(source.settings(), doors.defences().countriesKnown()),
-            new LimitsPage(source),
-            new PayloadPage(source.settings()),
-            new OnwardPage(source.settings()),
-            new SignaturePage(source, doors.times()::now));
+    boolean countries = doors.defences().countriesKnown();
+    fresh = now -> pages(now, countries, doors.times()::now);
+    pages = fresh.apply(source);
     pages.forEach(page -> sheet.add(page.title(), page.content()));
     add(name, sheet);
     getFooter()
@@ -62,10 +62,10 @@ final class SourceEditor extends Dialog {
               source.id(),
               now ->
                   new SourceEdit(
-                      name.getValue().strip(),
+                      Meanwhile.over(source.name(), now.name(), name.getValue().strip(), "Name"),
                       now.provider(),
                       now.enabled(),
-                      edited(now.settings(), pages)));
+                      edited(source, now.settings(), pages, fresh)));
       close();
       Notice.done("Saved.");
       saved.run();
@@ -74,6 +74,49 @@ final class SourceEditor extends Dialog {
       show(refused);
       Forms.mark(refused, named);
     }
+  }
+
+  private static List<SourcePage> pages(Source source, boolean countries, InstantSource time) {
+    return List.of(
+        new SendersPage(source.settings(), countries),
+        new LimitsPage(source),
+        new PayloadPage(source.settings()),
+        new OnwardPage(source.settings()),
+        new SignaturePage(source, time));
+  }
+
+  /** Only what was changed on these pages: the others stay as somebody else may have left them. */
+  static SourceSettings edited(
+      Source opened,
+      SourceSettings stored,
+      List<SourcePage> pages,
+      Function<Source, List<SourcePage>> fresh) {
+    SourceSettings after = stored;
+    for (int i = 0; i < pages.size(); i++) {
+      int at = i;
+      SourcePage page = pages.get(i);
+      after =
+          Meanwhile.over(
+              opened.settings(),
+              after,
+              now -> edited(now, List.of(page)),
+              settings -> now -> edited(now, List.of(fresh.apply(with(opened, settings)).get(at))),
+              page.title());
+    }
+    return after;
+  }
+
+  private static Source with(Source source, SourceSettings settings) {
+    return new Source(
+        source.id(),
+        source.tenant(),
+        source.name(),
+        source.provider(),
+        source.ingestUrl(),
+        source.enabled(),
+        settings,
+        source.createdAt(),
+        source.updatedAt());
   }
 
   /** In the shape of the contract, so that a person is held to what a program is held to. */

@@ -20,6 +20,7 @@ import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.CopyButton;
 import dev.postern.adminui.part.Facts;
 import dev.postern.adminui.part.IdText;
+import dev.postern.adminui.part.LiveToggle;
 import dev.postern.adminui.part.Panel;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.received.ReceivedLists;
@@ -163,20 +164,35 @@ public class SourceView extends TenantView {
   }
 
   private Component[] actions(Visit visit, Source source) {
+    Component live = new LiveToggle(this, () -> draw(visit, source.id()));
     if (!visit.may(Permission.WRITE)) {
-      return new Component[0];
+      return new Component[] {live};
     }
     boolean on = source.enabled();
     return new Component[] {
+      live,
       Buttons.plain(
           "Rehearse an attack",
           click -> new RehearsalDialog(doors.defences().simulate(visit, source.id())).open()),
       Buttons.plain(
           "Edit",
           click -> new SourceEditor(doors, visit, source, () -> draw(visit, source.id())).open()),
-      Buttons.plain(on ? "Disable" : "Enable", click -> enable(visit, source, !on)),
+      Buttons.plain(on ? "Disable" : "Enable", click -> turn(visit, source, !on)),
       Buttons.danger("Delete", click -> visit.whenConfirmed(() -> delete(visit, source)))
     };
+  }
+
+  private void turn(Visit visit, Source source, boolean on) {
+    if (on) {
+      enable(visit, source, true);
+      return;
+    }
+    Ask.before(
+        "Disable “" + source.name() + "”?",
+        "Whatever is posted to it is refused as if it did not exist until somebody enables it"
+            + " again. Providers may not come a second time: what they send meanwhile can be lost.",
+        "Disable source",
+        () -> enable(visit, source, false));
   }
 
   private void enable(Visit visit, Source source, boolean enabled) {

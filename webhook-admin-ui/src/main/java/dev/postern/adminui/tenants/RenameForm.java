@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
 import dev.postern.core.problem.ProblemException;
@@ -15,7 +16,7 @@ import java.util.Map;
 final class RenameForm extends Dialog {
   private static final long serialVersionUID = 1L;
 
-  RenameForm(Tenants tenants, Tenant tenant, Runnable renamed) {
+  RenameForm(ConsoleUser people, Tenants tenants, Tenant tenant, Runnable renamed) {
     setHeaderTitle("Rename tenant");
     addClassName("dialog-m");
     TextField name = new TextField("Name");
@@ -28,6 +29,8 @@ final class RenameForm extends Dialog {
             click -> {
               Forms.clear(name);
               try {
+                // Asked again: the form may have been open for long.
+                people.requirePlatform();
                 tenants.rename(tenant.id(), name.getValue().strip());
                 close();
                 renamed.run();

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
 import dev.postern.core.problem.ProblemException;
@@ -22,7 +23,7 @@ final class TenantForm extends Dialog {
   private final TextField slug = new TextField("Slug");
   private boolean slugIsOwn;
 
-  TenantForm(Tenants tenants, Consumer<Tenant> created) {
+  TenantForm(ConsoleUser people, Tenants tenants, Consumer<Tenant> created) {
     setHeaderTitle("Create tenant");
     addClassName("dialog-m");
     name.setRequired(true);
@@ -45,6 +46,8 @@ final class TenantForm extends Dialog {
             click -> {
               Forms.clear(name, slug);
               try {
+                // Asked again: the form may have been open for long.
+                people.requirePlatform();
                 Tenant tenant = tenants.create(slug.getValue().strip(), name.getValue());
                 close();
                 created.accept(tenant);

@@ -91,7 +91,7 @@ public class TenantsView extends Main implements AfterNavigationObserver {
                 "Rename",
                 click -> {
                   people.requirePlatform();
-                  new RenameForm(tenants, tenant, this::draw).open();
+                  new RenameForm(people, tenants, tenant, this::draw).open();
                 }),
             Buttons.quiet("Delete", click -> people.whenConfirmed(() -> delete(tenant))));
     actions.addClassName("actions");
@@ -114,7 +114,7 @@ public class TenantsView extends Main implements AfterNavigationObserver {
 
   private void create() {
     people.requirePlatform();
-    new TenantForm(tenants, tenant -> openTenant(tenant.slug())).open();
+    new TenantForm(people, tenants, tenant -> openTenant(tenant.slug())).open();
   }
 
   private void openTenant(String slug) {

@@ -90,10 +90,11 @@ public class UsersView extends TenantView {
     return grid;
   }
 
-  private static StatusBadge badge(User user) {
-    return user.passwordSetAt() == null
-        ? new StatusBadge("invited", Tone.BUSY)
-        : new StatusBadge("active", Tone.GOOD);
+  /** Whom an OpenID provider vouches for has no password. */
+  static StatusBadge badge(User user) {
+    return user.active()
+        ? new StatusBadge("active", Tone.GOOD)
+        : new StatusBadge("invited", Tone.BUSY);
   }
 
   private Div actions(Visit visit, User user) {
@@ -112,8 +113,33 @@ public class UsersView extends TenantView {
                             })
                         .openFor(visit)),
             Buttons.quiet("Remove", click -> visit.whenConfirmed(() -> remove(visit, user))));
+    if (!user.active()) {
+      actions.addComponentAsFirst(
+          Buttons.quiet("Invite again", click -> visit.whenConfirmed(() -> renew(visit, user))));
+    }
     actions.addClassName("actions");
     return actions;
+  }
+
+  private void renew(Visit visit, User user) {
+    AccountLinks.Invited invited =
+        links.renew(visit.confirmedTenantTo(Permission.ADMINISTER), user.id());
+    tell(invited);
+  }
+
+  private static void tell(AccountLinks.Invited invited) {
+    String email = invited.user().email();
+    invited
+        .link()
+        .ifPresentOrElse(
+            link ->
+                new SecretOnce(
+                        "Invitation for " + email,
+                        "No mail server is set up: hand this link over yourself. It works once,"
+                            + " for 7 days.",
+                        link.reveal())
+                    .open(),
+            () -> Notice.done("An invitation is on its way to " + email + "."));
   }
 
   private void invite(Visit visit) {
@@ -122,17 +148,7 @@ public class UsersView extends TenantView {
               AccountLinks.Invited invited =
                   links.invite(visit.confirmedTenantTo(Permission.ADMINISTER), email, role);
               draw(visit);
-              invited
-                  .link()
-                  .ifPresentOrElse(
-                      link ->
-                          new SecretOnce(
-                                  "Invitation for " + email,
-                                  "No mail server is set up: hand this link over yourself. It works"
-                                      + " once, for 7 days.",
-                                  link.reveal())
-                              .open(),
-                      () -> Notice.done("An invitation is on its way to " + email + "."));
+              tell(invited);
             })
         .openFor(visit);
   }

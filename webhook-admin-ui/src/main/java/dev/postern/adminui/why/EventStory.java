@@ -24,9 +24,13 @@ import dev.postern.outbound.subscription.Subscription;
 import dev.postern.outbound.subscription.Subscriptions;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 @Service
 public class EventStory {
   private static final int MOST_TOLD = 50;
+  private static final String FILTERED = "filtered out";
+  private static final String MISSED = "not asked for";
   private final Ledger ledger;
   private final Endpoints endpoints;
   private final Subscriptions subscriptions;
@@ -56,22 +62,35 @@ public class EventStory {
             .collect(Collectors.toMap(Endpoint::id, Function.identity()));
     List<Subscription> asking = Everything.of(page -> subscriptions.list(tenant, page));
     List<Line> lines = new ArrayList<>();
-    Set<EndpointId> told = new HashSet<>();
     event.deliveries().stream()
         .sorted((a, b) -> Boolean.compare(b.id().equals(asked), a.id().equals(asked)))
         .limit(MOST_TOLD)
-        .forEach(delivery -> {
-          told.add(delivery.endpointId());
-          lines.add(delivered(visit, delivery, known.get(delivery.endpointId())));
-        });
+        .forEach(
+            delivery -> lines.add(delivered(visit, delivery, known.get(delivery.endpointId()))));
     for (FilteredOut filtered : event.filtered()) {
-      lines.add(filtered(visit, filtered, asking, known, told));
+      lines.add(filtered(visit, filtered, asking, known));
     }
-    known.values().stream()
-        .filter(endpoint -> !told.contains(endpoint.id()))
+    List<Endpoint> missed = missed(event, known.values(), asking);
+    missed.stream()
         .limit(MOST_TOLD)
         .forEach(endpoint -> lines.add(missed(visit, event, endpoint, asking)));
-    return new Answer.OfEvent(event.event(), summary(event, lines), lines);
+    return new Answer.OfEvent(event.event(), summary(event, missed.size(), lines.size()), lines);
+  }
+
+  /** Those that have no delivery of it, and no subscription whose filter kept it back. Pure. */
+  static List<Endpoint> missed(
+      EventDetails event, Collection<Endpoint> known, List<Subscription> asking) {
+    Set<EndpointId> told = new HashSet<>();
+    event.deliveries().forEach(delivery -> told.add(delivery.endpointId()));
+    event.filtered().forEach(filtered -> endpoint(filtered, asking).ifPresent(told::add));
+    return known.stream().filter(endpoint -> !told.contains(endpoint.id())).toList();
+  }
+
+  private static Optional<EndpointId> endpoint(FilteredOut filtered, List<Subscription> asking) {
+    return asking.stream()
+        .filter(subscription -> subscription.id().equals(filtered.subscriptionId()))
+        .map(subscription -> subscription.settings().endpoint())
+        .findFirst();
   }
 
   private Line delivered(Visit visit, Delivery delivery, @Nullable Endpoint endpoint) {
@@ -95,21 +114,12 @@ public class EventStory {
       Visit visit,
       FilteredOut filtered,
       List<Subscription> asking,
-      Map<EndpointId, Endpoint> known,
-      Set<EndpointId> told) {
-    EndpointId id =
-        asking.stream()
-            .filter(subscription -> subscription.id().equals(filtered.subscriptionId()))
-            .map(subscription -> subscription.settings().endpoint())
-            .findFirst()
-            .orElse(null);
+      Map<EndpointId, Endpoint> known) {
+    EndpointId id = endpoint(filtered, asking).orElse(null);
     Endpoint endpoint = id == null ? null : known.get(id);
-    if (id != null) {
-      told.add(id);
-    }
     return new Line(
         endpoint == null ? "a deleted subscription" : DeliveryLists.name(endpoint),
-        "filtered out",
+        FILTERED,
         Tone.MUTED,
         MissSentence.filtered(filtered, asking),
         id == null ? null : visit.path("endpoints/" + id));
@@ -121,27 +131,32 @@ public class EventStory {
         asking.stream().filter(it -> it.settings().endpoint().equals(endpoint.id())).toList();
     return new Line(
         DeliveryLists.name(endpoint),
-        "not asked for",
+        MISSED,
         Tone.MUTED,
         new MissSentence(event.event(), endpoint, own).text(),
         visit.path("endpoints/" + endpoint.id()));
   }
 
-  private static String summary(EventDetails event, List<Line> lines) {
+  /** Counts all of them, also those that are too many to be told one by one. Pure. */
+  static String summary(EventDetails event, int missed, int told) {
+    List<String> words = new ArrayList<>();
+    event.deliveries().forEach(delivery -> words.add(DeliveryWords.state(delivery).word()));
+    words.addAll(Collections.nCopies(event.filtered().size(), FILTERED));
+    words.addAll(Collections.nCopies(missed, MISSED));
     String accepted = "Accepted at " + Times.clock(event.event().createdAt()) + "; ";
-    if (lines.isEmpty()) {
+    if (words.isEmpty()) {
       return accepted + "there is no endpoint it could go to.";
     }
     Map<String, Long> counts =
-        lines.stream()
+        words.stream()
             .collect(
                 Collectors.groupingBy(
-                    Line::word, java.util.LinkedHashMap::new, Collectors.counting()));
+                    Function.identity(), LinkedHashMap::new, Collectors.counting()));
     return accepted
-        + (lines.size() == 1 ? "1 endpoint: " : lines.size() + " endpoints: ")
+        + (words.size() == 1 ? "1 endpoint: " : words.size() + " endpoints: ")
         + counts.entrySet().stream()
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "))
-        + ".";
+        + (told < words.size() ? ". " + told + " of them are told here." : ".");
   }
 }

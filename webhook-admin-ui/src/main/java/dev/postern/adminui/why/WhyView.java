@@ -26,10 +26,12 @@ import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
 import dev.postern.adminui.shell.TenantView;
 import dev.postern.adminui.shell.WhySearch;
+import dev.postern.core.id.EventId;
 import dev.postern.outbound.ledger.EventEntry;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /t/{tenant}/why?q=}: an id goes in, sentences come out. */
 @Route(value = "t/:tenant/why", layout = ConsoleLayout.class)
@@ -41,6 +43,7 @@ public class WhyView extends TenantView {
   private final transient Whereabouts whereabouts;
   private final transient WhyFeed feed;
   private final transient Times times;
+  private transient volatile @Nullable EventId shown;
 
   @Inject
   WhyView(ConsoleUser people, Whereabouts whereabouts, WhyFeed feed, Times times) {
@@ -81,10 +84,17 @@ public class WhyView extends TenantView {
       return;
     }
     draw(visit, answer, told);
-    feed.follow(this, visit, () -> draw(visit, whereabouts.about(visit, q), told));
+    feed.follow(this, visit, this::concerns, () -> draw(visit, whereabouts.about(visit, q), told));
+  }
+
+  /** What is not known yet may be told by any of them. */
+  private boolean concerns(EventId event) {
+    EventId only = shown;
+    return only == null || only.equals(event);
   }
 
   private void draw(Visit visit, Answer answer, Div told) {
+    shown = answer.eventId().orElse(null);
     told.removeAll();
     switch (answer) {
       case Answer.OfEvent event -> event(visit, event, told);

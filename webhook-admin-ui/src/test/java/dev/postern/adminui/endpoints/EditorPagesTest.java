@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextArea;
+import dev.postern.adminui.part.MomentField;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
@@ -26,6 +28,7 @@ import dev.postern.outbound.endpoint.SuspensionRule;
 import dev.postern.outbound.send.TlsProfile;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,6 +137,21 @@ class EditorPagesTest {
     Problem problem = catchThrowableOfType(ProblemException.class, () -> page.edit(FULL)).problem();
     assertThat(problem.status()).isEqualTo(422);
     assertThat(page.fields()).containsKey(problem.errors().getFirst().pointer());
+  }
+
+  @Test
+  void half_a_sunset_is_refused_rather_than_dropped() {
+    FormatPage page = new FormatPage(FULL);
+    String pointer = "/signature_format_sunsets/standard";
+    MomentField sunset = (MomentField) Objects.requireNonNull(page.fields().get(pointer), pointer);
+    sunset
+        .getElement()
+        .getChildren()
+        .flatMap(child -> child.getComponent().stream())
+        .filter(DatePicker.class::isInstance)
+        .forEach(date -> ((DatePicker) date).setValue(LocalDate.of(2027, 1, 1)));
+    Problem problem = catchThrowableOfType(ProblemException.class, () -> page.edit(FULL)).problem();
+    assertThat(problem.errors().getFirst().pointer()).isEqualTo(pointer);
   }
 
   private static void type(EditorPage page, String pointer, String text) {

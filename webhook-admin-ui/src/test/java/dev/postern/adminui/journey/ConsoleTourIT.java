@@ -78,6 +78,7 @@ class ConsoleTourIT {
         new Gestures(node.url(), screen, api).make(rooms);
         new Dialogs(node.url(), screen, PASSWORD).open(rooms);
         new Deeds(node.url(), screen).carryOut(rooms);
+        new Liveness(node.url(), screen, api).watch();
         assertThat(screen.violations()).as("of the content security policy").isEmpty();
       } catch (AssertionError | Exception failed) {
         throw screen.explained("console-tour", node, failed);

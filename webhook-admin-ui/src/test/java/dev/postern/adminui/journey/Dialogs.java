@@ -92,6 +92,13 @@ final class Dialogs {
     screen.press("Replay");
     assertThat(dialog()).containsText("15 deliveries.");
     look("replay");
+    Locator day = dialog().locator("vaadin-date-picker input").last();
+    day.fill("2020-01-15");
+    day.press("Enter");
+    screen.pressInDialog("Replay 15");
+    assertThat(dialog()).containsText("Give both the date and the time.");
+    day.fill("");
+    day.press("Enter");
     screen.pressInDialog("Replay 15");
     page.waitForURL("**/jobs/job_*");
     screen.seesBadge("done");

@@ -2,7 +2,9 @@ package dev.postern.adminui.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.datepicker.DatePicker;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -32,6 +34,33 @@ class MomentFieldTest {
     assertThat(field.moment()).isEqualTo(exact);
     field.setValue(LocalDateTime.of(2026, 7, 1, 10, 1));
     assertThat(field.moment()).isEqualTo(Instant.parse("2026-07-01T10:01:00Z"));
+  }
+
+  @Test
+  void half_a_moment_is_told_apart_from_none() {
+    MomentField field = new MomentField("Until", BERLIN);
+    assertThat(field.complete()).as("nothing at all").isTrue();
+
+    half(field).setValue(LocalDate.of(2026, 7, 1));
+
+    assertThat(field.moment()).isNull();
+    assertThat(field.complete()).isFalse();
+    assertThat(field.isInvalid()).isTrue();
+    assertThat(field.fault()).contains("Give both the date and the time.");
+    field.setValue(LocalDateTime.of(2026, 7, 1, 12, 0));
+    assertThat(field.complete()).isTrue();
+  }
+
+  /** Where the date is typed. */
+  private static DatePicker half(MomentField field) {
+    return field
+        .getElement()
+        .getChildren()
+        .flatMap(child -> child.getComponent().stream())
+        .filter(DatePicker.class::isInstance)
+        .map(DatePicker.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

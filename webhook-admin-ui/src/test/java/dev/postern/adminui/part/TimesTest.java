@@ -2,6 +2,7 @@ package dev.postern.adminui.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.html.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,5 +36,18 @@ class TimesTest {
     assertThat(times.ageText(AT.minus(Duration.ofHours(71)))).isEqualTo("71 h ago");
     assertThat(times.ageText(AT.minus(Duration.ofHours(72)))).isEqualTo("3 d ago");
     assertThat(times.ageText(AT.plus(Duration.ofMinutes(2)))).isEqualTo("in 2 min");
+  }
+
+  @Test
+  void an_instant_in_a_sentence_is_told_by_its_age_and_exactly_on_hover() {
+    Times times = new Times(() -> Instant.parse("2026-05-03T14:00:00Z"));
+    Span told = times.told("Version sec_1 of the secret, which expired at 2026-05-03T11:00:00.5Z.");
+
+    assertThat(told.getElement().getTextRecursively())
+        .isEqualTo("Version sec_1 of the secret, which expired 2 h ago.");
+    assertThat(told.getElement().getChild(1).getAttribute("title"))
+        .isEqualTo("2026-05-03 11:00:00.500 UTC");
+    assertThat(times.told("No instant in it.").getElement().getTextRecursively())
+        .isEqualTo("No instant in it.");
   }
 }

@@ -39,6 +39,24 @@ class SourceEditorTest {
   }
 
   @Test
+  void a_page_left_alone_keeps_what_was_stored_meanwhile() {
+    List<SourcePage> pages = pages(SOURCE);
+    type(pages.get(2), "/json_schema", "{\"type\":\"array\"}");
+
+    SourceSettings saved =
+        SourceEditor.edited(
+            SOURCE, SourceSettings.defaults(), pages.subList(0, 2), SourceEditorTest::pages);
+    assertThat(saved).as("nothing was touched").isEqualTo(SourceSettings.defaults());
+
+    assertThatThrownBy(() ->
+            SourceEditor.edited(SOURCE, SourceSettings.defaults(), pages, SourceEditorTest::pages))
+        .as("both changed the payload")
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.problem().status()).isEqualTo(409));
+  }
+
+  @Test
   void a_source_of_defaults_stays_one_of_defaults() {
     SourceSettings defaults = SourceSettings.defaults();
     Source plain =
@@ -95,12 +113,16 @@ class SourceEditorTest {
   }
 
   private static List<SourcePage> pages() {
+    return pages(SOURCE);
+  }
+
+  private static List<SourcePage> pages(Source of) {
     return List.of(
-        new SendersPage(FULL, true),
-        new LimitsPage(SOURCE),
-        new PayloadPage(FULL),
-        new OnwardPage(FULL),
-        new SignaturePage(SOURCE, () -> NOW));
+        new SendersPage(of.settings(), true),
+        new LimitsPage(of),
+        new PayloadPage(of.settings()),
+        new OnwardPage(of.settings()),
+        new SignaturePage(of, () -> NOW));
   }
 
   /** Every setting other than its default, so that a page that forgets one is found. */

@@ -7,6 +7,7 @@ import dev.postern.core.access.throttle.ResetThrottle;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.id.UserId;
 import dev.postern.core.mail.Letter;
 import dev.postern.core.mail.MailOutbox;
 import dev.postern.core.problem.Problem;
@@ -60,23 +61,41 @@ public class AccountLinks {
 
   /** Makes the account and its link in one transaction; refusals of {@link Users#invite}. */
   public Invited invite(@Nullable TenantId tenant, String email, Role role) {
-    return transactions.required(() -> {
-      User user = users.invite(tenant, email, role);
-      String link = link(user, "invite", INVITATION);
-      mail.post(
-          new Letter(
-              user.email(),
-              "You are invited to Postern",
-              """
-              You have been invited to Postern as %s.
+    return transactions.required(() -> invited(users.invite(tenant, email, role)));
+  }
 
-              Choose your password within 7 days; the link works once:
-              %s
-              """
-                  .formatted(role.word().replace('_', ' '), link)));
-      return new Invited(
-          user, mail.configured() ? Optional.empty() : Optional.of(SecretText.of(link)));
+  /**
+   * A new link for somebody who has not come yet; the older one is void. 404 when the tenant has no
+   * such person, 409 {@code already_active} for one who came.
+   */
+  public Invited renew(@Nullable TenantId tenant, UserId id) {
+    return transactions.required(() -> {
+      User user = users.get(tenant, id);
+      if (user.active()) {
+        throw ProblemException.conflict(
+            "already_active", "They have signed in already and need no invitation.");
+      }
+      Invited again = invited(user);
+      users.record(tenant, Users.change("user.invitation_renewed", user));
+      return again;
     });
+  }
+
+  private Invited invited(User user) {
+    String link = link(user, "invite", INVITATION);
+    mail.post(
+        new Letter(
+            user.email(),
+            "You are invited to Postern",
+            """
+            You have been invited to Postern as %s.
+
+            Choose your password within 7 days; the link works once:
+            %s
+            """
+                .formatted(user.role().word().replace('_', ' '), link)));
+    return new Invited(
+        user, mail.configured() ? Optional.empty() : Optional.of(SecretText.of(link)));
   }
 
   /**

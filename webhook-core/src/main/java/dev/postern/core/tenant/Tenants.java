@@ -20,6 +20,7 @@ import dev.postern.core.text.DisplayName;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -124,6 +125,11 @@ public class Tenants {
 
   public Page<Tenant> list(PageRequest page) {
     return page.page(transactions.required(() -> store.list(page)), tenant -> tenant.id().uuid());
+  }
+
+  /** Whose name or slug has {@code part} in it, whatever the case, by name. */
+  public List<Tenant> search(String part, int offset, int limit) {
+    return transactions.required(() -> store.search(part, offset, limit));
   }
 
   /** Of both modes; 404 for the id of the test mode, which has no name of its own. */

@@ -131,6 +131,25 @@ abstract class PeopleContract {
   }
 
   @Test
+  void an_invitation_that_ended_is_renewed_until_the_person_came() {
+    AccountLinks.Invited invited = links.invite(ACME, "ada@example.com", Role.VIEWER);
+    now = now.plus(Duration.ofDays(8));
+
+    String renewed = token(links.renew(ACME, invited.user().id()));
+    String again = token(links.renew(ACME, invited.user().id()));
+
+    assertThat(links.valid(renewed)).as("the older one").isFalse();
+    assertThat(links.choose(again, GOOD).email()).isEqualTo("ada@example.com");
+    assertThat(actions(ACME)).contains("user.invitation_renewed");
+    assertThatThrownBy(() -> links.renew(ACME, invited.user().id()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("already_active"));
+    assertThatThrownBy(() -> links.renew(OTHER, invited.user().id()))
+        .isInstanceOf(ProblemException.class);
+  }
+
+  @Test
   void a_password_that_is_refused_leaves_the_link_usable() {
     String token = token(links.invite(ACME, "ada@example.com", Role.VIEWER));
 

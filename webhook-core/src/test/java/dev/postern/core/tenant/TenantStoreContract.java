@@ -73,6 +73,21 @@ abstract class TenantStoreContract {
   }
 
   @Test
+  void a_part_of_a_name_or_slug_finds_tenants_by_name() {
+    Tenant acme = insert(1, "acme");
+    Tenant other = insert(2, "other");
+    Tenant renamed = read(() -> store.rename(acme.id(), "Z_Holding 100%")).orElseThrow();
+
+    assertThat(read(() -> store.search("", 0, 10))).containsExactly(other, renamed);
+    assertThat(read(() -> store.search("", 1, 10))).containsExactly(renamed);
+    assertThat(read(() -> store.search("", 0, 1))).containsExactly(other);
+    assertThat(read(() -> store.search("z_hold", 0, 10))).containsExactly(renamed);
+    assertThat(read(() -> store.search("CM", 0, 10))).containsExactly(renamed);
+    assertThat(read(() -> store.search("%", 0, 10))).containsExactly(renamed);
+    assertThat(read(() -> store.search("a_me", 0, 10))).isEmpty();
+  }
+
+  @Test
   void renaming_and_deleting_change_only_their_row() {
     Tenant acme = insert(1, "acme");
     Tenant other = insert(2, "other");

@@ -62,15 +62,15 @@ public class Pulse {
     return counts;
   }
 
-  /** What is not over, whenever it was accepted. */
-  public Count waiting(TenantId tenant) {
+  /** What has that status, whenever it was accepted. */
+  public Count of(TenantId tenant, DeliveryStatus status) {
     return count(
         """
         select count(*) as rows_seen from (
-          select 1 from delivery
-          where tenant_id = ? and status in ('PENDING', 'RETRYING') limit ?) seen
+          select 1 from delivery where tenant_id = ? and status = ? limit ?) seen
         """,
         tenant,
+        status,
         MOST + 1);
   }
 

@@ -56,6 +56,19 @@ abstract class LedgerContract {
   }
 
   @Test
+  void what_waits_is_counted_as_its_list_is_filtered() {
+    EventId paid = event(ACME, "invoice.paid", null);
+    delivery(paid, NORTH, "invoice.paid", DeliveryStatus.PENDING);
+    delivery(paid, SOUTH, "invoice.paid", DeliveryStatus.RETRYING);
+    delivery(paid, SOUTH, "invoice.paid", DeliveryStatus.DEAD);
+    Pulse pulse = new Pulse(database);
+    for (DeliveryStatus status : List.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING)) {
+      assertThat(pulse.of(ACME, status).rows()).isEqualTo(found(by(status, null)).size());
+      assertThat(pulse.of(OTHER, status).none()).isTrue();
+    }
+  }
+
+  @Test
   void each_filter_keeps_what_it_names() {
     EventId paid = event(ACME, "invoice.paid", "order-1");
     DeliveryId delivered = delivery(paid, NORTH, "invoice.paid", DeliveryStatus.DELIVERED);

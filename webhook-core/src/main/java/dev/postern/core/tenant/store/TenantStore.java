@@ -7,6 +7,7 @@ import dev.postern.core.tenant.Tenant;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads and writes {@code tenant}. Writes need an open transaction. */
@@ -56,6 +57,23 @@ public class TenantStore {
             "select t from Tenant t where t.id < :bound order by t.id desc", TenantRow.class)
         .setParameter("bound", page.bound())
         .setMaxResults(page.limit() + 1)
+        .getResultList()
+        .stream()
+        .map(TenantRow::toTenant)
+        .toList();
+  }
+
+  /** Whose name or slug has {@code part} in it, by name. */
+  public List<Tenant> search(String part, int offset, int limit) {
+    return entities
+        .createQuery(
+            "select t from Tenant t"
+                + " where locate(:part, lower(t.name)) > 0 or locate(:part, t.slug) > 0"
+                + " order by lower(t.name), t.id",
+            TenantRow.class)
+        .setParameter("part", part.toLowerCase(Locale.ROOT))
+        .setFirstResult(offset)
+        .setMaxResults(limit)
         .getResultList()
         .stream()
         .map(TenantRow::toTenant)

@@ -1,0 +1,67 @@
+package dev.postern.adminui.part;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import dev.postern.core.Service;
+import dev.postern.core.audit.Acting;
+import dev.postern.core.audit.Actor;
+import dev.postern.core.audit.Origin;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Runs what takes a while as the person who asked for it, whom the caller has checked, while their
+ * page goes on. Thread-safe.
+ */
+@Service
+public class Background {
+  private static final Logger LOG = System.getLogger(Background.class.getName());
+  private final ExecutorService executor;
+
+  @Inject
+  public Background(ExecutorService executor) {
+    this.executor = executor;
+  }
+
+  /**
+   * @param done shows what came of it; on the page, like {@code failed}
+   * @param failed shows that it was refused or went wrong
+   */
+  public <T> void run(Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
+    UI ui = UI.getCurrentOrThrow();
+    Supplier<T> asCaller = asCaller(work);
+    executor.execute(() -> {
+      try {
+        try {
+          T made = asCaller.get();
+          ui.access(() -> done.accept(made));
+        } catch (UIDetachedException closed) {
+          throw closed;
+        } catch (RuntimeException refused) {
+          ui.access(() -> failed.accept(refused));
+        }
+      } catch (UIDetachedException closed) {
+        LOG.log(Level.DEBUG, "background_nobody_looks");
+      }
+    });
+  }
+
+  /** In the trail it is the person's, on whatever thread it runs. */
+  static <T> Supplier<T> asCaller(Supplier<T> work) {
+    Actor actor = Acting.actor();
+    Origin origin = Acting.origin();
+    return () -> {
+      Acting.arrived(origin);
+      Acting.by(actor);
+      try {
+        return work.get();
+      } finally {
+        Acting.left();
+      }
+    };
+  }
+}
