@@ -83,6 +83,13 @@ public class EventSchemas {
       throw new UncheckedIOException(e);
     } catch (StackOverflowError tooDeep) {
       findings.add("schema_mismatch", "/data", "The data is nested too deep for its schema.");
+    } catch (IllegalArgumentException unusable) {
+      // Stored before the rules for schemas that it breaks.
+      findings.add(
+          "schema_mismatch",
+          "/data",
+          "The schema of the type can no longer be used.",
+          String.valueOf(unusable.getMessage()));
     }
   }
 
