@@ -62,6 +62,7 @@ public final class GuardedHttp implements AutoCloseable {
           switch (egress.resolve(url, countdown.left())) {
             case Resolution.Blocked(String detail) -> new Refused(detail);
             case Resolution.DnsFailure(String detail) -> new Failed(Trouble.DNS, detail);
+            case Resolution.NotAsked(String detail) -> new Failed(Trouble.DNS, detail);
             case Resolution.Resolved(List<InetAddress> addresses) ->
                 dial(request, url, addresses, countdown);
           };

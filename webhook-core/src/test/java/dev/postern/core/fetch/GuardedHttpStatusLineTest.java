@@ -15,7 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardedHttpStatusLineTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"HTTP/1.1 000 X", "HTTP/1.1 099 X", "HTTP/1.1 99 X", "HTTP/1.1 1000 X", "HTTP/1.1 -1 X", "HTTP/1.1"})
+      strings = {
+        "HTTP/1.1 000 X",
+        "HTTP/1.1 099 X",
+        "HTTP/1.1 99 X",
+        "HTTP/1.1 1000 X",
+        "HTTP/1.1 -1 X",
+        "HTTP/1.1"
+      })
   void a_first_line_that_is_no_status_line_is_trouble_and_nothing_is_thrown(String line)
       throws Exception {
     EgressResolver egress =
