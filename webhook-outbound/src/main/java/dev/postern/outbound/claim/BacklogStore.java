@@ -86,33 +86,37 @@ public class BacklogStore {
     return ids.size();
   }
 
-  /** Ends everything that waits for the endpoint and is not being sent. */
-  public void skip(EndpointId endpoint, String reason) {
-    endAll(
+  /**
+   * Ends up to {@code limit} rows that wait for the endpoint and are not sent; returns how many.
+   */
+  public int skip(EndpointId endpoint, String reason, int limit) {
+    return endPortion(
         """
         select id from delivery_queue
          where ((held = true and endpoint_id = ?)
              or (held = false and waiting = false and retry in (true, false) and endpoint_id = ?)
              or (waiting = true and ordering_key is not null and endpoint_id = ?))
            and (lease_token is null or due_at <= current_timestamp)
-         limit 5000 for update
+         limit ? for update
         """,
         endpoint,
-        reason);
+        reason,
+        limit);
   }
 
-  /** Ends everything of the endpoint, also what is being sent: its result will be dropped. */
-  public void endEndpoint(EndpointId endpoint, String reason) {
-    endAll(
+  /** Ends up to {@code limit} rows, also those being sent: what comes of it will be dropped. */
+  public int endEndpoint(EndpointId endpoint, String reason, int limit) {
+    return endPortion(
         """
         select id from delivery_queue
          where (held = true and endpoint_id = ?)
             or (held = false and waiting = false and retry in (true, false) and endpoint_id = ?)
             or (waiting = true and ordering_key is not null and endpoint_id = ?)
-         limit 5000 for update
+         limit ? for update
         """,
         endpoint,
-        reason);
+        reason,
+        limit);
   }
 
   /**
@@ -164,18 +168,27 @@ public class BacklogStore {
         row -> row.id("endpoint_id", EndpointId::new));
   }
 
+  /** Deleted ones with rows left; a walk through the whole queue, so for a longer round still. */
+  public List<EndpointId> orphaned() {
+    return database.query(
+        """
+        select distinct q.endpoint_id from delivery_queue q
+         where not exists (
+           select 1 from endpoint_health h where h.endpoint_id = q.endpoint_id)
+        """,
+        row -> row.id("endpoint_id", EndpointId::new));
+  }
+
   /** See {@link KeyLines#mend}. */
   public void mendLines() {
     lines.mend();
   }
 
-  private void endAll(String selection, EndpointId of, String reason) {
-    List<UUID> ids;
-    do {
-      // Once for each of the indexes, which between them hold all rows of an endpoint.
-      ids = database.query(selection, row -> row.uuid("id"), of, of, of);
-      end(ids, reason);
-    } while (!ids.isEmpty());
+  private int endPortion(String selection, EndpointId of, String reason, int limit) {
+    // Once for each of the indexes, which between them hold all rows of an endpoint.
+    List<UUID> ids = database.query(selection, row -> row.uuid("id"), of, of, of, limit);
+    end(ids, reason);
+    return ids.size();
   }
 
   /** Ends what others of their line may wait for. */

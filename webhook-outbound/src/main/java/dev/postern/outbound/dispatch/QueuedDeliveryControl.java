@@ -26,6 +26,11 @@ import java.util.Set;
  */
 @Service
 public class QueuedDeliveryControl implements DeliveryControl {
+  private static final String SKIPPED = "skipped";
+
+  /** So many are ended while publishers of the tenant wait. */
+  private static final int PORTION = 2_000;
+
   private final StatusGate gate;
   private final HealthStore healths;
   private final BacklogStore backlog;
@@ -59,7 +64,7 @@ public class QueuedDeliveryControl implements DeliveryControl {
             return;
           }
           switch (choice) {
-            case SKIP -> backlog.skip(endpoint, "skipped");
+            case SKIP -> skipRest(endpoint);
             case DELIVER -> {
               // Released below, and by the engine.
             }
@@ -67,6 +72,26 @@ public class QueuedDeliveryControl implements DeliveryControl {
           healths.save(endpoint, enabled(endpoint, before), 0);
           follow.endpoint(endpoint);
         });
+  }
+
+  @Override
+  public void skipBacklog(TenantId tenant, EndpointId endpoint) {
+    boolean more;
+    do {
+      more =
+          follow
+              .transactions()
+              .required(() ->
+                  !change(tenant, endpoint).takesDeliveries()
+                      && backlog.skip(endpoint, SKIPPED, PORTION) == PORTION);
+    } while (more);
+  }
+
+  private void skipRest(EndpointId endpoint) {
+    int skipped;
+    do {
+      skipped = backlog.skip(endpoint, SKIPPED, PORTION);
+    } while (skipped == PORTION);
   }
 
   @Override
@@ -88,7 +113,9 @@ public class QueuedDeliveryControl implements DeliveryControl {
         .transactions()
         .run(() -> {
           gate.change(tenant, endpoint);
-          backlog.endEndpoint(endpoint, "endpoint_deleted");
+          if (backlog.endEndpoint(endpoint, "endpoint_deleted", PORTION) == PORTION) {
+            follow.rest(endpoint);
+          }
         });
   }
 
