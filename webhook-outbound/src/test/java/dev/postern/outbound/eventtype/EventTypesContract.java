@@ -95,6 +95,14 @@ abstract class EventTypesContract {
   }
 
   @Test
+  void data_that_is_nested_too_deep_to_be_read_does_not_fit() {
+    types.create(ACME, "a.b", edit("{}", null));
+
+    Problem problem = schemas.problem(ACME, "a.b", "[".repeat(150) + "]".repeat(150)).orElseThrow();
+    assertThat(problem.code()).isEqualTo("schema_mismatch");
+  }
+
+  @Test
   void a_schema_from_before_a_rule_that_it_breaks_fits_nothing_and_says_so() {
     types.create(ACME, "a.b", edit("{}", null));
     tables
