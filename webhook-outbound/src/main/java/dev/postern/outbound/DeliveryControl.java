@@ -39,7 +39,13 @@ public interface DeliveryControl {
    */
   void endpointDeleted(TenantId tenant, EndpointId endpoint);
 
-  /** The same for a subscription, reason {@code subscription_deleted}. */
+  /**
+   * Ends what waits for a subscription that is about to be deleted, reason {@code
+   * subscription_deleted}; in portions, as {@link #skipBacklog}.
+   */
+  void endBacklog(TenantId tenant, SubscriptionId subscription);
+
+  /** The same in the deleting transaction: what has come since. */
   void subscriptionDeleted(TenantId tenant, SubscriptionId subscription);
 
   /** Sends a delivery again soon, whatever it came to, or says what stands in the way. */

@@ -32,6 +32,11 @@ public final class RecordingControl implements DeliveryControl {
   }
 
   @Override
+  public void endBacklog(TenantId tenant, SubscriptionId subscription) {
+    calls.add("ended " + subscription);
+  }
+
+  @Override
   public void subscriptionDeleted(TenantId tenant, SubscriptionId subscription) {
     calls.add("deleted " + subscription);
   }

@@ -8,6 +8,7 @@ import dev.postern.core.store.Database;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -18,7 +19,10 @@ import java.util.UUID;
  */
 @Service
 public class BacklogStore {
-  private static final int WALK = 5_000;
+  /** Before every id. */
+  public static final UUID FIRST = new UUID(0, 0);
+
+  private static final int WALK = 2_000;
 
   private final Database database;
   private final KeyLines lines;
@@ -124,23 +128,21 @@ public class BacklogStore {
    * ledger has no index for it: so one walk through the queue, in portions, each looked up in the
    * ledger by its key. As one join it read the whole ledger for every portion (1.5 million rows:
    * 0.5 s for each 5,000; now 15 ms).
+   *
+   * @param after where the portion before ended; {@link #FIRST} to begin with
+   * @return where this one ended; empty when it was the last
    */
-  public void endSubscription(TenantId tenant, SubscriptionId subscription, String reason) {
-    UUID last = new UUID(0, 0);
-    List<UUID> portion;
-    do {
-      portion =
-          database.query(
-              "select id from delivery_queue where tenant_id = ? and id > ? order by id limit ?",
-              row -> row.uuid("id"),
-              tenant,
-              last,
-              WALK);
-      if (!portion.isEmpty()) {
-        last = portion.getLast();
-        leave(ofSubscription(portion, subscription), reason);
-      }
-    } while (portion.size() == WALK);
+  public Optional<UUID> endSubscription(
+      TenantId tenant, SubscriptionId subscription, String reason, UUID after) {
+    List<UUID> portion =
+        database.query(
+            "select id from delivery_queue where tenant_id = ? and id > ? order by id limit ?",
+            row -> row.uuid("id"),
+            tenant,
+            after,
+            WALK);
+    leave(ofSubscription(portion, subscription), reason);
+    return portion.size() < WALK ? Optional.empty() : Optional.of(portion.getLast());
   }
 
   private List<UUID> ofSubscription(List<UUID> portion, SubscriptionId subscription) {

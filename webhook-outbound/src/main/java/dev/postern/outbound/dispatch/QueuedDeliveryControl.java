@@ -18,7 +18,9 @@ import dev.postern.outbound.health.Failures;
 import dev.postern.outbound.health.HealthStore;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Carries out what people decide about deliveries. The status changes at once; a long backlog
@@ -120,10 +122,21 @@ public class QueuedDeliveryControl implements DeliveryControl {
   }
 
   @Override
+  public void endBacklog(TenantId tenant, SubscriptionId subscription) {
+    Optional<UUID> next = Optional.of(BacklogStore.FIRST);
+    while (next.isPresent()) {
+      UUID after = next.get();
+      next = follow.transactions().required(() -> end(tenant, subscription, after));
+    }
+  }
+
+  @Override
   public void subscriptionDeleted(TenantId tenant, SubscriptionId subscription) {
-    follow
-        .transactions()
-        .run(() -> backlog.endSubscription(tenant, subscription, "subscription_deleted"));
+    follow.transactions().run(() -> endBacklog(tenant, subscription));
+  }
+
+  private Optional<UUID> end(TenantId tenant, SubscriptionId subscription, UUID after) {
+    return backlog.endSubscription(tenant, subscription, "subscription_deleted", after);
   }
 
   @Override

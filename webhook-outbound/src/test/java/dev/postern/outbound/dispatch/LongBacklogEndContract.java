@@ -120,6 +120,22 @@ abstract class LongBacklogEndContract {
   }
 
   @Test
+  void a_subscriptions_backlog_ends_before_it_is_deleted_and_nobody_elses() {
+    rows.status(endpoint, "SUSPENDED");
+    SubscriptionId own = new SubscriptionId(rows.id());
+    List<DeliveryId> ending = backlog(own, true);
+    DeliveryId staying = rows.delivery(endpoint, new SubscriptionId(rows.id()), true);
+
+    engine.control.endBacklog(TENANT, own);
+
+    assertThat(ending)
+        .allSatisfy(
+            each -> assertThat(rows.state(each).reason()).isEqualTo("subscription_deleted"));
+    assertThat(rows.state(staying).status()).isEqualTo("PENDING");
+    assertThat(rows.queued()).isEqualTo(1);
+  }
+
+  @Test
   void a_portion_is_no_larger_than_it_may_be() {
     rows.deliveries(endpoint, 12);
     BacklogStore store = new BacklogStore(database.database(), new KeyLines(database.database()));
@@ -132,7 +148,10 @@ abstract class LongBacklogEndContract {
   }
 
   private List<DeliveryId> backlog(boolean held) {
-    SubscriptionId subscription = new SubscriptionId(rows.id());
+    return backlog(new SubscriptionId(rows.id()), held);
+  }
+
+  private List<DeliveryId> backlog(SubscriptionId subscription, boolean held) {
     return database
         .transactions()
         .required(() ->
