@@ -22,17 +22,30 @@ public interface DeliveryControl {
    */
   void endpointEnabled(TenantId tenant, EndpointId endpoint, Backlog backlog);
 
+  /**
+   * Ends what an endpoint holds that is not active, in portions: called outside of any transaction
+   * it has one for each, so that a long backlog keeps nobody waiting. {@link #endpointEnabled} with
+   * {@link Backlog#SKIP} ends what has come since.
+   */
+  void skipBacklog(TenantId tenant, EndpointId endpoint);
+
   /** Makes the endpoint {@code DISABLED} (by a person) and holds what is waiting for it. */
   void endpointDisabled(TenantId tenant, EndpointId endpoint);
 
   /**
    * Ends every delivery of the endpoint that is not over, as {@code cancelled}, reason {@code
    * endpoint_deleted}. Called in the deleting transaction, after the rows of {@code endpoint} and
-   * {@code endpoint_health} are gone.
+   * {@code endpoint_health} are gone: nothing is sent any more. A long backlog follows in portions.
    */
   void endpointDeleted(TenantId tenant, EndpointId endpoint);
 
-  /** The same for a subscription, reason {@code subscription_deleted}. */
+  /**
+   * Ends what waits for a subscription that is about to be deleted, reason {@code
+   * subscription_deleted}; in portions, as {@link #skipBacklog}.
+   */
+  void endBacklog(TenantId tenant, SubscriptionId subscription);
+
+  /** The same in the deleting transaction: what has come since. */
   void subscriptionDeleted(TenantId tenant, SubscriptionId subscription);
 
   /** Sends a delivery again soon, whatever it came to, or says what stands in the way. */

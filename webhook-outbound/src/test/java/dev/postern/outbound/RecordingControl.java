@@ -12,6 +12,11 @@ public final class RecordingControl implements DeliveryControl {
   public final List<String> calls = new ArrayList<>();
 
   @Override
+  public void skipBacklog(TenantId tenant, EndpointId endpoint) {
+    calls.add("skipped " + endpoint);
+  }
+
+  @Override
   public void endpointEnabled(TenantId tenant, EndpointId endpoint, Backlog backlog) {
     calls.add("enabled " + endpoint + " " + backlog);
   }
@@ -24,6 +29,11 @@ public final class RecordingControl implements DeliveryControl {
   @Override
   public void endpointDeleted(TenantId tenant, EndpointId endpoint) {
     calls.add("deleted " + endpoint);
+  }
+
+  @Override
+  public void endBacklog(TenantId tenant, SubscriptionId subscription) {
+    calls.add("ended " + subscription);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.postern.core.egress;
 import dev.postern.core.egress.Decision.Refused;
 import dev.postern.core.egress.Resolution.Blocked;
 import dev.postern.core.egress.Resolution.DnsFailure;
+import dev.postern.core.egress.Resolution.NotAsked;
 import dev.postern.core.egress.Resolution.Resolved;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -50,6 +51,8 @@ public final class EgressResolver {
     }
     try {
       return judged(current, url, names.lookup(url.host(), within));
+    } catch (ResolverBusyException busy) {
+      return new NotAsked("The name " + url.host() + " was not looked up: " + busy.getMessage());
     } catch (UnknownHostException failed) {
       return new DnsFailure("The name " + url.host() + " was not found: " + failed.getMessage());
     }

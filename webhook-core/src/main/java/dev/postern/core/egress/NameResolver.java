@@ -15,6 +15,7 @@ public interface NameResolver {
    * @param within how long the lookup may take
    * @throws UnknownHostException no address, a server failure, or no answer in time; the message
    *     says which
+   * @throws ResolverBusyException this node did not get round to asking
    */
   List<InetAddress> lookup(String host, Duration within) throws UnknownHostException;
 }

@@ -18,4 +18,7 @@ public sealed interface Resolution {
 
   /** There was no answer; worth another attempt later. */
   record DnsFailure(String detail) implements Resolution {}
+
+  /** Nobody was asked, because this node was too busy: says nothing about the name. */
+  record NotAsked(String detail) implements Resolution {}
 }

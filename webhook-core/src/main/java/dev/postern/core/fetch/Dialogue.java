@@ -81,6 +81,9 @@ final class Dialogue {
       throws HttpException, IOException {
     for (int i = 0; i <= MOST_INTERIM_ANSWERS; i++) {
       ClassicHttpResponse response = connection.receiveResponseHeader();
+      if (response.getCode() < 100) {
+        throw new ProtocolException("its status is below 100");
+      }
       if (response.getCode() >= 200) {
         return response;
       }

@@ -29,6 +29,7 @@ import org.apache.hc.core5.http.HttpException;
  * open.
  */
 public final class GuardedHttp implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(GuardedHttp.class.getName());
   private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
   private static final int CONNECT_SHARE = 2;
 
@@ -61,6 +62,7 @@ public final class GuardedHttp implements AutoCloseable {
           switch (egress.resolve(url, countdown.left())) {
             case Resolution.Blocked(String detail) -> new Refused(detail);
             case Resolution.DnsFailure(String detail) -> new Failed(Trouble.DNS, detail);
+            case Resolution.NotAsked(String detail) -> new Failed(Trouble.DNS, detail);
             case Resolution.Resolved(List<InetAddress> addresses) ->
                 dial(request, url, addresses, countdown);
           };
@@ -101,6 +103,10 @@ public final class GuardedHttp implements AutoCloseable {
       return failed(Trouble.TLS, "TLS with " + url.host() + " failed", untrusted, countdown);
     } catch (HttpException | IOException broken) {
       return failed(Trouble.BROKEN, url.host() + " gave no whole answer", broken, countdown);
+    } catch (RuntimeException unreadable) {
+      // The library answers some nonsense (a status of 000) by an exception that it names nowhere.
+      LOG.log(System.Logger.Level.DEBUG, "answer_unreadable", unreadable);
+      return new Failed(Trouble.BROKEN, url.host() + " gave an answer that is not valid HTTP.");
     }
   }
 

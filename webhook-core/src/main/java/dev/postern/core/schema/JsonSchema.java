@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,8 @@ public final class JsonSchema {
   private static final int MOST_FINDINGS = 20;
   private static final String TOO_MUCH =
       "The schema tries too many combinations; let its references branch less.";
+  private static final String UNCOUNTABLE =
+      "The schema reckons with numbers that it cannot reckon with.";
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_2020_12,
@@ -57,9 +60,10 @@ public final class JsonSchema {
     if (!schema.isObject()) {
       return List.of(new Finding("", "A schema is an object."));
     }
-    List<Finding> references = LocalReferences.check(schema);
+    List<Finding> first = new ArrayList<>(LocalReferences.check(schema));
+    first.addAll(HugeNumbers.in(schema));
     // The dialect's own schema is known to come to an end.
-    return references.isEmpty() ? found(META, schema, new ExecutionContext()) : references;
+    return first.isEmpty() ? found(META, schema, new ExecutionContext()) : first;
   }
 
   /**
@@ -86,17 +90,25 @@ public final class JsonSchema {
       throw new IllegalArgumentException("The schema refers to itself without end.", endless);
     } catch (BoundedContext.TooMuchWorkException tooMuch) {
       throw new IllegalArgumentException(TOO_MUCH, tooMuch);
+    } catch (ArithmeticException | NumberFormatException uncountable) {
+      throw new IllegalArgumentException(UNCOUNTABLE, uncountable);
     }
   }
 
   /** Where the value does not fit, at most {@value #MOST_FINDINGS} places; empty when it fits. */
   public List<Finding> mismatches(JsonNode value) {
+    List<Finding> huge = HugeNumbers.in(value);
+    if (!huge.isEmpty()) {
+      return huge.stream().limit(MOST_FINDINGS).toList();
+    }
     try {
       return found(schema, value, new BoundedContext(value));
     } catch (StackOverflowError endless) {
       return List.of(new Finding("", "The schema refers to itself without end."));
     } catch (BoundedContext.TooMuchWorkException tooMuch) {
       return List.of(new Finding("", TOO_MUCH));
+    } catch (ArithmeticException | NumberFormatException uncountable) {
+      return List.of(new Finding("", UNCOUNTABLE));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -83,6 +84,32 @@ class ConnectionShareTest {
   }
 
   @Test
+  void one_tenant_however_busy_leaves_a_turn_to_the_next() throws Exception {
+    ConnectionShare four = new ConnectionShare(4, SOON);
+    UUID busy = new UUID(1, 1);
+    CountDownLatch held = new CountDownLatch(3);
+    CountDownLatch release = new CountDownLatch(1);
+    List<Future<Integer>> flood = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      flood.add(request(four, () -> of(busy, () -> inTransaction(held, release))));
+    }
+    assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+
+    Future<Integer> fourth = request(four, () -> of(busy, this::one));
+    assertThatThrownBy(fourth::get).hasCauseInstanceOf(StoreException.class);
+    assertThat(request(four, () -> of(new UUID(1, 2), this::one)).get()).isEqualTo(1);
+    assertThat(request(four, this::one).get()).as("of no tenant yet").isEqualTo(1);
+
+    release.countDown();
+    for (Future<Integer> request : flood) {
+      assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+    assertThat(request(four, () -> of(busy, this::one)).get())
+        .as("its turns are back")
+        .isEqualTo(1);
+  }
+
+  @Test
   void what_is_nested_needs_no_further_turn_and_failures_give_theirs_back() {
     ConnectionShare single = new ConnectionShare(1, SOON);
     single.enter();
@@ -107,6 +134,15 @@ class ConnectionShareTest {
           .withMessage("of the work");
     }
     assertThat(one()).isEqualTo(1);
+  }
+
+  private static int of(UUID tenant, Callable<Integer> work) throws Exception {
+    TenantScope.enter(tenant);
+    try {
+      return work.call();
+    } finally {
+      TenantScope.leave();
+    }
   }
 
   private int one() {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.schema.JsonSchema;
 import dev.postern.core.schema.JsonSchema.Finding;
 import dev.postern.ingest.SourceSettings;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +29,20 @@ public final class PayloadSchema {
     if (schema == null) {
       return Optional.empty();
     }
+    try {
+      return judge(schema).mismatches(value).stream().findFirst();
+    } catch (IllegalArgumentException unusable) {
+      // Stored before the rules for schemas that it breaks.
+      return Optional.of(new Finding("", String.valueOf(unusable.getMessage())));
+    }
+  }
+
+  private JsonSchema judge(JsonNode rules) {
     JsonSchema known = compiled;
     if (known == null) {
-      known = JsonSchema.of(schema);
+      known = JsonSchema.of(rules);
       compiled = known;
     }
-    List<Finding> findings = known.mismatches(value);
-    return findings.stream().findFirst();
+    return known;
   }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.postern.core.Service;
 import dev.postern.outbound.endpoint.EndpointAuth;
 import dev.postern.outbound.send.AttemptOutcome;
+import dev.postern.outbound.send.NotSentException;
 import dev.postern.outbound.send.Outcome;
 import dev.postern.outbound.send.Timings;
 import jakarta.inject.Inject;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -58,10 +60,15 @@ public class AccessTokens {
     if (chosen == mine) {
       begin(grant, mine);
     }
-    return chosen
-        .thenApply(Held::permit)
-        .completeOnTimeout(late(within), within.toNanos(), TimeUnit.NANOSECONDS)
-        .join();
+    try {
+      return chosen
+          .thenApply(Held::permit)
+          .completeOnTimeout(late(within), within.toNanos(), TimeUnit.NANOSECONDS)
+          .join();
+    } catch (CompletionException failed) {
+      // The token server was not asked, so neither it nor the receiver has failed.
+      throw failed.getCause() instanceof NotSentException unsent ? unsent : failed;
+    }
   }
 
   /** It is still being asked for; what comes is for the next attempt. */

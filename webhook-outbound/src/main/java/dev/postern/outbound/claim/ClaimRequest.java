@@ -11,7 +11,7 @@ import java.util.UUID;
 /**
  * What a node can take now.
  *
- * @param limit most deliveries in all
+ * @param limit most deliveries in all; a batch that goes again is one request and goes whole
  * @param after the endpoint where the last claim of the lane ended; empty: from the first one
  */
 public record ClaimRequest(

@@ -43,6 +43,7 @@ public class DeliveryPlaces {
                 update delivery_queue set due_at = current_timestamp, retry = false
                  where tenant_id = ? and id = ?
                    and (lease_token is null or due_at <= current_timestamp)
+                   and endpoint_id in (select endpoint_id from endpoint_health)
                 """,
                 tenant,
                 delivery)

@@ -102,7 +102,12 @@ final class PacedClaims {
     }
     Gathering gathering = endpoints.gathering(request, endpoint, batching.maxEvents());
     Duration ripeIn = gathering.ripeIn(batching, request.lane(), now);
-    int most = Math.min(batching.maxEvents(), request.limit());
+    int most =
+        switch (request.lane()) {
+          case FIRST_ATTEMPTS -> Math.min(batching.maxEvents(), request.limit());
+          // It is one request, and cut to the room there is it would have another id.
+          case RETRIES -> batching.maxEvents();
+        };
     return ripeIn.isPositive()
         ? new PacedClaim(List.of(), Optional.of(ripeIn))
         : PacedClaim.of(endpoints.leaseBatch(request, endpoint, gathering, most));

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Service
 public class BacklogKeeper {
   static final int RELEASED_A_STEP = 250;
-  private static final int HELD_A_STEP = 2_000;
+  static final int HELD_A_STEP = 2_000;
 
   private final BacklogStore backlog;
   private final HealthStore healths;
@@ -40,6 +40,11 @@ public class BacklogKeeper {
   /** Finds endpoints that a node which died, or another one, left half done. */
   void lookAround() {
     unsettled.addAll(backlog.mismatched());
+  }
+
+  /** Finds deleted endpoints whose rows a node that died left behind. */
+  void lookForOrphans() {
+    unsettled.addAll(backlog.orphaned());
   }
 
   /** Frees lines of ordering keys that somebody broke by hand. */
@@ -73,7 +78,10 @@ public class BacklogKeeper {
   Portion align(EndpointId endpoint) {
     EndpointHealth health = healths.lock(Set.of(endpoint), Set.of()).get(endpoint);
     return switch (health) {
-      case null -> new Portion(true, false);
+      // Deleted: no claim takes its rows any more, they are only to be told that they are over.
+      case null ->
+          new Portion(
+              backlog.endEndpoint(endpoint, "endpoint_deleted", HELD_A_STEP) < HELD_A_STEP, false);
       case EndpointHealth.Active active -> {
         int released = backlog.release(endpoint, RELEASED_A_STEP);
         yield new Portion(released < RELEASED_A_STEP, released > 0);

@@ -29,6 +29,7 @@ public class ClaimLoop {
   private static final Duration LONGEST_RESERVE = Duration.ofMillis(400);
 
   private static final Duration LOOK_AROUND = Duration.ofSeconds(15);
+  private static final Duration ORPHANS = Duration.ofMinutes(1);
   private static final Duration MEND = Duration.ofMinutes(10);
 
   private final DeliveryWorker worker;
@@ -54,6 +55,7 @@ public class ClaimLoop {
   void run(Stop stop, Consumer<Collection<List<Dispatch>>> start) throws InterruptedException {
     Every step = new Every(STEP);
     Every lookAround = new Every(LOOK_AROUND);
+    Every orphans = new Every(ORPHANS);
     Every mend = new Every(MEND);
     Every retries = new Every(RETRIES);
     Every reserve = new Every(RESERVE);
@@ -63,6 +65,9 @@ public class ClaimLoop {
       try {
         if (lookAround.due()) {
           keeper.lookAround();
+        }
+        if (orphans.due()) {
+          keeper.lookForOrphans();
         }
         if (mend.due()) {
           keeper.mendLines();

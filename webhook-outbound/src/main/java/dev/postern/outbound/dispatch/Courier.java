@@ -12,6 +12,7 @@ import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.endpoint.SuspensionRule;
 import dev.postern.outbound.retry.DeliveryDecision.Reason;
 import dev.postern.outbound.send.AttemptOutcome;
+import dev.postern.outbound.send.NotSentException;
 import dev.postern.outbound.send.Outcome;
 import dev.postern.outbound.settle.MadeAttempt;
 import dev.postern.outbound.settle.Settlement;
@@ -72,6 +73,9 @@ public class Courier {
     ClaimedDelivery first = together.getFirst().delivery();
     try {
       return attempt(together);
+    } catch (NotSentException e) {
+      LOG.log(System.Logger.Level.DEBUG, "delivery_not_sent delivery=" + first.id(), e);
+      return Result.givenBack(together);
     } catch (StoreException e) {
       LOG.log(System.Logger.Level.WARNING, "delivery_given_back delivery=" + first.id(), e);
       return Result.givenBack(together);

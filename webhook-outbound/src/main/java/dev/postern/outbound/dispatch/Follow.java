@@ -36,6 +36,11 @@ public class Follow {
     });
   }
 
+  /** What the transaction has begun goes on after the commit. */
+  void rest(EndpointId endpoint) {
+    transactions.afterCommit(() -> keeper.check(List.of(endpoint)));
+  }
+
   void wakeAfterCommit() {
     transactions.afterCommit(wakeUp::deliveriesWaiting);
   }

@@ -18,7 +18,9 @@ import dev.postern.outbound.health.Failures;
 import dev.postern.outbound.health.HealthStore;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Carries out what people decide about deliveries. The status changes at once; a long backlog
@@ -26,6 +28,11 @@ import java.util.Set;
  */
 @Service
 public class QueuedDeliveryControl implements DeliveryControl {
+  private static final String SKIPPED = "skipped";
+
+  /** So many are ended while publishers of the tenant wait. */
+  private static final int PORTION = 2_000;
+
   private final StatusGate gate;
   private final HealthStore healths;
   private final BacklogStore backlog;
@@ -59,7 +66,7 @@ public class QueuedDeliveryControl implements DeliveryControl {
             return;
           }
           switch (choice) {
-            case SKIP -> backlog.skip(endpoint, "skipped");
+            case SKIP -> skipRest(endpoint);
             case DELIVER -> {
               // Released below, and by the engine.
             }
@@ -67,6 +74,26 @@ public class QueuedDeliveryControl implements DeliveryControl {
           healths.save(endpoint, enabled(endpoint, before), 0);
           follow.endpoint(endpoint);
         });
+  }
+
+  @Override
+  public void skipBacklog(TenantId tenant, EndpointId endpoint) {
+    boolean more;
+    do {
+      more =
+          follow
+              .transactions()
+              .required(() ->
+                  !change(tenant, endpoint).takesDeliveries()
+                      && backlog.skip(endpoint, SKIPPED, PORTION) == PORTION);
+    } while (more);
+  }
+
+  private void skipRest(EndpointId endpoint) {
+    int skipped;
+    do {
+      skipped = backlog.skip(endpoint, SKIPPED, PORTION);
+    } while (skipped == PORTION);
   }
 
   @Override
@@ -88,15 +115,28 @@ public class QueuedDeliveryControl implements DeliveryControl {
         .transactions()
         .run(() -> {
           gate.change(tenant, endpoint);
-          backlog.endEndpoint(endpoint, "endpoint_deleted");
+          if (backlog.endEndpoint(endpoint, "endpoint_deleted", PORTION) == PORTION) {
+            follow.rest(endpoint);
+          }
         });
   }
 
   @Override
+  public void endBacklog(TenantId tenant, SubscriptionId subscription) {
+    Optional<UUID> next = Optional.of(BacklogStore.FIRST);
+    while (next.isPresent()) {
+      UUID after = next.get();
+      next = follow.transactions().required(() -> end(tenant, subscription, after));
+    }
+  }
+
+  @Override
   public void subscriptionDeleted(TenantId tenant, SubscriptionId subscription) {
-    follow
-        .transactions()
-        .run(() -> backlog.endSubscription(tenant, subscription, "subscription_deleted"));
+    follow.transactions().run(() -> endBacklog(tenant, subscription));
+  }
+
+  private Optional<UUID> end(TenantId tenant, SubscriptionId subscription, UUID after) {
+    return backlog.endSubscription(tenant, subscription, "subscription_deleted", after);
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.postern.outbound.endpoint.EndpointSettings;
 import dev.postern.outbound.ledger.Attempt;
 import dev.postern.outbound.ledger.AttemptOutcome;
 import dev.postern.outbound.ledger.AttemptTimings;
+import dev.postern.outbound.send.NotSentException;
 import dev.postern.outbound.send.Reply;
 import dev.postern.outbound.send.Timings;
 import jakarta.inject.Inject;
@@ -67,7 +68,7 @@ public class SignedTestSend implements TestSend {
     Letter letter =
         settings.delivery().batching() == null ? alone : Parcel.together(List.of(alone));
     HeaderFields headers = SignedHeaders.of(settings, letter, now, keys);
-    dev.postern.outbound.send.AttemptOutcome outcome = post.send(settings, headers, letter.body());
+    dev.postern.outbound.send.AttemptOutcome outcome = sent(settings, headers, letter);
     return new Attempt(
         new AttemptId(pace.ids().next()),
         1,
@@ -79,6 +80,15 @@ public class SignedTestSend implements TestSend {
             new String(letter.body(), StandardCharsets.UTF_8)),
         outcome.reply().map(SignedTestSend::response).orElse(null),
         outcome.detail());
+  }
+
+  private dev.postern.outbound.send.AttemptOutcome sent(
+      EndpointSettings settings, HeaderFields headers, Letter letter) {
+    try {
+      return post.send(settings, headers, letter.body());
+    } catch (NotSentException busy) {
+      return busy.outcome();
+    }
   }
 
   private Letter letter(EndpointSettings settings, Message message, Instant now) {

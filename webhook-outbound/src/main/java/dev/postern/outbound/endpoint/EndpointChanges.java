@@ -32,6 +32,11 @@ class EndpointChanges {
     this.control = control;
   }
 
+  /** Outside of the transaction that enables it. */
+  void skipBacklog(TenantId tenant, EndpointId id) {
+    control.get().skipBacklog(tenant, id);
+  }
+
   void enable(TenantId tenant, EndpointId id, Backlog backlog) {
     gate.change(tenant, id);
     control.get().endpointEnabled(tenant, id, backlog);

@@ -138,6 +138,10 @@ public class Endpoints {
   }
 
   public Endpoint enable(TenantId tenant, EndpointId id, Backlog backlog) {
+    if (backlog == Backlog.SKIP) {
+      Endpoint unused = get(tenant, id);
+      changes.skipBacklog(tenant, id);
+    }
     return transactions.required(() -> {
       get(tenant, id);
       changes.enable(tenant, id, backlog);

@@ -13,7 +13,6 @@ import dev.postern.core.store.Transactions;
 import dev.postern.outbound.Findings;
 import dev.postern.outbound.eventtype.store.EventTypeStore;
 import jakarta.inject.Inject;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -79,10 +78,15 @@ public class EventSchemas {
                   "/data" + wrong.pointer(),
                   "The data does not fit the schema of its type.",
                   wrong.detail()));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    } catch (StackOverflowError tooDeep) {
+    } catch (JsonProcessingException | StackOverflowError tooDeep) {
       findings.add("schema_mismatch", "/data", "The data is nested too deep for its schema.");
+    } catch (IllegalArgumentException unusable) {
+      // Stored before the rules for schemas that it breaks.
+      findings.add(
+          "schema_mismatch",
+          "/data",
+          "The schema of the type can no longer be used.",
+          String.valueOf(unusable.getMessage()));
     }
   }
 

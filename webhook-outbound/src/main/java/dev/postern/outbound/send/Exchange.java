@@ -15,6 +15,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** One request and its answer over one open connection. */
 final class Exchange {
 
+  private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
   private static final int MOST_INTERIM_ANSWERS = 32;
 
   private final EgressUrl url;
@@ -63,6 +65,10 @@ final class Exchange {
       return broken(Outcome.HTTP_ERROR, "The answer is not valid HTTP: " + notHttp.getMessage());
     } catch (IOException failed) {
       return interrupted(failed);
+    } catch (RuntimeException unreadable) {
+      // The library answers some nonsense (a status of 000) by an exception that it names nowhere.
+      LOG.log(System.Logger.Level.DEBUG, "answer_unreadable", unreadable);
+      return broken(Outcome.HTTP_ERROR, "The answer is not valid HTTP: it cannot be read.");
     }
   }
 
@@ -86,6 +92,9 @@ final class Exchange {
   private @Nullable ClassicHttpResponse finalHead() throws HttpException, IOException {
     for (int i = 0; i <= MOST_INTERIM_ANSWERS; i++) {
       ClassicHttpResponse response = connection.receiveResponseHeader();
+      if (response.getCode() < 100) {
+        throw new ProtocolException("its status is below 100");
+      }
       if (response.getCode() >= 200 || response.getCode() == 101) {
         return response;
       }

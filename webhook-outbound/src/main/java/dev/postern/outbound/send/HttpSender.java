@@ -82,6 +82,8 @@ public final class HttpSender implements Sender, AutoCloseable {
       }
       case Resolution.DnsFailure(String detail) ->
           failed(Outcome.DNS_ERROR, detail, attempt.watch());
+      case Resolution.NotAsked(String detail) ->
+          throw new NotSentException(failed(Outcome.DNS_ERROR, detail, attempt.watch()));
       case Resolution.Resolved(List<InetAddress> addresses) -> kept(url, addresses, attempt);
     };
   }

@@ -3,6 +3,7 @@ package dev.postern.outbound.subscription;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** One compiled filter. Immutable and thread-safe. */
@@ -20,12 +21,12 @@ final class EventFilter {
   /** Never throws for what is in the event: an error keeps it back and says why. */
   FilterVerdict judge(EventFacts event) {
     String channel = event.channel();
-    Map<String, Object> variables =
-        Map.of(
-            "type", event.type(),
-            "channel", channel == null ? NullValue.NULL_VALUE : channel,
-            "data", event.data().get());
     try {
+      Map<String, Object> variables =
+          Map.of(
+              "type", event.type(),
+              "channel", channel == null ? NullValue.NULL_VALUE : channel,
+              "data", event.data().get());
       Object result = program.trace(variables, new FilterBudget());
       if (result instanceof Boolean passes) {
         return passes ? PASSED : FALSE;
@@ -33,6 +34,8 @@ final class EventFilter {
       return error("the filter is neither true nor false");
     } catch (CelEvaluationException e) {
       return error(String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException beyondLimits) {
+      return error("the data is nested too deep to be read");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.postern.outbound.subscription;
 
 import dev.postern.core.Service;
+import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.id.TenantId;
 import dev.postern.outbound.DeliveryControl;
 import dev.postern.outbound.StatusGate;
@@ -28,6 +29,11 @@ class SubscriptionEnd {
 
   void changed(TenantId tenant) {
     routes.changed(tenant);
+  }
+
+  /** Outside of the deleting transaction. */
+  void backlog(TenantId tenant, SubscriptionId subscription) {
+    control.get().endBacklog(tenant, subscription);
   }
 
   void one(Subscription subscription) {

@@ -113,6 +113,9 @@ public class Subscriptions {
 
   /** What was to be sent for it is cancelled. */
   public void delete(TenantId tenant, SubscriptionId id) {
+    if (transactions.required(() -> store.find(tenant, id)).isPresent()) {
+      end.backlog(tenant, id);
+    }
     transactions.run(() -> {
       Subscription found = store.find(tenant, id).orElseThrow(Subscriptions::unknown);
       end.one(found);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.postern.core.egress.EgressPolicy;
 import dev.postern.core.egress.EgressResolver;
+import dev.postern.core.egress.ResolverBusyException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.outbound.endpoint.EndpointAuth;
 import dev.postern.outbound.send.HttpSender;
+import dev.postern.outbound.send.NotSentException;
 import dev.postern.outbound.send.Outcome;
 import dev.postern.outbound.send.Tls;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +41,7 @@ class AccessTokensTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicInteger errors = new AtomicInteger();
   private volatile Duration takes = Duration.ZERO;
+  private final AtomicBoolean busy = new AtomicBoolean();
   private HttpServer server;
   private HttpSender sender;
   private AccessTokens tokens;
@@ -66,6 +70,9 @@ class AccessTokensTest {
                 (host, within) -> {
                   if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                     throw new ClassFormatError("Could not read a class.");
+                  }
+                  if (busy.getAndSet(false)) {
+                    throw new ResolverBusyException();
                   }
                   return List.of(InetAddress.getLoopbackAddress());
                 }),
@@ -112,6 +119,14 @@ class AccessTokensTest {
     assertThat(hasty.get()).isInstanceOf(Permit.Denied.class);
     assertThat(patient.get()).isEqualTo(new Permit.Granted("Bearer t1"));
     assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void a_token_server_that_was_not_asked_is_no_refusal() {
+    busy.set(true);
+    assertThatThrownBy(() -> tokens.current(grant, LONG)).isInstanceOf(NotSentException.class);
+
+    assertThat(tokens.current(grant, LONG)).isEqualTo(new Permit.Granted("Bearer t1"));
   }
 
   @Test

@@ -255,6 +255,23 @@ abstract class PacedClaimsContract {
         .containsExactlyInAnyOrderElementsOf(first.stream().map(ClaimedDelivery::id).toList());
   }
 
+  @Test
+  void a_batch_that_failed_comes_whole_however_little_room_there_is() {
+    EndpointId batching = batching(4, 0);
+    rows.deliveries(batching, 4);
+    List<ClaimedDelivery> first = paced(batching);
+    settle(first, Duration.ofMillis(1));
+
+    List<ClaimedDelivery> again =
+        Awaitility.await()
+            .until(
+                () -> queue.claimPaced(request(Lane.RETRIES, 1, Map.of()), batching).deliveries(),
+                claimed -> !claimed.isEmpty());
+    assertThat(again)
+        .extracting(ClaimedDelivery::id)
+        .containsExactlyInAnyOrderElementsOf(first.stream().map(ClaimedDelivery::id).toList());
+  }
+
   private void settle(List<ClaimedDelivery> batch, Duration wait) {
     assertThat(
             database

@@ -89,6 +89,22 @@ abstract class EngineErrorsContract {
   }
 
   @Test
+  void a_name_that_the_node_did_not_get_round_to_is_no_attempt_and_no_failure() {
+    EndpointId endpoint = rows.endpoint("http://hooks.example.com:" + receiver.port() + "/", null);
+    List<DeliveryId> deliveries = deliveries(endpoint);
+    engine.busy.set(30);
+    assertThat(engine.testSend.send(QueueFixture.TENANT, endpoint, "invoice.paid").detail())
+        .as("a person is told")
+        .contains("too busy");
+    engine.start();
+
+    delivered(deliveries);
+    assertThat(engine.busy).hasValue(0);
+    assertThat(deliveries).allSatisfy(each -> assertThat(rows.attempts(each)).isEqualTo(1));
+    assertThat(receiver.received()).as("each once").hasSize(DELIVERIES);
+  }
+
+  @Test
   void an_error_while_an_error_is_told_keeps_no_lease_either() {
     List<DeliveryId> deliveries =
         deliveries(rows.endpoint("http://hooks.example.com:" + receiver.port() + "/", null));

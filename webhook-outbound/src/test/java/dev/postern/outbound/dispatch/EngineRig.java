@@ -5,6 +5,7 @@ import dev.postern.core.audit.store.AuditStore;
 import dev.postern.core.config.Settings;
 import dev.postern.core.egress.EgressPolicy;
 import dev.postern.core.egress.EgressResolver;
+import dev.postern.core.egress.ResolverBusyException;
 import dev.postern.core.id.IdSource;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.secret.SecretRing;
@@ -78,6 +79,9 @@ final class EngineRig implements AutoCloseable {
   /** How many lookups meet an error of the machine, not of the name. */
   final AtomicInteger errors = new AtomicInteger();
 
+  /** How many lookups the node does not get round to. */
+  final AtomicInteger busy = new AtomicInteger();
+
   private final DeliveryEngine engine;
   private final HttpSender sender;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -122,6 +126,9 @@ final class EngineRig implements AutoCloseable {
                 (host, within) -> {
                   if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                     throw new ClassFormatError("Could not read a class.");
+                  }
+                  if (busy.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new ResolverBusyException();
                   }
                   LockSupport.parkNanos(lookup.toNanos());
                   return List.of(InetAddress.getLoopbackAddress());

@@ -220,12 +220,16 @@ final class ModelStore implements DeliveryQueue, ResultStore, Messages {
       return Stream.empty();
     }
     long oldest = due.getFirst().getValue().dueAt;
-    if (request.limit() < Math.min(rule.maxEvents(), due.size())) {
+    int most =
+        request.lane() == Lane.RETRIES
+            ? rule.maxEvents()
+            : Math.min(rule.maxEvents(), request.limit());
+    if (most < Math.min(rule.maxEvents(), due.size())) {
       due.forEach(e -> entry(e.getKey()).cutShort = true);
     }
     return due.stream()
         .filter(e -> request.lane() != Lane.RETRIES || e.getValue().dueAt == oldest)
-        .limit(Math.min(rule.maxEvents(), request.limit()));
+        .limit(most);
   }
 
   private boolean busy(EndpointId endpoint) {

@@ -30,6 +30,7 @@ import java.security.KeyFactory;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -103,6 +104,32 @@ abstract class PublishedKeysContract {
     assertThat(keys(Map.of("endpoint", own.toString(), "kid", strangeKid))).isEmpty();
     assertThat(keys(Map.of("endpoint", "somebody"))).as("never all of them").isEmpty();
     assertThat(keys(Map.of())).hasSize(2);
+  }
+
+  @Test
+  void however_often_it_is_asked_the_store_is_not_and_a_rotation_shows_within_seconds()
+      throws Exception {
+    EndpointId endpoint = rows.endpoint(receiver.url(), null);
+    String kid = keyPair(QueueFixture.TENANT, endpoint);
+    Map<String, String> own = Map.of("endpoint", endpoint.toString());
+    assertThat(keys(own)).hasSize(1);
+    assertThat(keys(Map.of())).hasSize(1);
+    database.database().update("delete from endpoint_public_key");
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(keys(own)).hasSize(1);
+      assertThat(keys(Map.of("kid", kid))).hasSize(1);
+      assertThat(keys(Map.of("endpoint", new EndpointId(rows.id()).toString()))).isEmpty();
+    }
+
+    String next = keyPair(QueueFixture.TENANT, endpoint);
+    await()
+        .atMost(Duration.ofSeconds(12))
+        .untilAsserted(() -> assertThat(keys(own).findValuesAsText("kid")).containsExactly(next));
+    await()
+        .atMost(Duration.ofSeconds(12))
+        .untilAsserted(
+            () -> assertThat(keys(Map.of()).findValuesAsText("kid")).containsExactly(next));
   }
 
   @Test

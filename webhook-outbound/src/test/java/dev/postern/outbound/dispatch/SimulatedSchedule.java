@@ -88,6 +88,7 @@ final class SimulatedSchedule {
   private final Map<DeliveryId, Integer> lastRequests = new HashMap<>();
 
   private final Map<String, List<String>> parcels = new HashMap<>();
+  private final Map<DeliveryId, List<DeliveryId>> together = new HashMap<>();
 
   /** Endpoints that answer 503 to everything at present. */
   private final Set<EndpointId> down = new HashSet<>();
@@ -373,6 +374,23 @@ final class SimulatedSchedule {
       assertThat(now - oldest)
           .as("a batch that is not full waits")
           .isGreaterThanOrEqualTo(BATCHES.maxWait().toNanos());
+    }
+    checkWhole(inside);
+    inside.forEach(each -> together.put(each, inside));
+  }
+
+  /** What failed together comes together again, unless something came between. */
+  private void checkWhole(List<DeliveryId> inside) {
+    List<DeliveryId> before = together.get(inside.getFirst());
+    boolean undisturbed =
+        before != null
+            && before.stream()
+                .allMatch(each ->
+                    store.entry(each).recorded == sent.getOrDefault(each, 0)
+                        && store.entry(each).lostLeases == 0
+                        && !store.entry(each).ended());
+    if (undisturbed) {
+      assertThat(inside).as("a batch that goes again").isEqualTo(before);
     }
   }
 

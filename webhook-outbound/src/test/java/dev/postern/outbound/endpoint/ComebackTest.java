@@ -55,7 +55,8 @@ class ComebackTest {
     comeback.enable(ACME, endpoint, Backlog.SKIP);
 
     assertThat(probes).containsExactly("ping " + endpoint);
-    assertThat(tables.control.calls).containsExactly("enabled " + endpoint + " SKIP");
+    assertThat(tables.control.calls)
+        .containsExactly("skipped " + endpoint, "enabled " + endpoint + " SKIP");
   }
 
   @Test

@@ -311,7 +311,8 @@ abstract class EndpointsContract {
     endpoints.enable(ACME, made.id(), Backlog.SKIP);
     assertThat(problem(() -> endpoints.disable(OTHER, made.id())).status()).isEqualTo(404);
     assertThat(tables.control.calls)
-        .containsExactly("disabled " + made.id(), "enabled " + made.id() + " SKIP");
+        .containsExactly(
+            "disabled " + made.id(), "skipped " + made.id(), "enabled " + made.id() + " SKIP");
   }
 
   private static Problem problem(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

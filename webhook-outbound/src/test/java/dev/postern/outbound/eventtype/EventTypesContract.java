@@ -75,6 +75,49 @@ abstract class EventTypesContract {
   }
 
   @Test
+  void a_number_that_nothing_can_be_reckoned_with_does_not_fit() {
+    String cents = "{\"properties\":{\"amount\":{\"multipleOf\":0.01}}}";
+    types.create(ACME, "a.b", edit(cents, null));
+
+    Problem problem = schemas.problem(ACME, "a.b", "{\"amount\":1e2000000000}").orElseThrow();
+    assertThat(problem.code()).isEqualTo("schema_mismatch");
+    assertThat(problem.errors()).extracting(FieldError::pointer).containsExactly("/data/amount");
+    refused(
+        () -> types.create(ACME, "c", edit("{\"multipleOf\":1e-2000000000}", null)),
+        422,
+        "invalid_schema",
+        "/schema/multipleOf");
+    refused(
+        () -> types.create(ACME, "c", edit(cents, "{\"amount\":1e2000000000}")),
+        422,
+        "example_mismatch",
+        "/example/amount");
+  }
+
+  @Test
+  void data_that_is_nested_too_deep_to_be_read_does_not_fit() {
+    types.create(ACME, "a.b", edit("{}", null));
+
+    Problem problem = schemas.problem(ACME, "a.b", "[".repeat(150) + "]".repeat(150)).orElseThrow();
+    assertThat(problem.code()).isEqualTo("schema_mismatch");
+  }
+
+  @Test
+  void a_schema_from_before_a_rule_that_it_breaks_fits_nothing_and_says_so() {
+    types.create(ACME, "a.b", edit("{}", null));
+    tables
+        .database
+        .database()
+        .update(
+            "update event_type set schema_json = ? where name = 'a.b'",
+            "{\"multipleOf\":1e-2000000000}");
+
+    Problem problem = schemas.problem(ACME, "a.b", "1").orElseThrow();
+    assertThat(problem.code()).isEqualTo("schema_mismatch");
+    assertThat(problem.errors()).extracting(FieldError::pointer).containsExactly("/data");
+  }
+
+  @Test
   void a_new_schema_counts_at_once_and_is_a_new_version() {
     types.create(ACME, "a.b", edit(INVOICE, null));
     EventType unchanged = types.update(ACME, "a.b", old -> new Edit(old.contents(), false));

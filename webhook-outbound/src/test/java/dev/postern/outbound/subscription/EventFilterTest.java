@@ -84,6 +84,16 @@ class EventFilterTest {
   }
 
   @Test
+  void data_that_is_nested_too_deep_keeps_the_event_back_and_says_why() {
+    String deep = "[".repeat(150) + "]".repeat(150);
+
+    assertThat(
+            compiler.filter("data == 1").judge(new EventFacts("a", null, () -> CelData.of(deep))))
+        .isEqualTo(
+            new FilterVerdict.HeldBack("filter_error: the data is nested too deep to be read"));
+  }
+
+  @Test
   void long_texts_count_against_the_cost() {
     EventFacts event =
         new EventFacts(

@@ -89,7 +89,7 @@ abstract class SubscriptionsContract {
 
     door.delete(ACME, made.id());
     assertThat(door.find(ACME, made.id())).isEmpty();
-    assertThat(tables.control.calls).containsExactly("deleted " + made.id());
+    assertThat(tables.control.calls).containsExactly("ended " + made.id(), "deleted " + made.id());
     assertThat(problem(() -> door.delete(ACME, made.id())).status()).isEqualTo(404);
   }
 

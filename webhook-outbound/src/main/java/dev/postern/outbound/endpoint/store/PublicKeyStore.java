@@ -46,13 +46,6 @@ public class PublicKeyStore {
         "select * from endpoint_public_key order by secret_id", PublicKeyStore::publicKey);
   }
 
-  public List<PublicKey> of(EndpointId endpoint) {
-    return database.query(
-        "select * from endpoint_public_key where endpoint_id = ? order by secret_id",
-        PublicKeyStore::publicKey,
-        endpoint);
-  }
-
   private static PublicKey publicKey(Row row) throws SQLException {
     return new PublicKey(
         row.id("secret_id", SecretId::new),
