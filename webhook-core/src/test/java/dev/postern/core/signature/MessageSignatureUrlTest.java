@@ -56,7 +56,7 @@ class MessageSignatureUrlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://h:x/in", "https:///in", "/in", ""})
+  @ValueSource(strings = {"https://h:x/in", "https:///in", "https://a@b@h/in", "/in", ""})
   void without_a_host_there_is_no_authority(String url) {
     assertThat(verify(url, "\"@authority\": h", "\"@authority\"")).isEqualTo("bad_signature");
   }

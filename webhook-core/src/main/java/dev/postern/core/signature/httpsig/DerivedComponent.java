@@ -26,7 +26,7 @@ record DerivedComponent(SignedRequest request, String targetUri) {
               + "(?<path>[^?#]*)(?<query>\\?[^#]*)?(?:#.*)?");
 
   private static final Pattern AUTHORITY =
-      Pattern.compile("(?:.*@)?(?<host>\\[[^\\]]*\\]|[^:]+)(?::(?<port>[0-9]*))?");
+      Pattern.compile("(?:[^@]*@)?(?<host>\\[[^\\]@]*\\]|[^:@]+)(?::(?<port>[0-9]*))?");
 
   /** Empty for a name that is not a request's, for parameters it does not have, for no URL. */
   Optional<String> value(String name, Map<String, Bare> parameters) {
