@@ -53,7 +53,8 @@ final class BrokenNetwork implements Scenario {
         seen.add(new HalfOpen(stage.cluster(), play).play(random.nextInt(2), silence, STATEMENT));
       }
       load.flows();
-      load.end(Duration.ofSeconds(90));
+      // As after a full disk: a webhook whose tries all failed is due again after two minutes.
+      load.end(Duration.ofMinutes(5));
       return judged(play, load, silence, seen);
     }
   }

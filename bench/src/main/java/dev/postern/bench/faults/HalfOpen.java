@@ -47,7 +47,8 @@ record HalfOpen(Cluster cluster, Play play) {
     Patience.require(patience, "the node is ready again", () -> health.ready(deaf) == 200);
     long ready = System.nanoTime();
     // What still uses one may be caught in it until then: that belongs to the fault.
-    boolean unused = Patience.until(patience, () -> deaf.line().halfOpen() == 0);
+    Duration left = statement.minusNanos(System.nanoTime() - over);
+    boolean unused = Patience.until(left, () -> deaf.line().halfOpen() == 0);
     long kept = unused ? 0 : deaf.line().halfOpen();
     sendsAlone(deaf, patience);
     lasting.end(Math.max(over, begun + statement.toNanos()));
@@ -60,7 +61,7 @@ record HalfOpen(Cluster cluster, Play play) {
 
   /** The others stand still meanwhile. */
   private void sendsAlone(Member node, Duration atMost) throws Exception {
-    Door door = play.application("alone-" + System.nanoTime());
+    Door door = play.application("alone" + System.nanoTime());
     play.endpoint(door.endpoints().iterator().next(), Map.of());
     for (Member other : others(node)) {
       other.pause();
