@@ -23,25 +23,26 @@ capabilities: {drop: [ALL]}
 seccompProfile: {type: RuntimeDefault}
 {{- end }}
 {{- define "postern.env" -}}
-- {name: POSTERN_PUBLIC_URL, value: {{ .Values.publicUrl | quote }}}
-- {name: POSTERN_DATABASE_URL, value: {{ .Values.database.url | quote }}}
+{{- $secret := required "secretName: name a Secret of this namespace with the keys database-user, database-password and master-key; the chart makes none" .Values.secretName }}
+- {name: POSTERN_PUBLIC_URL, value: {{ required "publicUrl: the base of the URLs that people and providers see, https://…" .Values.publicUrl | quote }}}
+- {name: POSTERN_DATABASE_URL, value: {{ required "database.url: the JDBC URL of a PostgreSQL, jdbc:postgresql://host:5432/postern" .Values.database.url | quote }}}
 - name: POSTERN_DATABASE_USER
-  valueFrom: {secretKeyRef: {name: {{ .Values.secretName }}, key: database-user}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: database-user}}
 - name: POSTERN_DATABASE_PASSWORD
-  valueFrom: {secretKeyRef: {name: {{ .Values.secretName }}, key: database-password}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: database-password}}
 - name: POSTERN_MASTER_KEY
-  valueFrom: {secretKeyRef: {name: {{ .Values.secretName }}, key: master-key}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: master-key}}
 - name: POSTERN_ADMIN_API_KEY
-  valueFrom: {secretKeyRef: {name: {{ .Values.secretName }}, key: admin-api-key, optional: true}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: admin-api-key, optional: true}}
 - name: POSTERN_SMTP_URL
-  valueFrom: {secretKeyRef: {name: {{ .Values.secretName }}, key: smtp-url, optional: true}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: smtp-url, optional: true}}
 - name: POSTERN_MASTER_KEY_PREVIOUS
-  valueFrom: {secretKeyRef: {name: {{ .Values.secretName }}, key: master-key-previous, optional: true}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: master-key-previous, optional: true}}
 - name: POSTERN_OIDC_CLIENT_SECRET
-  valueFrom: {secretKeyRef: {name: {{ .Values.secretName }}, key: oidc-client-secret, optional: true}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: oidc-client-secret, optional: true}}
 {{- range $name, $key := .Values.secretEnv }}
 - name: {{ $name }}
-  valueFrom: {secretKeyRef: {name: {{ $.Values.secretName }}, key: {{ $key }}}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: {{ $key }}}}
 {{- end }}
 {{- range $name, $value := .Values.env }}
 {{- /* A number that nobody quoted is a float here, and 67108864 would become 6.7108864e+07. */}}

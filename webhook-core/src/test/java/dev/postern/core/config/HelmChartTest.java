@@ -1,6 +1,7 @@
 package dev.postern.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The chart as Helm itself reads it, under a release that is not called postern. */
 class HelmChartTest {
@@ -107,6 +110,49 @@ class HelmChartTest {
             only(all, "Service").at("/spec/selector"),
             only(all, "PodDisruptionBudget").at("/spec/selector/matchLabels"))) {
       assertThat(selector.properties()).isNotEmpty().isSubsetOf(labels.properties());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "secretName,database-password",
+    "publicUrl,https://",
+    "database.url,jdbc:postgresql:"
+  })
+  void what_nobody_can_guess_is_asked_for_by_its_name(String value, String hint) throws Exception {
+    TemplateCommand template = usual().set(value, "");
+
+    assertThatThrownBy(() -> rendered(template)).hasMessageContainingAll(value + ":", hint);
+  }
+
+  @Test
+  void every_pod_may_run_where_the_values_say() throws Exception {
+    String values =
+        """
+
+        nodeSelector: {pool: gates}
+        tolerations: [{key: gates, operator: Exists}]
+        """;
+    TemplateCommand template = usual();
+    Path file = folder.resolve("values.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file).replaceAll("(?m)^(nodeSelector|tolerations):.*\n", "") + values);
+    // Helm tells hooks apart when it renders; without their mark they are as everything else.
+    Path migration = folder.resolve("templates/migration.yaml");
+    Files.writeString(
+        migration, Files.readString(migration).replaceAll("(?m)^ *helm.sh/hook.*\n", ""));
+    List<JsonNode> all = rendered(template);
+
+    for (String kind : List.of("Deployment", "Job")) {
+      JsonNode pod = only(all, kind).at("/spec/template/spec");
+      assertThat(pod.at("/nodeSelector/pool").asText()).as(kind).isEqualTo("gates");
+      assertThat(pod.at("/tolerations/0/key").asText()).as(kind).isEqualTo("gates");
+      assertThat(pod.at("/containers/0/securityContext/readOnlyRootFilesystem").asBoolean())
+          .isTrue();
+      assertThat(pod.at("/containers/0/volumeMounts").findValuesAsText("mountPath"))
+          .as(kind)
+          .containsExactly("/data", "/tmp");
     }
   }
 
