@@ -7,6 +7,7 @@ import dev.postern.core.access.Permission;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.core.store.TenantScope;
 import dev.postern.core.tenant.Tenant;
 
 /**
@@ -29,6 +30,8 @@ public final class Visit {
       throw new ProblemException(
           Problem.of(403, "forbidden", "Your role does not allow this. Ask an administrator."));
     }
+    // From here on PostgreSQL, too, shows this thread no other tenant's rows.
+    TenantScope.enter(tenant.id().uuid());
     return tenant.id();
   }
 

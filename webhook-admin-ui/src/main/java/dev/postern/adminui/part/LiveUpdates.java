@@ -118,7 +118,7 @@ public class LiveUpdates {
 
     private void tick(UI ui) {
       try {
-        ui.access(() -> {
+        Later.on(ui, () -> {
           if (running != null && !redraw.getAsBoolean()) {
             stop();
           }
@@ -171,7 +171,7 @@ public class LiveUpdates {
         return;
       }
       try {
-        ui.access(() -> draw(ui, draw));
+        Later.on(ui, () -> draw(ui, draw));
       } catch (UIDetachedException closed) {
         LOG.log(Level.DEBUG, "live_view_closed");
         stop();

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import dev.postern.adminui.access.ConsoleUser;
+import dev.postern.adminui.part.Later;
 import dev.postern.adminui.part.Notice;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
@@ -52,10 +53,10 @@ final class ConsoleErrors implements ErrorHandler {
     switch (problem.code()) {
       case "forbidden" -> {
         show(ui, problem.detail());
-        ui.access(() -> drawAnew(ui));
+        Later.on(ui, () -> drawAnew(ui));
       }
       case "confirmation_required" ->
-          ui.access(() -> people.whenConfirmed(() -> Notice.done("Thank you. Now once more.")));
+          Later.on(ui, () -> people.whenConfirmed(() -> Notice.done("Thank you. Now once more.")));
       default -> show(ui, problem.detail());
     }
   }
@@ -81,7 +82,7 @@ final class ConsoleErrors implements ErrorHandler {
     if (text.isEmpty()) {
       ui.getPage().setLocation("login");
     } else {
-      ui.access(() -> Notice.refused(text));
+      Later.on(ui, () -> Notice.refused(text));
     }
   }
 

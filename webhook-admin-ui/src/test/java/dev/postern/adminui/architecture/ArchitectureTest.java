@@ -71,6 +71,16 @@ class ArchitectureTest {
               "jakarta.ws.rs..",
               "org.apache.hc..");
 
+  /** Elsewhere a tenant's scope could stay on a thread that then works for everybody. */
+  @ArchTest
+  static final ArchRule pages_are_changed_from_outside_in_one_place =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.postern.adminui.part.Later")
+          .should()
+          .callMethod(
+              com.vaadin.flow.component.UI.class, "access", com.vaadin.flow.server.Command.class);
+
   @ArchTest
   static final ArchRule time_has_one_producer =
       noClasses()
