@@ -101,8 +101,7 @@ public class ConsoleUser {
   public SignIn.Outcome confirm(SecretText password) {
     requireCaller();
     User user = user().orElseThrow();
-    SignIn.Outcome outcome =
-        ofNobody(() -> signIn.confirm(user, password, Acting.origin().ip()));
+    SignIn.Outcome outcome = ofNobody(() -> signIn.confirm(user, password, Acting.origin().ip()));
     if (outcome instanceof SignIn.Outcome.SignedIn) {
       VaadinSession.getCurrent()
           .getSession()

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import dev.postern.adminui.access.Visit;
-import dev.postern.adminui.part.Later;
 import dev.postern.adminui.deliveries.DeliveryWords;
 import dev.postern.adminui.part.CodeBox;
 import dev.postern.core.Service;
@@ -50,7 +49,7 @@ public class Probe {
     executor.execute(() -> {
       try {
         Attempt attempt = sending.send(tenant, endpoint, type);
-        Later.on(ui, () -> {
+        ui.access(() -> {
           show(answer, attempt);
           answered.accept(attempt.outcome() == AttemptOutcome.DELIVERED);
         });
@@ -58,7 +57,7 @@ public class Probe {
         LOG.log(Level.DEBUG, "probe_nobody_looks");
       } catch (RuntimeException failed) {
         LOG.log(Level.WARNING, "probe_failed endpoint=" + endpoint, failed);
-        Later.on(ui, () -> {
+        ui.access(() -> {
           answer.removeAll();
           answer.add(new Paragraph("The probe could not be sent; the server's log has the cause."));
           answered.accept(false);

@@ -118,7 +118,7 @@ public class LiveUpdates {
 
     private void tick(UI ui) {
       try {
-        Later.on(ui, () -> {
+        ui.access(() -> {
           if (running != null && !redraw.getAsBoolean()) {
             stop();
           }
@@ -171,7 +171,7 @@ public class LiveUpdates {
         return;
       }
       try {
-        Later.on(ui, () -> draw(ui, draw));
+        ui.access(() -> draw(ui, draw));
       } catch (UIDetachedException closed) {
         LOG.log(Level.DEBUG, "live_view_closed");
         stop();

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import dev.postern.adminui.access.ConsoleUser;
-import dev.postern.adminui.part.Later;
 import dev.postern.adminui.part.Notice;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
@@ -53,10 +52,10 @@ final class ConsoleErrors implements ErrorHandler {
     switch (problem.code()) {
       case "forbidden" -> {
         show(ui, problem.detail());
-        Later.on(ui, () -> drawAnew(ui));
+        ui.access(() -> drawAnew(ui));
       }
       case "confirmation_required" ->
-          Later.on(ui, () -> people.whenConfirmed(() -> Notice.done("Thank you. Now once more.")));
+          ui.access(() -> people.whenConfirmed(() -> Notice.done("Thank you. Now once more.")));
       default -> show(ui, problem.detail());
     }
   }
@@ -82,7 +81,7 @@ final class ConsoleErrors implements ErrorHandler {
     if (text.isEmpty()) {
       ui.getPage().setLocation("login");
     } else {
-      Later.on(ui, () -> Notice.refused(text));
+      ui.access(() -> Notice.refused(text));
     }
   }
 

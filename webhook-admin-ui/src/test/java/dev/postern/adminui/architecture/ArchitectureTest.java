@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.postern.core.store.StoreException;
+import dev.postern.core.store.TenantScope;
 import dev.postern.core.store.Transactions;
 import jakarta.persistence.Entity;
 import java.time.Clock;
@@ -71,16 +72,6 @@ class ArchitectureTest {
               "jakarta.ws.rs..",
               "org.apache.hc..");
 
-  /** Elsewhere a tenant's scope could stay on a thread that then works for everybody. */
-  @ArchTest
-  static final ArchRule pages_are_changed_from_outside_in_one_place =
-      noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName("dev.postern.adminui.part.Later")
-          .should()
-          .callMethod(
-              com.vaadin.flow.component.UI.class, "access", com.vaadin.flow.server.Command.class);
-
   @ArchTest
   static final ArchRule time_has_one_producer =
       noClasses()
@@ -138,7 +129,20 @@ class ArchitectureTest {
               resideInAnyPackage("dev.postern..store..")
                   .and(
                       DescribedPredicate.not(
-                          type(Transactions.class).or(type(StoreException.class)))));
+                          type(Transactions.class)
+                            .or(type(StoreException.class))
+                            .or(type(TenantScope.class)))));
+
+  /** Whoever enters a scope has checked the permission; whoever leaves it knows the thread. */
+  @ArchTest
+  static final ArchRule scopes_are_entered_where_permissions_are_checked =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.postern.adminui..")
+          .and()
+          .resideOutsideOfPackages("dev.postern.adminui.access..", "dev.postern.adminui.node..")
+          .should()
+          .dependOnClassesThat(type(TenantScope.class));
 
   @ArchTest
   static final ArchRule rooms_of_the_core_form_no_circle =

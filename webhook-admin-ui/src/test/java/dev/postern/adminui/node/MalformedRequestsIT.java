@@ -33,8 +33,7 @@ class MalformedRequestsIT {
   @BeforeAll
   static void start() throws Exception {
     postgres = EmbeddedPostgres.builder().start();
-    node =
-        Nodes.start(postgres, Map.of("POSTERN_ADMIN_API_KEY", KEY));
+    node = Nodes.start(postgres, Map.of("POSTERN_ADMIN_API_KEY", KEY));
     String made = send("POST", "/api/v1/tenants", JSON, "{\"slug\":\"m\",\"name\":\"M\"}").text();
     tenant = "/api/v1/tenants/" + made.replaceAll("(?s).*\"id\":\"(ten_[a-z0-9]+)\".*", "$1");
   }
