@@ -130,8 +130,8 @@ class ArchitectureTest {
                   .and(
                       DescribedPredicate.not(
                           type(Transactions.class)
-                            .or(type(StoreException.class))
-                            .or(type(TenantScope.class)))));
+                              .or(type(StoreException.class))
+                              .or(type(TenantScope.class)))));
 
   /** Whoever enters a scope has checked the permission; whoever leaves it knows the thread. */
   @ArchTest
