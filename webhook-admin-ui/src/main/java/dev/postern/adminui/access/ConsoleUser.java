@@ -14,12 +14,15 @@ import dev.postern.core.config.Settings;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
+import dev.postern.core.store.TenantScope;
+import dev.postern.core.store.Transactions;
 import dev.postern.core.tenant.Tenant;
 import dev.postern.core.tenant.Tenants;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The person behind the present session, read from the accounts each time. Thread-safe. */
 @Service
@@ -29,14 +32,22 @@ public class ConsoleUser {
   private final Users users;
   private final Tenants tenants;
   private final SignIn signIn;
+  private final Transactions transactions;
   private final InstantSource time;
   private final Duration window;
 
   @Inject
-  ConsoleUser(Users users, Tenants tenants, SignIn signIn, InstantSource time, Settings settings) {
+  ConsoleUser(
+      Users users,
+      Tenants tenants,
+      SignIn signIn,
+      Transactions transactions,
+      InstantSource time,
+      Settings settings) {
     this.users = users;
     this.tenants = tenants;
     this.signIn = signIn;
+    this.transactions = transactions;
     this.time = time;
     this.window = Confirmed.window(settings);
   }
@@ -48,7 +59,8 @@ public class ConsoleUser {
   public Optional<User> user() {
     return attendance()
         .flatMap(present ->
-            users.find(present.user()).filter(user -> present.countsAt(time.instant(), user)));
+            ofNobody(() -> users.find(present.user()))
+                .filter(user -> present.countsAt(time.instant(), user)));
   }
 
   private static Optional<Attendance> attendance() {
@@ -88,7 +100,8 @@ public class ConsoleUser {
    */
   public SignIn.Outcome confirm(SecretText password) {
     requireCaller();
-    SignIn.Outcome outcome = signIn.confirm(user().orElseThrow(), password, Acting.origin().ip());
+    User user = user().orElseThrow();
+    SignIn.Outcome outcome = ofNobody(() -> signIn.confirm(user, password, Acting.origin().ip()));
     if (outcome instanceof SignIn.Outcome.SignedIn) {
       VaadinSession.getCurrent()
           .getSession()
@@ -117,6 +130,7 @@ public class ConsoleUser {
       throw new ProblemException(
           Problem.of(403, "forbidden", "Only platform administrators do this."));
     }
+    TenantScope.leave();
   }
 
   /** The same for what takes a fresh proof: 403 {@code confirmation_required} without one. */
@@ -142,7 +156,7 @@ public class ConsoleUser {
         event
             .getRouteParameters()
             .get("tenant")
-            .flatMap(tenants::find)
+            .flatMap(this::tenant)
             .filter(found -> caller.reaches(found.id()))
             .orElseThrow(() -> ProblemException.notFound("The tenant"));
     VaadinSession.getCurrent().setAttribute(LAST_TENANT, tenant.slug());
@@ -153,9 +167,19 @@ public class ConsoleUser {
   public Optional<Tenant> homeTenant() {
     Caller caller = requireCaller();
     if (caller.tenant().isPresent()) {
-      return tenants.find(caller.tenant().get());
+      return ofNobody(() -> tenants.find(caller.tenant().get()));
     }
     return Optional.ofNullable((String) VaadinSession.getCurrent().getAttribute(LAST_TENANT))
-        .flatMap(tenants::find);
+        .flatMap(this::tenant);
+  }
+
+  /** Whether they reach it or not. */
+  public Optional<Tenant> tenant(String slug) {
+    return ofNobody(() -> tenants.find(slug));
+  }
+
+  /** Looks at what is no single tenant's: people, and tenants themselves. */
+  public <T> T ofNobody(Supplier<T> look) {
+    return transactions.unscoped(look);
   }
 }

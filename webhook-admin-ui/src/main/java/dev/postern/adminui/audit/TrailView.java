@@ -17,7 +17,6 @@ import dev.postern.adminui.shell.TenantView;
 import dev.postern.core.access.Permission;
 import dev.postern.core.id.Mode;
 import dev.postern.core.tenant.Tenant;
-import dev.postern.core.tenant.Tenants;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -32,19 +31,19 @@ public class TrailView extends TenantView {
   private static final long serialVersionUID = 1L;
   private final transient TrailDoors doors;
   private final transient ComplianceReports reports;
-  private final transient Tenants tenants;
+  private final transient ConsoleUser people;
 
   @Inject
-  TrailView(ConsoleUser people, TrailDoors doors, ComplianceReports reports, Tenants tenants) {
+  TrailView(ConsoleUser people, TrailDoors doors, ComplianceReports reports) {
     super(people);
     this.doors = doors;
     this.reports = reports;
-    this.tenants = tenants;
+    this.people = people;
   }
 
   /** Of the live mode, for those who administer: it tells of people and keys, the tenant's. */
   private Component[] reports(Visit visit) {
-    Tenant tenant = tenants.find(visit.slug()).orElseThrow();
+    Tenant tenant = people.tenant(visit.slug()).orElseThrow();
     return tenant.mode() == Mode.TEST || !visit.may(Permission.ADMINISTER)
         ? new Component[0]
         : new Component[] {

@@ -65,11 +65,11 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
         event
             .getRouteParameters()
             .get("tenant")
-            .flatMap(tenants::find)
+            .flatMap(people::tenant)
             .filter(found -> caller.get().reaches(found.id()))
             .or(people::homeTenant);
     tenantSlot.removeAll();
-    tenantSlot.add(TenantSwitcher.of(people, tenant.orElse(null), tenants));
+    tenantSlot.add(people.ofNobody(() -> TenantSwitcher.of(people, tenant.orElse(null), tenants)));
     tenant.ifPresent(known -> tenantSlot.add(new ModeSwitch(known)));
     searchSlot.removeAll();
     tenant

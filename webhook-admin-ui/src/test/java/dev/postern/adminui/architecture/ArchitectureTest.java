@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.postern.core.store.StoreException;
+import dev.postern.core.store.TenantScope;
 import dev.postern.core.store.Transactions;
 import jakarta.persistence.Entity;
 import java.time.Clock;
@@ -128,7 +129,20 @@ class ArchitectureTest {
               resideInAnyPackage("dev.postern..store..")
                   .and(
                       DescribedPredicate.not(
-                          type(Transactions.class).or(type(StoreException.class)))));
+                          type(Transactions.class)
+                              .or(type(StoreException.class))
+                              .or(type(TenantScope.class)))));
+
+  /** Whoever enters a scope has checked the permission; whoever leaves it knows the thread. */
+  @ArchTest
+  static final ArchRule scopes_are_entered_where_permissions_are_checked =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.postern.adminui..")
+          .and()
+          .resideOutsideOfPackages("dev.postern.adminui.access..", "dev.postern.adminui.node..")
+          .should()
+          .dependOnClassesThat(type(TenantScope.class));
 
   @ArchTest
   static final ArchRule rooms_of_the_core_form_no_circle =

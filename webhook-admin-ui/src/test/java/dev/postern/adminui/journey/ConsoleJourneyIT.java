@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import dev.postern.adminui.demo.Api;
 import dev.postern.adminui.demo.ThrowAwayNode;
 import dev.postern.adminui.node.Nodes;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,8 @@ class ConsoleJourneyIT {
   void a_person_registers_watches_mends_and_rotates() throws Exception {
     Map<String, String> environment =
         Map.of("POSTERN_ADMIN_API_KEY", KEY, "POSTERN_RETRY_SCHEDULE", "1s,1s,1s,1s,1s,1s");
-    try (ThrowAwayNode node = Nodes.start(environment);
+    try (EmbeddedPostgres database = EmbeddedPostgres.builder().start();
+        ThrowAwayNode node = Nodes.start(database, environment);
         Receiver receiver = new Receiver();
         Screen screen = new Screen()) {
       try {

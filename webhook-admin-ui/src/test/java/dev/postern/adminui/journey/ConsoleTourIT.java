@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import dev.postern.adminui.demo.Api;
 import dev.postern.adminui.demo.ThrowAwayNode;
 import dev.postern.adminui.node.Nodes;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ class ConsoleTourIT {
             "POSTERN_ADMIN_PASSWORD", PASSWORD,
             "POSTERN_CONFIRMATION_WINDOW", "PT30S",
             "POSTERN_RETRY_SCHEDULE", "1s,1s,1s,1s,1s");
-    try (ThrowAwayNode node = Nodes.start(environment);
+    try (EmbeddedPostgres database = EmbeddedPostgres.builder().start();
+        ThrowAwayNode node = Nodes.start(database, environment);
         Receiver well = new Receiver();
         Receiver ill = new Receiver();
         Screen screen = new Screen()) {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +33,7 @@ class MalformedRequestsIT {
   @BeforeAll
   static void start() throws Exception {
     postgres = EmbeddedPostgres.builder().start();
-    node =
-        Nodes.start(
-            Map.of(
-                "POSTERN_ADMIN_API_KEY",
-                KEY,
-                "POSTERN_MASTER_KEY",
-                Base64.getEncoder().encodeToString(new byte[32]),
-                "POSTERN_DATABASE_URL",
-                postgres.getJdbcUrl("postgres", "postgres")));
+    node = Nodes.start(postgres, Map.of("POSTERN_ADMIN_API_KEY", KEY));
     String made = send("POST", "/api/v1/tenants", JSON, "{\"slug\":\"m\",\"name\":\"M\"}").text();
     tenant = "/api/v1/tenants/" + made.replaceAll("(?s).*\"id\":\"(ten_[a-z0-9]+)\".*", "$1");
   }

@@ -3,6 +3,7 @@ package dev.postern.adminui.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.adminui.demo.ThrowAwayNode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -30,6 +33,15 @@ public final class Nodes {
     Path data = Files.createTempDirectory("postern").toRealPath();
     prepare(data);
     return ThrowAwayNode.start(Launcher.path(), environment, data);
+  }
+
+  /** The same over an empty PostgreSQL, where row-level security stands behind every query. */
+  public static ThrowAwayNode start(EmbeddedPostgres database, Map<String, String> environment)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("POSTERN_DATABASE_URL", database.getJdbcUrl("postgres", "postgres"));
+    all.put("POSTERN_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+    return start(all);
   }
 
   /** Puts into a data folder what a server knows of itself. */

@@ -21,9 +21,20 @@ public final class Acting {
     NOW.set(new Visit(new Actor("anonymous", "", "not signed in"), origin));
   }
 
-  /** The request of this thread has been authenticated. */
+  /**
+   * The request of this thread has been authenticated. Outside of one, as when a page is redrawn
+   * for what the feed said, nobody would ever take the name off the thread again: nothing happens.
+   */
   public static void by(Actor actor) {
-    NOW.set(new Visit(actor, origin()));
+    if (isServing()) {
+      NOW.set(new Visit(actor, origin()));
+    }
+  }
+
+  /** Whether this thread serves a request, at whose end all that is bound to it is let go. */
+  public static boolean isServing() {
+    Visit visit = NOW.get();
+    return visit != null && visit.origin() != Origin.NONE;
   }
 
   /** The request is over; the thread may serve somebody else. */
