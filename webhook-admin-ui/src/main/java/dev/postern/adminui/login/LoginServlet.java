@@ -3,6 +3,7 @@ package dev.postern.adminui.login;
 import dev.postern.adminui.access.ConsoleSession;
 import dev.postern.core.access.SignIn;
 import dev.postern.core.audit.Acting;
+import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.secret.SecretText;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -25,6 +27,7 @@ public class LoginServlet extends HttpServlet {
 
   @Inject private transient SignIn signIn;
   @Inject private transient InstantSource time;
+  @Inject private transient PlatformConfig config;
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
@@ -63,9 +66,11 @@ public class LoginServlet extends HttpServlet {
   }
 
   /** Somebody else's page must not sign a visitor in to an account of its choice. */
-  private static boolean fromOurOwnPage(HttpServletRequest request) {
-    String site = request.getHeader("Sec-Fetch-Site");
-    return site == null || site.equals("same-origin") || site.equals("none");
+  private boolean fromOurOwnPage(HttpServletRequest request) {
+    return OwnPage.sent(
+        request.getHeader("Sec-Fetch-Site"),
+        request.getHeader("Origin"),
+        List.of(Objects.requireNonNullElse(request.getHeader("Host"), ""), config.publicUrl()));
   }
 
   private static String field(HttpServletRequest request, String name) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Service
 class AddressSection {
-  private static final String TARGET = "address";
+  static final String TARGET = "address";
   private final AuditTrail trail;
   private final LoginThrottle throttle;
   private final Transactions transactions;

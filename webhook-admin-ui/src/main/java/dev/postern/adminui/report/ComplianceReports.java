@@ -68,6 +68,7 @@ public class ComplianceReports {
     sections.add(people.whoCanReveal(tenant));
     sections.add(logIns.failed(tenant, from));
     if (question.ofPlatform()) {
+      sections.add(logIns.failedOfPlatform(from));
       sections.add(addresses.suspicious(from));
     }
     sections.add(signatures.failures(tenant, from));

@@ -1,10 +1,14 @@
 package dev.postern.adminui.rest;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.postern.core.audit.Actor;
 import dev.postern.core.audit.AuditEntry;
 import dev.postern.core.audit.ChainState;
 import dev.postern.core.id.AuditId;
+import dev.postern.core.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,9 @@ public record AuditView(
     String hash,
     String previousHash) {
 
+  private static final ObjectReader STRICT =
+      Json.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   /** What was changed or seen. */
   public record Target(String type, String id) {}
 
@@ -36,10 +43,27 @@ public record AuditView(
         new Target(entry.targetType(), entry.targetId()),
         entry.origin().ip(),
         entry.origin().requestId(),
-        entry.before(),
-        entry.after(),
+        json(entry.before()),
+        json(entry.after()),
         entry.hash().hex(),
         entry.previousHash().hex());
+  }
+
+  /** What somebody altered in the table may be no JSON: then it is shown as the text it is. */
+  private static @Nullable String json(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      try {
+        boolean whole = !STRICT.readTree(text).isMissingNode();
+        return whole ? text : "\"\"";
+      } catch (JsonProcessingException altered) {
+        return Json.mapper().writeValueAsString(text);
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a text is always JSON", e);
+    }
   }
 
   /**

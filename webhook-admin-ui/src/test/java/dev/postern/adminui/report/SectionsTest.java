@@ -7,6 +7,7 @@ import dev.postern.core.access.SignIn;
 import dev.postern.core.access.TestPeople;
 import dev.postern.core.access.User;
 import dev.postern.core.audit.Acting;
+import dev.postern.core.audit.Change;
 import dev.postern.core.audit.Origin;
 import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.config.Settings;
@@ -39,6 +40,7 @@ import dev.postern.ingest.source.store.TokenIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
@@ -102,13 +104,38 @@ class SectionsTest {
     fail("bob@example.com", "192.0.2.7");
     fail("nobody@example.com", "192.0.2.7");
 
-    assertThat(new LogInSection(people.trail(), people.users()).failed(ACME, Instant.EPOCH).rows())
+    assertThat(
+            new LogInSection(people.trail(), people.users(), database.transactions())
+                .failed(ACME, Instant.EPOCH)
+                .rows())
         .containsExactly(
             List.of(ada.id().toString(), "ada@example.com", "192.0.2.7", "2", at(now)),
             List.of(ada.id().toString(), "ada@example.com", "192.0.2.8", "1", at(now)));
     assertThat(
-            new LogInSection(people.trail(), people.users()).failed(ACME, now.plusMillis(1)).rows())
+            new LogInSection(people.trail(), people.users(), database.transactions())
+                .failed(ACME, now.plusMillis(1))
+                .rows())
         .isEmpty();
+  }
+
+  /** They are in no tenant's chain, and in no other section. */
+  @Test
+  void failed_log_ins_of_the_platforms_own_people_and_by_a_provider_are_counted_too() {
+    User root = people.users().create(null, "root@example.com", GOOD, Role.PLATFORM_ADMIN);
+    fail("root@example.com", "192.0.2.7");
+    fail("nobody@example.com", "192.0.2.7");
+    people
+        .trail()
+        .recordPlatform(
+            Change.of("user.sign_in_refused", "identity", "sub-1").to(Map.of("reason", "NO_ROLE")));
+
+    assertThat(
+            new LogInSection(people.trail(), people.users(), database.transactions())
+                .failedOfPlatform(Instant.EPOCH)
+                .rows())
+        .extracting(row -> row.subList(0, 2))
+        .containsExactlyInAnyOrder(
+            List.of(root.id().toString(), "root@example.com"), List.of("sub-1", ""));
   }
 
   @Test
@@ -181,7 +208,7 @@ class SectionsTest {
         new ComplianceReports(
             new SecretsSection(secrets.secrets(), List.of(SecretsSection.sources(sources))),
             new PeopleSection(people.users(), people.keys()),
-            new LogInSection(people.trail(), people.users()),
+            new LogInSection(people.trail(), people.users(), database.transactions()),
             new AddressSection(people.trail(), people.throttle(), database.transactions()),
             new SignatureSection(
                 new StoredRejections(new RejectionStore(database.database())), sources),
@@ -193,6 +220,7 @@ class SectionsTest {
             "rotation_overdue",
             "can_reveal",
             "failed_log_ins",
+            "failed_platform_log_ins",
             "log_in_addresses",
             "signature_failures");
     assertThat(words(reports, false))

@@ -9,6 +9,7 @@ import dev.postern.core.audit.Change;
 import dev.postern.core.cli.PosternCommand;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.Mode;
+import dev.postern.core.id.SecretId;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.json.Json;
@@ -134,6 +135,36 @@ abstract class NodeCommandsContract {
 
     assertThat(stored()).isNotEqualTo(before);
     assertThat(secrets.secrets().reveal(ACME, OWNER).value()).isEqualTo("canary-of-a-secret");
+  }
+
+  /** One damaged value is no reason to leave all others under the old key. */
+  @Test
+  void rotate_keys_goes_on_after_a_value_that_does_not_open_and_says_so() throws Exception {
+    byte[] before = sealed("canary-of-a-secret");
+    Owner other = Owner.of(new EndpointId(new UUID(0x7000, 3)));
+    SecretId damaged = secrets.secrets().create(ACME, other, SecretText.of("lost")).id();
+    database
+        .database()
+        .update("update secret_version set ciphertext = ? where id = ?", new byte[40], damaged);
+
+    assertThat(run("rotate-keys"))
+        .isEqualTo(
+            new Ended(
+                1,
+                """
+                1 secrets are sealed with the new key
+                1 do not open with any key and stay as they are: see the node's log
+                """));
+    assertThat(secrets.secrets().reveal(ACME, OWNER).value()).isEqualTo("canary-of-a-secret");
+    assertThat(
+            database
+                .database()
+                .query(
+                    "select ciphertext from secret_version where owner_id = ?",
+                    row -> row.bytes("ciphertext"),
+                    OWNER.uuid()))
+        .singleElement()
+        .isNotEqualTo(before);
   }
 
   private byte[] sealed(String secret) {

@@ -1,5 +1,6 @@
 package dev.postern.core.audit;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What a walk over a chain found. */
@@ -36,7 +37,9 @@ public sealed interface ChainState {
         return Optional.of(
             new Broken(expected, "Entry " + expected + " does not follow from the one before it."));
       }
-      if (!Digest.of(entry).equals(entry.hash())) {
+      // The hash knows milliseconds; a finer time is nobody's but who altered it.
+      if (!Digest.of(entry).equals(entry.hash())
+          || !entry.at().equals(entry.at().truncatedTo(ChronoUnit.MILLIS))) {
         return Optional.of(
             new Broken(expected, "Entry " + expected + " was altered: its hash does not fit."));
       }

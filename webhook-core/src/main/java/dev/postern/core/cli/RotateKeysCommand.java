@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rotate-keys",
     mixinStandardHelpOptions = true,
-    description = "Exchange the key that seals stored secrets, while everything runs.")
+    description =
+        "Exchange the key that seals stored secrets, while everything runs. Exit code 1 if some do"
+            + " not open.")
 final class RotateKeysCommand implements Callable<Integer> {
   @Mixin private NodeCall node = new NodeCall();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -26,6 +28,13 @@ final class RotateKeysCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println(body.path("sealed_anew").asLong() + " secrets are sealed with the new key");
+    long unopened = body.path("unopened").asLong();
+    if (unopened > 0) {
+      spec.commandLine()
+          .getOut()
+          .println(unopened + " do not open with any key and stay as they are: see the node's log");
+      return 1;
+    }
     return 0;
   }
 }

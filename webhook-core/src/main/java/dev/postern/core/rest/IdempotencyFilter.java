@@ -38,6 +38,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   @Inject private IdempotencyKeys keys;
+  @Inject private ReplayTrail trail;
   @Inject private ApiRequest request;
   @Context private ResourceInfo resource;
 
@@ -63,7 +64,11 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     byte[] hash = IdempotentRequest.hash(context.getUriInfo().getRequestUri(), body);
     switch (keys.claim(scope, key, hash, tenant == null ? null : tenant.id())) {
       case Claim.Fresh fresh -> context.setProperty(CLAIMED, new Held(scope, key));
-      case Claim.Answered answered -> context.abortWith(replay(answered.answer()));
+      case Claim.Answered answered -> {
+        trail.replayed(
+            answered.answer(), tenant == null ? null : tenant.id(), context.getUriInfo().getPath());
+        context.abortWith(replay(answered.answer()));
+      }
       case Claim.Reused reused ->
           throw new ProblemException(
               Problem.of(

@@ -5,9 +5,21 @@ public interface SealedValues {
 
   /**
    * Opens every value and seals it anew, a batch at a time; one that was changed or deleted
-   * meanwhile is left alone.
-   *
-   * @return how many were sealed anew
+   * meanwhile is left alone, and so is one that does not open: it must not keep the others.
    */
-  long sealAnew(Vault vault);
+  Sealed sealAnew(Vault vault);
+
+  /**
+   * How it went.
+   *
+   * @param anew values that are under the present key now
+   * @param unopened values that no key opens
+   */
+  record Sealed(long anew, long unopened) {
+    public static final Sealed NONE = new Sealed(0, 0);
+
+    public Sealed plus(Sealed other) {
+      return new Sealed(anew + other.anew, unopened + other.unopened);
+    }
+  }
 }

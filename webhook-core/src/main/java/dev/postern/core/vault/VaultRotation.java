@@ -32,24 +32,26 @@ public class VaultRotation {
   /**
    * @param keys in the keyset now: the new one, and at most two before it
    * @param sealedAnew values that are under the new key now
+   * @param unopened values that no key opens: they are as they were, and the log names them
    */
-  public record Rotated(int keys, long sealedAnew) {}
+  public record Rotated(int keys, long sealedAnew, long unopened) {}
 
   /** Adds a key and seals everything with it. Safe to run again, also after it was cut short. */
   public Rotated rotate() {
     // First under the present key: a rotation that was cut short may have left older ones in use.
-    sealAnew();
+    SealedValues.Sealed unused = sealAnew();
     int keys = vault.addKey(stamp.now());
-    long sealed = sealAnew();
+    SealedValues.Sealed sealed = sealAnew();
     trail.recordPlatform(
-        Change.of("vault.key_rotated", "vault", "keyset").to(Map.of("sealed_anew", sealed)));
-    return new Rotated(keys, sealed);
+        Change.of("vault.key_rotated", "vault", "keyset")
+            .to(Map.of("sealed_anew", sealed.anew(), "unopened", sealed.unopened())));
+    return new Rotated(keys, sealed.anew(), sealed.unopened());
   }
 
-  private long sealAnew() {
-    long sealed = 0;
+  private SealedValues.Sealed sealAnew() {
+    SealedValues.Sealed sealed = SealedValues.Sealed.NONE;
     for (SealedValues table : tables) {
-      sealed += table.sealAnew(vault);
+      sealed = sealed.plus(table.sealAnew(vault));
     }
     return sealed;
   }

@@ -221,7 +221,7 @@ abstract class AlertContract extends AlertsWired {
                 java.nio.charset.StandardCharsets.ISO_8859_1))
         .doesNotContain("slackSecretPath");
     Vault vault = TestVault.over(database.database());
-    assertThat(new AlertsSealed().column(database.database()).sealAnew(vault)).isEqualTo(2);
+    assertThat(new AlertsSealed().column(database.database()).sealAnew(vault).anew()).isEqualTo(2);
     assertThat(stores.target(slack.id()).orElseThrow().address().reveal()).endsWith(SLACK);
   }
 

@@ -127,6 +127,7 @@ abstract class AuditTrailContract {
       strings = {
         "id = '00000000-0000-0000-0000-0000000000ff'",
         "at = '2026-11-22T09:00:00Z'",
+        "at = '2026-11-22T10:00:00.123001Z'",
         "actor_type = 'user'",
         "actor_id = 'usr_2'",
         "actor_name = 'eve'",

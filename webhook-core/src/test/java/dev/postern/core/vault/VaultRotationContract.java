@@ -57,7 +57,8 @@ abstract class VaultRotationContract {
     byte[] old = store.byOwners(Set.of(OWNER.uuid())).getFirst().ciphertext();
 
     assertThat(here.vault().addKey(NOW)).isEqualTo(2);
-    assertThat(SecretsSealed.of(database.database()).sealAnew(here.vault())).isEqualTo(450);
+    assertThat(SecretsSealed.of(database.database()).sealAnew(here.vault()))
+        .isEqualTo(new SealedValues.Sealed(450, 0));
 
     StoredSecret newest = store.byOwners(Set.of(OWNER.uuid())).getFirst();
     assertThat(newest.ciphertext()).isNotEqualTo(old);
@@ -76,7 +77,7 @@ abstract class VaultRotationContract {
     StoredSecret stored = store.byOwners(Set.of(OWNER.uuid())).getFirst();
     for (int i = 0; i < 3; i++) {
       here.vault().addKey(NOW);
-      SecretsSealed.of(database.database()).sealAnew(here.vault());
+      assertThat(SecretsSealed.of(database.database()).sealAnew(here.vault()).anew()).isOne();
     }
 
     assertThat(here.secrets().reveal(TENANT, OWNER).value()).isEqualTo("secret");

@@ -26,11 +26,16 @@ import dev.postern.ingest.Sources;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The stored sources. */
 @Service
 public class SourceCatalog implements Sources {
+  /** Of {@code provider_config}. Not its {@code public_url}, which may be the source's own door. */
+  private static final Set<String> TOLD =
+      Set.of("webhook_id", "topic_arn", "allowed_origins", "alg", "key_id");
+
   private final SourceRows rows;
   private final SourceMint mint;
   private final Secrets secrets;
@@ -146,11 +151,17 @@ public class SourceCatalog implements Sources {
     return Change.of(action, "source", id);
   }
 
-  /** As people edit it, without what a provider gave us to keep (a verify token, say). */
+  /** As people edit it; of what a provider gave us to keep (a verify token, say) the name only. */
   private static JsonNode state(StoredSource source) {
     ObjectNode tree = Json.mapper().valueToTree(source.edit());
-    if (tree.path("settings") instanceof ObjectNode settings) {
-      settings.remove("provider_config");
+    if (tree.at("/settings/provider_config") instanceof ObjectNode config) {
+      config
+          .fieldNames()
+          .forEachRemaining(key -> {
+            if (!TOLD.contains(key)) {
+              config.put(key, "not shown");
+            }
+          });
     }
     return tree;
   }

@@ -49,12 +49,16 @@ class SourceCanaryTest {
     assertThat(trail())
         .as("the search looks at something")
         .contains("source.created", "source.updated", "source.deleted", "A page")
+        .contains("\"verify_token\":\"not shown\"", "\"webhook_id\":\"WH-1\"")
         .doesNotContain(CANARY);
   }
 
   private static SourceEdit edit(String verifyToken) {
     ObjectNode settings = Json.mapper().valueToTree(SourceSettings.defaults());
-    settings.putObject("provider_config").put("verify_token", verifyToken);
+    settings
+        .putObject("provider_config")
+        .put("verify_token", verifyToken)
+        .put("webhook_id", "WH-1");
     return new SourceEdit(
         "A page", "meta", true, JsonBodies.convert(settings, SourceSettings.class));
   }

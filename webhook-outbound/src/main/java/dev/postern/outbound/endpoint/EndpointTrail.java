@@ -53,7 +53,8 @@ public class EndpointTrail {
       Set<String> headers,
       DeliveryRules delivery,
       SuspensionRule suspension,
-      boolean credentials) {}
+      boolean credentials,
+      ShownAccess access) {}
 
   private static @Nullable Shown shown(@Nullable EndpointSettings settings) {
     return settings == null
@@ -66,6 +67,7 @@ public class EndpointTrail {
             settings.headers().keySet(),
             settings.delivery(),
             settings.suspension(),
-            !settings.access().isOpen());
+            !settings.access().isOpen(),
+            ShownAccess.of(settings.access()));
   }
 }

@@ -114,8 +114,10 @@ public class EventTypes {
   /** Events of it may be published as before, unchecked. */
   public void delete(TenantId tenant, String name) {
     transactions.run(() -> {
-      store.delete(locked(tenant, name));
-      changed(Change.of("event_type.deleted", "event_type", name), tenant);
+      EventType before = locked(tenant, name);
+      store.delete(before);
+      Edit was = new Edit(before.contents(), before.archived());
+      changed(Change.of("event_type.deleted", "event_type", name).from(was), tenant);
     });
   }
 

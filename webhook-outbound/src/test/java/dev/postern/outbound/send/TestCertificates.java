@@ -18,14 +18,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Keys made by the JDK's keytool for one test run: an authority, and servers good and bad. */
-final class TestCertificates {
+public final class TestCertificates {
 
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final Path folder;
   private final Path store;
 
-  TestCertificates(Path folder) throws IOException, InterruptedException {
+  public TestCertificates(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     store = folder.resolve("keys.p12");
     generate("authority", "-ext", "bc=ca:true", "-validity", "3650");
@@ -95,12 +95,12 @@ final class TestCertificates {
   }
 
   /** The certificate, in PEM. */
-  String certificate(String alias) throws IOException, GeneralSecurityException {
+  public String certificate(String alias) throws IOException, GeneralSecurityException {
     return pem("CERTIFICATE", load().getCertificate(alias).getEncoded());
   }
 
   /** Its private key, PKCS #8 in PEM. */
-  SecretText key(String alias) throws IOException, GeneralSecurityException {
+  public SecretText key(String alias) throws IOException, GeneralSecurityException {
     return SecretText.of(pem("PRIVATE KEY", load().getKey(alias, PASSWORD).getEncoded()));
   }
 

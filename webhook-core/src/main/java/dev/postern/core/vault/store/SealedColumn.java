@@ -1,9 +1,11 @@
 package dev.postern.core.vault.store;
 
+import dev.postern.core.secret.SecretText;
 import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
 import dev.postern.core.vault.SealedValues;
 import dev.postern.core.vault.Vault;
+import dev.postern.core.vault.VaultException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +13,7 @@ import java.util.UUID;
 /** Sealed values in one column of a table with a UUID as its key. */
 public final class SealedColumn implements SealedValues {
   static final int STEP = 200;
+  private static final System.Logger LOG = System.getLogger(SealedColumn.class.getName());
 
   private final Database database;
   private final String select;
@@ -39,8 +42,8 @@ public final class SealedColumn implements SealedValues {
   }
 
   @Override
-  public long sealAnew(Vault vault) {
-    long done = 0;
+  public Sealed sealAnew(Vault vault) {
+    Sealed done = Sealed.NONE;
     UUID after = new UUID(0, 0);
     while (true) {
       List<Value> step =
@@ -50,13 +53,26 @@ public final class SealedColumn implements SealedValues {
               after,
               STEP);
       for (Value value : step) {
-        byte[] fresh = vault.seal(vault.open(value.sealed(), value.context()), value.context());
-        done += database.update(replace, fresh, value.id(), value.sealed());
+        done = done.plus(anew(vault, value));
         after = value.id();
       }
       if (step.size() < STEP) {
         return done;
       }
     }
+  }
+
+  private Sealed anew(Vault vault, Value value) {
+    SecretText open;
+    try {
+      open = vault.open(value.sealed(), value.context());
+    } catch (VaultException damaged) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "sealed_value_does_not_open id=" + value.id() + " of=" + value.context());
+      return new Sealed(0, 1);
+    }
+    byte[] fresh = vault.seal(open, value.context());
+    return new Sealed(database.update(replace, fresh, value.id(), value.sealed()), 0);
   }
 }
