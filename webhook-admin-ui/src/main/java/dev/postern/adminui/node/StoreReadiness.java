@@ -1,9 +1,8 @@
 package dev.postern.adminui.node;
 
-import dev.postern.core.store.Database;
+import dev.postern.core.store.StoreProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -14,13 +13,10 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class StoreReadiness implements HealthCheck {
-  /** Shorter than whoever asks waits: Kubernetes' probes and balancers do so for seconds. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  @Inject private Database database;
+  @Inject private StoreProbe store;
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("store").status(database.answers(PATIENCE)).build();
+    return HealthCheckResponse.named("store").status(store.answers()).build();
   }
 }

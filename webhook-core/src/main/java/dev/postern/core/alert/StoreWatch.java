@@ -10,12 +10,14 @@ import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.RaisedNotice;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.store.Patience;
+import dev.postern.core.store.SharedLoads;
 import dev.postern.core.store.StoreException;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ public class StoreWatch {
   private final Stamp stamp;
   private final String publicUrl;
   private final String node;
+  private final SharedLoads<String, Map<AlertChannelId, AlertTarget>> looks;
   private final Map<AlertChannelId, AlertTarget> targets = new LinkedHashMap<>();
   private @Nullable Instant awaySince;
   private @Nullable RaisedNotice told;
@@ -52,11 +55,13 @@ public class StoreWatch {
       AlertSender sender,
       Stamp stamp,
       PlatformConfig platform,
-      Settings settings) {
+      Settings settings,
+      ExecutorService threads) {
     this.stores = stores;
     this.sender = sender;
     this.stamp = stamp;
     this.publicUrl = platform.publicUrl();
+    this.looks = new SharedLoads<>(threads, PATIENCE.multipliedBy(2));
     // What containers and systemd call the machine; to look it up might take as long as DNS does.
     this.node = settings.text("hostname").orElse("localhost") + ":" + platform.httpPort();
   }
@@ -64,7 +69,9 @@ public class StoreWatch {
   public void look() {
     Instant now = stamp.now();
     try {
-      Patience.run(PATIENCE, this::remember);
+      Map<AlertChannelId, AlertTarget> present = looks.get(KIND, this::present);
+      targets.clear();
+      targets.putAll(present);
     } catch (StoreException away) {
       LOG.log(System.Logger.Level.DEBUG, "store_away", away);
       begin(now);
@@ -89,7 +96,11 @@ public class StoreWatch {
     }
   }
 
-  private void remember() {
+  private Map<AlertChannelId, AlertTarget> present() {
+    return Patience.within(PATIENCE, this::channels);
+  }
+
+  private Map<AlertChannelId, AlertTarget> channels() {
     Map<AlertChannelId, AlertTarget> present = new LinkedHashMap<>();
     for (AlertChannel channel :
         stores.channels().list(null, PageRequest.first(PageRequest.MAX_LIMIT))) {
@@ -97,8 +108,7 @@ public class StoreWatch {
         stores.target(channel.id()).ifPresent(target -> present.put(channel.id(), target));
       }
     }
-    targets.clear();
-    targets.putAll(present);
+    return present;
   }
 
   private void tell(RaisedNotice notice, boolean resolved) {

@@ -64,16 +64,6 @@ public final class Database {
     return millis == 0 ? other : Math.min(millis, other);
   }
 
-  /** Whether the store can be used, found out within that time. */
-  public boolean answers(Duration limit) {
-    try {
-      return within(limit).queryOne("select 1 as one", row -> row.integer("one")).isPresent();
-    } catch (StoreException away) {
-      LOG.log(System.Logger.Level.DEBUG, "database_away", away);
-      return false;
-    }
-  }
-
   public Dialect dialect() {
     return dialect;
   }

@@ -56,16 +56,17 @@ public final class SharedLoads<K, V> {
   private void run(K key, CompletableFuture<V> own, Supplier<V> load) {
     try {
       V loaded = load.get();
-      boolean unused = own.complete(loaded);
+      // First gone, then told: who asks after an answer is not given it once more.
       underWay.remove(key, own);
+      boolean unused = own.complete(loaded);
     } catch (RuntimeException | Error failed) {
       finish(key, own, failed);
     }
   }
 
   private void finish(K key, CompletableFuture<V> own, Throwable failed) {
-    boolean unused = own.completeExceptionally(failed);
     underWay.remove(key, own);
+    boolean unused = own.completeExceptionally(failed);
   }
 
   private V await(K key, CompletableFuture<V> load) {

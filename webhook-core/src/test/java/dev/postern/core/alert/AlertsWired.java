@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,7 @@ abstract class AlertsWired {
   AlertOutbox outbox;
   Stamp stamp;
   StoreWatch watch;
+  final ExecutorService lookers = Executors.newVirtualThreadPerTaskExecutor();
   Notices notices;
   TenantId acme;
 
@@ -110,11 +113,12 @@ abstract class AlertsWired {
     delivery = new AlertDelivery(stores, sender, contents, notices, stamp);
     outbox = new AlertOutbox(stores, delivery, stamp, Runnable::run);
     test = new AlertTest(channels, stores, sender, contents, stamp);
-    watch = new StoreWatch(stores, sender, stamp, platform, settings);
+    watch = new StoreWatch(stores, sender, stamp, platform, settings, lookers);
   }
 
   @AfterEach
   void close() {
+    lookers.shutdownNow();
     mail.stop();
     target.close();
     database.close();

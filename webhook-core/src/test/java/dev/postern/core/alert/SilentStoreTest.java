@@ -41,6 +41,7 @@ final class SilentStoreTest extends AlertsWired {
     proxy.silence(true);
 
     look();
+    look();
     now = now.plus(StoreWatch.TOLD_AFTER).plus(Duration.ofSeconds(1));
     look();
 

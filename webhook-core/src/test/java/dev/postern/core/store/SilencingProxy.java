@@ -42,14 +42,31 @@ public final class SilencingProxy implements AutoCloseable {
     try {
       while (true) {
         Socket client = door.accept();
-        Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
         sockets.add(client);
-        sockets.add(behind);
-        threads.execute(() -> pump(client, behind));
-        threads.execute(() -> pump(behind, client));
+        threads.execute(() -> join(client));
       }
     } catch (IOException closed) {
       // The end of the test.
+    }
+  }
+
+  /** A server that is not there is not there for who asks by way of this either. */
+  private void join(Socket client) {
+    try {
+      Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
+      sockets.add(behind);
+      threads.execute(() -> pump(client, behind));
+      pump(behind, client);
+    } catch (IOException refused) {
+      close(client);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -74,9 +91,7 @@ public final class SilencingProxy implements AutoCloseable {
   public void close() {
     try {
       door.close();
-      for (Socket socket : sockets) {
-        socket.close();
-      }
+      sockets.forEach(SilencingProxy::close);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

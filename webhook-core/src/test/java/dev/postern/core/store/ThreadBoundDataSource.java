@@ -20,8 +20,9 @@ final class ThreadBoundDataSource implements DataSource {
 
   Connection bind() throws SQLException {
     Connection connection = raw.getConnection();
+    // Read committed, as in the container, is what both databases do unless told otherwise; to say
+    // so would be a statement before there is a limit to its wait.
     connection.setAutoCommit(false);
-    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     bound.set(connection);
     return connection;
   }

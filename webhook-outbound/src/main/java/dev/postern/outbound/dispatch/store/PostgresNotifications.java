@@ -58,6 +58,8 @@ public class PostgresNotifications implements Notifications {
     settings.text("postern.database.password").ifPresent(word -> login.put("password", word));
     login.put("ApplicationName", "postern-wake-up");
     login.put("connectTimeout", "10");
+    // One that is taken in and then not spoken to is bounded by this alone.
+    login.put("loginTimeout", "20");
     login.put("tcpKeepAlive", "true");
     Connection connection =
         new Driver().connect(settings.text("postern.database.url").orElse(""), login);
