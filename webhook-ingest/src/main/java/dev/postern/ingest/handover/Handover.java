@@ -5,6 +5,7 @@ import dev.postern.core.config.PlatformConfig;
 import dev.postern.core.id.ReceivedId;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.store.Patience;
 import dev.postern.core.store.SeldomLog;
 import dev.postern.core.store.Transactions;
 import dev.postern.ingest.HandoverOutcome;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +33,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class Handover {
   private static final System.Logger LOG = System.getLogger(Handover.class.getName());
   private static final SeldomLog AWAY = new SeldomLog(LOG);
+
+  /** A database that is silent must not keep the one worker of a node for ever. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HandoverRooms rooms;
   private final HandoverTask task;
@@ -102,7 +107,7 @@ public class Handover {
   private void work() {
     try {
       while (wanted.getAndSet(false)) {
-        round();
+        Patience.run(PATIENCE, this::round);
       }
     } catch (RuntimeException | Error away) {
       // The next poll tries again.
@@ -168,7 +173,8 @@ public class Handover {
   private void run(Claimed claimed) {
     boolean overran = false;
     try {
-      overran = task.run(claimed);
+      // A handler may ask for long; what it has not been told within the lease is somebody else's.
+      overran = Patience.within(rules.lease(), () -> task.run(claimed));
     } finally {
       int left = lanes.leave(claimed.source(), overran);
       // Half of a source's places at a time: one claim for several webhooks.
