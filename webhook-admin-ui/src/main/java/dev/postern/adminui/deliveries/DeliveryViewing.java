@@ -6,6 +6,7 @@ import dev.postern.core.Service;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.pause.Pause;
 import dev.postern.core.pause.Pauses;
+import dev.postern.core.store.Transactions;
 import dev.postern.outbound.endpoint.Endpoints;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -16,13 +17,20 @@ import java.util.stream.Stream;
 public class DeliveryViewing {
   private final Endpoints endpoints;
   private final Pauses pauses;
+  private final Transactions transactions;
   private final LiveUpdates live;
   private final Times times;
 
   @Inject
-  DeliveryViewing(Endpoints endpoints, Pauses pauses, LiveUpdates live, Times times) {
+  DeliveryViewing(
+      Endpoints endpoints,
+      Pauses pauses,
+      Transactions transactions,
+      LiveUpdates live,
+      Times times) {
     this.endpoints = endpoints;
     this.pauses = pauses;
+    this.transactions = transactions;
     this.live = live;
     this.times = times;
   }
@@ -33,7 +41,9 @@ public class DeliveryViewing {
 
   /** What stops its deliveries, or may: its own pauses and those of everybody. */
   List<Pause> pauses(TenantId tenant) {
-    return Stream.of(pauses.list(null), pauses.list(tenant)).flatMap(List::stream).toList();
+    return Stream.of(transactions.unscoped(() -> pauses.list(null)), pauses.list(tenant))
+        .flatMap(List::stream)
+        .toList();
   }
 
   LiveUpdates live() {

@@ -12,7 +12,7 @@ import com.vaadin.flow.server.VaadinSession;
  */
 public final class LiveToggle extends Button {
   private static final long serialVersionUID = 1L;
-  private static final String PAUSED = "postern.live.paused";
+  private static final String PAUSED = "live-updates-paused";
   private final transient Runnable redraw;
 
   /**

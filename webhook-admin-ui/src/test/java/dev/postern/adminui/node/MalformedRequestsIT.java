@@ -117,7 +117,7 @@ class MalformedRequestsIT {
   @CsvSource({"/in/unknown, 404, unknown_source", "TENANT/events, 413, payload_too_large"})
   void announced_body_beyond_every_limit_is_refused_in_words(String path, int status, String code)
       throws IOException {
-    problem(announced(path.replace("TENANT", tenant), JSON, 20_000_000), status, code);
+    problem(announced(path.replace("TENANT", tenant), JSON, 16_000_000), status, code);
   }
 
   @Test
@@ -126,14 +126,14 @@ class MalformedRequestsIT {
         send("POST", tenant + "/sources", JSON, "{\"name\":\"L\",\"provider\":\"stripe\"}").text();
     String door = made.replaceAll("(?s).*\"ingest_url\":\"https?://[^/]+([^\"]+)\".*", "$1");
 
-    problem(announced(door, JSON, 20_000_000), 413, "payload_too_large");
+    problem(announced(door, JSON, 16_000_000), 413, "payload_too_large");
   }
 
   @Test
   void form_is_never_read_beyond_its_ceiling() throws IOException {
     String form = "application/x-www-form-urlencoded";
 
-    problem(announced("/auth/login", form, 20_000_000), 413, "payload_too_large");
+    problem(announced("/auth/login", form, 16_000_000), 413, "payload_too_large");
     try (Socket socket = RawHttp.open(URI.create(node.url()).getPort())) {
       socket
           .getOutputStream()

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ final class RowSecurity {
         scope constant text :=
           'nullif(current_setting(''postern.tenant'', true), '''')::uuid';
       begin
+        -- Whoever waits for a table's lock makes all who come after wait as well: the intake of older nodes.
+        perform set_config('lock_timeout', '2s', true);
         perform pg_advisory_xact_lock(5041753);
         if not exists (select from pg_roles where rolname = 'postern_tenant') then
           begin
@@ -110,6 +114,9 @@ final class RowSecurity {
       $$
       """;
 
+  private static final int ATTEMPTS = 20;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final Database.ConnectionCall<Boolean> inTransaction;
   private volatile boolean ready;
 
@@ -120,18 +127,40 @@ final class RowSecurity {
   /** Makes role and policies where they are missing. A database that refuses is told in the log. */
   void prepare(Database database) {
     try {
-      database.call(connection -> {
-        try (Statement statement = connection.createStatement()) {
-          return statement.execute(PREPARE);
-        }
-      });
-      ready = true;
+      for (int attempt = 1; !ready; attempt++) {
+        ready = prepared(database, attempt);
+      }
     } catch (StoreException e) {
       LOG.log(
           System.Logger.Level.WARNING,
           "row_level_security_off: the database user may not create the role postern_tenant",
           e);
     }
+  }
+
+  /** False when older nodes were in its way, and it is worth another try. */
+  private static boolean prepared(Database database, int attempt) {
+    try {
+      boolean unused =
+          database.call(connection -> {
+            try (Statement statement = connection.createStatement()) {
+              return statement.execute(PREPARE);
+            }
+          });
+      return true;
+    } catch (StoreException e) {
+      if (attempt == ATTEMPTS || !isInTheWay(e)) {
+        throw e;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+      return false;
+    }
+  }
+
+  /** {@code lock_not_available} and {@code deadlock_detected}. */
+  private static boolean isInTheWay(StoreException e) {
+    return e.getCause() instanceof SQLException refused
+        && ("55P03".equals(refused.getSQLState()) || "40P01".equals(refused.getSQLState()));
   }
 
   boolean applies() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.postern.core.access.store.ApiKeyStore;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,17 +50,6 @@ class SilentDatabaseTest {
 
     proxy.silence(false);
     await().atMost(Duration.ofSeconds(20)).until(probe::answers);
-  }
-
-  @Test
-  void caller_is_not_kept_waiting_to_be_known() {
-    ApiKeyStore keys = new ApiKeyStore(database);
-    assertThat(keys.byHash(new byte[32])).isEmpty();
-
-    proxy.silence(true);
-
-    assertThatThrownBy(() -> inTime(() -> keys.byHash(new byte[32])))
-        .hasCauseInstanceOf(StoreException.class);
   }
 
   @Test

@@ -170,13 +170,18 @@ public class BacklogStore {
         row -> row.id("endpoint_id", EndpointId::new));
   }
 
-  /** Deleted ones with rows left; a walk through the whole queue, so for a longer round still. */
+  /**
+   * Deleted ones with rows left; a walk through the whole queue, so for a longer round still. What
+   * is a deleted tenant's goes with its tenant: who cancelled that as well would only get in its
+   * way.
+   */
   public List<EndpointId> orphaned() {
     return database.query(
         """
         select distinct q.endpoint_id from delivery_queue q
          where not exists (
            select 1 from endpoint_health h where h.endpoint_id = q.endpoint_id)
+           and not exists (select 1 from purge p where p.owner_id = q.tenant_id)
         """,
         row -> row.id("endpoint_id", EndpointId::new));
   }

@@ -7,6 +7,7 @@ import dev.postern.outbound.claim.BacklogStore;
 import dev.postern.outbound.health.EndpointHealth;
 import dev.postern.outbound.health.HealthStore;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class BacklogKeeper {
   static final int RELEASED_A_STEP = 250;
   static final int HELD_A_STEP = 2_000;
+  private static final long A_STEP_NANOS = Duration.ofMillis(250).toNanos();
 
   private final BacklogStore backlog;
   private final HealthStore healths;
@@ -55,7 +57,12 @@ public class BacklogKeeper {
   /** One portion for every endpoint that needs one. True when rows became free to claim. */
   boolean step() {
     boolean released = false;
+    long begun = System.nanoTime();
     for (EndpointId endpoint : List.copyOf(unsettled)) {
+      // Claims wait for this: however many endpoints need a portion, the others come next time.
+      if (System.nanoTime() - begun > A_STEP_NANOS) {
+        break;
+      }
       // Taken out first: who checks meanwhile means a later state.
       unsettled.remove(endpoint);
       boolean done = false;

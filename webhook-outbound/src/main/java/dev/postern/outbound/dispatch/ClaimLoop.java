@@ -29,7 +29,7 @@ public class ClaimLoop {
   private static final Duration LONGEST_RESERVE = Duration.ofMillis(400);
 
   private static final Duration LOOK_AROUND = Duration.ofSeconds(15);
-  private static final Duration ORPHANS = Duration.ofMinutes(1);
+  private static final Duration ORPHANS = Duration.ofMinutes(10);
   private static final Duration MEND = Duration.ofMinutes(10);
 
   private final DeliveryWorker worker;

@@ -1,5 +1,7 @@
 package dev.postern.outbound.rest;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.postern.core.access.Permission;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
@@ -30,7 +32,8 @@ public class PublishResource {
   @Inject private Publisher publisher;
 
   /** Each event is kept as text until it is judged: one that does not fit spoils no other. */
-  public record BatchBody(@Nullable List<@Nullable JsonText> events) {}
+  public record BatchBody(
+      @JsonSetter(contentNulls = Nulls.SET) @Nullable List<@Nullable JsonText> events) {}
 
   /** In the order of the events. */
   public record BatchAnswer(List<PublicationAnswer> results) {}
