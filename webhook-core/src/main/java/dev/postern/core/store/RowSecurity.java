@@ -127,9 +127,11 @@ final class RowSecurity {
   /** Makes role and policies where they are missing. A database that refuses is told in the log. */
   void prepare(Database database) {
     try {
-      for (int attempt = 1; !ready; attempt++) {
-        ready = prepared(database, attempt);
+      int attempt = 1;
+      while (!prepared(database, attempt)) {
+        attempt++;
       }
+      ready = true;
     } catch (StoreException e) {
       LOG.log(
           System.Logger.Level.WARNING,
