@@ -5,6 +5,7 @@ import com.vaadin.flow.router.RouteParameters;
 import dev.postern.core.access.Caller;
 import dev.postern.core.access.Permission;
 import dev.postern.core.audit.Acting;
+import dev.postern.core.id.Mode;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
@@ -61,6 +62,10 @@ public final class Visit {
         .filter(caller -> caller.reaches(tenant.id()))
         .filter(caller -> caller.may(permission))
         .isPresent();
+  }
+
+  public boolean isTest() {
+    return tenant.mode() == Mode.TEST;
   }
 
   public String slug() {

@@ -15,7 +15,10 @@ import java.io.IOException;
  */
 public class BodyCeilingFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final int MOST = 4 * 1024 * 1024;
+
+  /** A deny list of 8 MiB as the console sends it, with room for what is escaped. */
+  private static final int MOST = 12 * 1024 * 1024;
+
   private static final Problem TOO_LARGE =
       Problem.of(413, "payload_too_large", "The body is over " + MOST + " bytes.");
   private static final Problem NO_LENGTH =

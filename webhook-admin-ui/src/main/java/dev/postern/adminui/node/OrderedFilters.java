@@ -2,6 +2,7 @@ package dev.postern.adminui.node;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -23,8 +24,9 @@ public class OrderedFilters implements ServletContextListener {
   }
 
   private static void add(ServletContext context, Class<? extends Filter> filter, String paths) {
-    context
-        .addFilter(filter.getName(), filter)
-        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, paths);
+    FilterRegistration.Dynamic added = context.addFilter(filter.getName(), filter);
+    // The console's pushes wait where no WebSocket comes through.
+    added.setAsyncSupported(true);
+    added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, paths);
   }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import dev.postern.core.Service;
 import dev.postern.core.audit.Acting;
+import dev.postern.core.store.TenantScope;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -95,9 +96,12 @@ public class LiveUpdates {
     view.getUI().ifPresent(made::start);
   }
 
-  /** Checks of a role name the person on this thread, which serves others after them. */
+  /**
+   * Checks of a role name the person on this thread, which serves others after them. It may also be
+   * in the middle of a request of theirs, for another tenant's page in another tab.
+   */
   static boolean asItself(BooleanSupplier redraw) {
-    return Acting.machine("console", redraw::getAsBoolean);
+    return TenantScope.without(() -> Acting.machine("console", redraw::getAsBoolean));
   }
 
   private final class Ticker {

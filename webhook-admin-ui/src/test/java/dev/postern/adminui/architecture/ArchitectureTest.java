@@ -142,7 +142,9 @@ class ArchitectureTest {
           .and()
           .resideOutsideOfPackages("dev.postern.adminui.access..", "dev.postern.adminui.node..")
           .should()
-          .dependOnClassesThat(type(TenantScope.class));
+          .callMethod(TenantScope.class, "enter", java.util.UUID.class)
+          .orShould()
+          .callMethod(TenantScope.class, "leave");
 
   @ArchTest
   static final ArchRule rooms_of_the_core_form_no_circle =

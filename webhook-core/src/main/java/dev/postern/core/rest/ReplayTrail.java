@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Service
 public class ReplayTrail {
-  /** The fields of the API that hold what is shown once. */
-  private static final List<String> SHOWN_ONCE = List.of("value", "invitation_url");
+  /** Where the API's answers hold what is shown once. */
+  private static final List<String> SHOWN_ONCE =
+      List.of("/value", "/secret", "/secret/value", "/invitation_url");
 
   private static final int LONGEST_TARGET = 200;
   private final AuditTrail trail;
@@ -52,9 +53,7 @@ public class ReplayTrail {
     }
     try {
       JsonNode tree = Json.mapper().readTree(body);
-      return SHOWN_ONCE.stream()
-          .flatMap(name -> tree.findValues(name).stream())
-          .anyMatch(JsonNode::isTextual);
+      return SHOWN_ONCE.stream().anyMatch(pointer -> tree.at(pointer).isTextual());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored answer is JSON", e);
     }

@@ -96,15 +96,18 @@ public final class Database {
       return work.get();
     }
     TenantScope.leave();
+    boolean released;
     T result;
     try {
-      boolean unused = call(security::release);
+      released = call(security::release);
       result = work.get();
     } finally {
       TenantScope.enter(tenant);
     }
     // After a failure the transaction is lost, and would refuse this.
-    enterScope();
+    if (released) {
+      enterScope();
+    }
     return result;
   }
 

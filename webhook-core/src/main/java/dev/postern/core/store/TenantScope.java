@@ -1,6 +1,7 @@
 package dev.postern.core.store;
 
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,25 @@ public final class TenantScope {
 
   public static void leave() {
     TENANT.remove();
+  }
+
+  /** Runs work that a thread does for somebody else in between: it sees no tenant's scope. */
+  public static <T> T without(Supplier<T> work) {
+    UUID before = current();
+    leave();
+    try {
+      return work.get();
+    } finally {
+      if (before == null) {
+        leave();
+      } else {
+        enter(before);
+      }
+    }
+  }
+
+  public static boolean isEntered() {
+    return current() != null;
   }
 
   static @Nullable UUID current() {

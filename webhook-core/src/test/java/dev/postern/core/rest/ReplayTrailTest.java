@@ -49,7 +49,8 @@ class ReplayTrailTest {
       strings = {
         "{\"id\":\"key_1\",\"value\":\"canary\"}",
         "{\"id\":\"ep_1\",\"secret\":{\"id\":\"sec_1\",\"value\":\"canary\"}}",
-        "{\"id\":\"usr_1\",\"invitation_url\":\"canary\"}"
+        "{\"id\":\"usr_1\",\"invitation_url\":\"canary\"}",
+        "{\"id\":\"alc_1\",\"secret\":\"canary\"}"
       })
   void a_secret_that_is_shown_again_is_in_the_trail_without_its_value(String body) {
     replay(body, ACME);
@@ -68,6 +69,7 @@ class ReplayTrailTest {
   @Test
   void any_other_answer_is_not() {
     replay("{\"id\":\"evt_1\",\"deliveries\":[]}", ACME);
+    replay("{\"name\":\"a.b\",\"example\":{\"value\":\"x\"}}", ACME);
     replay("", ACME);
 
     assertThat(entries(ACME.uuid())).isEmpty();
