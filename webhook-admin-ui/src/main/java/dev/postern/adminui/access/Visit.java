@@ -11,12 +11,15 @@ import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.store.TenantScope;
 import dev.postern.core.tenant.Tenant;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * One person looking at one tenant. The tenant's id, which every door asks for, is given out only
  * against a permission, so that no call can be made without the check.
  */
 public final class Visit {
+  private static final Logger LOG = System.getLogger(Visit.class.getName());
   private final ConsoleUser people;
   private final Tenant tenant;
 
@@ -32,10 +35,12 @@ public final class Visit {
       throw new ProblemException(
           Problem.of(403, "forbidden", "Your role does not allow this. Ask an administrator."));
     }
-    // From here on PostgreSQL, too, shows this request no other tenant's rows. A redraw that the
-    // feed asked for runs on a thread that nobody would take the scope off again.
-    if (Acting.isServing()) {
+    // From here on PostgreSQL, too, shows this request or redraw no other tenant's rows. Elsewhere
+    // nobody would take the scope off the thread again.
+    if (Acting.isServing() || TenantScope.isCarried()) {
       TenantScope.enter(tenant.id().uuid());
+    } else {
+      LOG.log(Level.WARNING, "console_outside_of_scope", new IllegalStateException("asked here"));
     }
     return tenant.id();
   }

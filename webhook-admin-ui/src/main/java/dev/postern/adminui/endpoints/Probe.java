@@ -1,13 +1,12 @@
 package dev.postern.adminui.endpoints;
 
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.deliveries.DeliveryWords;
+import dev.postern.adminui.part.Background;
 import dev.postern.adminui.part.CodeBox;
 import dev.postern.core.Service;
 import dev.postern.core.access.Permission;
@@ -18,7 +17,6 @@ import dev.postern.outbound.ledger.Attempt;
 import dev.postern.outbound.ledger.AttemptOutcome;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 /** Sends a test event while the person goes on looking, and shows what came back. Thread-safe. */
@@ -26,12 +24,12 @@ import java.util.function.Consumer;
 public class Probe {
   private static final System.Logger LOG = System.getLogger(Probe.class.getName());
   private final TestSend sending;
-  private final ExecutorService executor;
+  private final Background background;
 
   @Inject
-  Probe(TestSend sending, ExecutorService executor) {
+  Probe(TestSend sending, Background background) {
     this.sending = sending;
-    this.executor = executor;
+    this.background = background;
   }
 
   /**
@@ -40,30 +38,23 @@ public class Probe {
    */
   void run(Visit visit, EndpointId endpoint, String type, Div answer, Consumer<Boolean> answered) {
     TenantId tenant = visit.tenantTo(Permission.WRITE);
-    UI ui = UI.getCurrentOrThrow();
     ProgressBar waiting = new ProgressBar();
     waiting.setIndeterminate(true);
     waiting.getElement().setAttribute("aria-label", "Waiting for the receiver's answer");
     answer.removeAll();
     answer.add(waiting, new Span("Sending a signed “" + type + "” event …"));
-    executor.execute(() -> {
-      try {
-        Attempt attempt = sending.send(tenant, endpoint, type);
-        ui.access(() -> {
+    background.run(
+        () -> sending.send(tenant, endpoint, type),
+        attempt -> {
           show(answer, attempt);
           answered.accept(attempt.outcome() == AttemptOutcome.DELIVERED);
-        });
-      } catch (UIDetachedException closed) {
-        LOG.log(Level.DEBUG, "probe_nobody_looks");
-      } catch (RuntimeException failed) {
-        LOG.log(Level.WARNING, "probe_failed endpoint=" + endpoint, failed);
-        ui.access(() -> {
+        },
+        failed -> {
+          LOG.log(Level.WARNING, "probe_failed endpoint=" + endpoint, failed);
           answer.removeAll();
           answer.add(new Paragraph("The probe could not be sent; the server's log has the cause."));
           answered.accept(false);
         });
-      }
-    });
   }
 
   private static void show(Div answer, Attempt attempt) {

@@ -6,6 +6,7 @@ import dev.postern.core.Service;
 import dev.postern.core.audit.Acting;
 import dev.postern.core.audit.Actor;
 import dev.postern.core.audit.Origin;
+import dev.postern.core.store.TenantScope;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -33,21 +34,31 @@ public class Background {
    */
   public <T> void run(Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
     UI ui = UI.getCurrentOrThrow();
+    TenantScope.Carried scope = TenantScope.carried();
     Supplier<T> asCaller = asCaller(work);
     executor.execute(() -> {
       try {
         try {
-          T made = asCaller.get();
-          ui.access(() -> done.accept(made));
+          T made = scope.run(asCaller);
+          show(ui, scope, () -> done.accept(made));
         } catch (UIDetachedException closed) {
           throw closed;
         } catch (RuntimeException refused) {
-          ui.access(() -> failed.accept(refused));
+          show(ui, scope, () -> failed.accept(refused));
         }
       } catch (UIDetachedException closed) {
         LOG.log(Level.DEBUG, "background_nobody_looks");
       }
     });
+  }
+
+  /** The thread that shows it may be in the middle of a request for another tenant's page. */
+  private static void show(UI ui, TenantScope.Carried scope, Runnable shown) {
+    ui.access(() ->
+        scope.run(() -> {
+          shown.run();
+          return true;
+        }));
   }
 
   /** In the trail it is the person's, on whatever thread it runs. */

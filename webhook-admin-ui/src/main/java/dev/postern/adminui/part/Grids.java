@@ -6,6 +6,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Span;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
+import dev.postern.core.store.TenantScope;
 import java.util.function.Function;
 
 /** Grids that look alike, and grids over keyset pages. */
@@ -44,7 +45,10 @@ public final class Grids {
   /** Rows of a list that is read page by page, newest first, and never counted. */
   public static <T> KeysetRows<T> page(Grid<T> grid, Function<PageRequest, Page<T>> read) {
     KeysetRows<T> rows =
-        new KeysetRows<>(read, row -> grid.getDataCommunicator().isItemActive(row));
+        new KeysetRows<>(
+            // After a redraw nobody asked for, the grid asks when the redraw is over.
+            part -> TenantScope.Carried.none().run(() -> read.apply(part)),
+            row -> grid.getDataCommunicator().isItemActive(row));
     grid.setPageSize(ROWS_AT_ONCE);
     grid.setItems(query -> rows.fetch(query.getOffset(), query.getLimit()));
     return rows;

@@ -61,18 +61,22 @@ public class LiveUpdates {
       view.addDetachListener(detach -> made.stop());
       follower = made;
     }
+    TenantScope.Carried scope = TenantScope.carried();
     follower.turnTo(
         subscribe,
         () ->
-            Freshness.redraw(
-                view,
-                time.instant(),
-                () -> {
-                  if (!LiveToggle.holds(view)) {
-                    redraw.run();
-                  }
-                  return false;
-                }));
+            asItself(
+                scope,
+                () ->
+                    Freshness.redraw(
+                        view,
+                        time.instant(),
+                        () -> {
+                          if (!LiveToggle.holds(view)) {
+                            redraw.run();
+                          }
+                          return false;
+                        })));
     view.getUI().ifPresent(follower::start);
   }
 
@@ -81,8 +85,11 @@ public class LiveUpdates {
    * there is nothing more to come.
    */
   public void every(Component view, Duration pause, BooleanSupplier redraw) {
+    TenantScope.Carried scope = TenantScope.carried();
     BooleanSupplier drawing =
-        () -> LiveToggle.holds(view) || Freshness.redraw(view, time.instant(), redraw);
+        () ->
+            LiveToggle.holds(view)
+                || asItself(scope, () -> Freshness.redraw(view, time.instant(), redraw));
     Ticker ticker = ComponentUtil.getData(view, Ticker.class);
     if (ticker != null) {
       ticker.redraw = drawing;
@@ -98,10 +105,11 @@ public class LiveUpdates {
 
   /**
    * Checks of a role name the person on this thread, which serves others after them. It may also be
-   * in the middle of a request of theirs, for another tenant's page in another tab.
+   * in the middle of a request of theirs, for another tenant's page in another tab: the page is
+   * redrawn under the scope it was drawn under.
    */
-  static boolean asItself(BooleanSupplier redraw) {
-    return TenantScope.without(() -> Acting.machine("console", redraw::getAsBoolean));
+  static boolean asItself(TenantScope.Carried scope, BooleanSupplier redraw) {
+    return scope.run(() -> Acting.machine("console", redraw::getAsBoolean));
   }
 
   private final class Ticker {
@@ -132,7 +140,7 @@ public class LiveUpdates {
     private void tick(UI ui) {
       try {
         ui.access(() -> {
-          if (running != null && !asItself(redraw)) {
+          if (running != null && !redraw.getAsBoolean()) {
             stop();
           }
         });
@@ -193,7 +201,7 @@ public class LiveUpdates {
 
     /** What the feed said is not lost when it could not be shown. */
     private void draw(UI ui, BooleanSupplier draw) {
-      if (asItself(draw) && due.compareAndSet(false, true)) {
+      if (draw.getAsBoolean() && due.compareAndSet(false, true)) {
         scheduler.schedule(() -> show(ui), AGAIN_MS, TimeUnit.MILLISECONDS);
       }
     }

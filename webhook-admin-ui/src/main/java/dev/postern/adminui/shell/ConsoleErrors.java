@@ -11,6 +11,7 @@ import dev.postern.adminui.part.Notice;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.store.StoreException;
+import dev.postern.core.store.TenantScope;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,12 @@ final class ConsoleErrors implements ErrorHandler {
     switch (problem.code()) {
       case "forbidden" -> {
         show(ui, problem.detail());
-        ui.access(() -> drawAnew(ui));
+        ui.access(() ->
+            TenantScope.Carried.none()
+                .run(() -> {
+                  drawAnew(ui);
+                  return true;
+                }));
       }
       case "confirmation_required" ->
           ui.access(() -> people.whenConfirmed(() -> Notice.done("Thank you. Now once more.")));

@@ -131,7 +131,8 @@ class ArchitectureTest {
                       DescribedPredicate.not(
                           type(Transactions.class)
                               .or(type(StoreException.class))
-                              .or(type(TenantScope.class)))));
+                              .or(type(TenantScope.class))
+                              .or(type(TenantScope.Carried.class)))));
 
   /** Whoever enters a scope has checked the permission; whoever leaves it knows the thread. */
   @ArchTest

@@ -40,6 +40,11 @@ class ConsoleJourneyIT {
       try {
         journey(node, new Api(node.url(), KEY), receiver, screen);
         assertThat(screen.violations()).as("of the content security policy").isEmpty();
+        assertThat(node.data().resolve("logs/messages.log"))
+            .as("no page asked for rows past row-level security")
+            .isNotEmptyFile()
+            .content()
+            .doesNotContain("console_outside_of_scope");
       } catch (AssertionError | Exception failed) {
         throw screen.explained("console-journey", node, failed);
       }

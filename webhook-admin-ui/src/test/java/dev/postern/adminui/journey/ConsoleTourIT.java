@@ -82,6 +82,11 @@ class ConsoleTourIT {
         new Deeds(node.url(), screen).carryOut(rooms);
         new Liveness(node.url(), screen, api).watch();
         assertThat(screen.violations()).as("of the content security policy").isEmpty();
+        assertThat(node.data().resolve("logs/messages.log"))
+            .as("no page asked for rows past row-level security")
+            .isNotEmptyFile()
+            .content()
+            .doesNotContain("console_outside_of_scope");
       } catch (AssertionError | Exception failed) {
         throw screen.explained("console-tour", node, failed);
       }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class TenantScope {
   private static final ThreadLocal<@Nullable UUID> TENANT = new ThreadLocal<>();
 
+  private static final ThreadLocal<@Nullable Boolean> CARRIED = new ThreadLocal<>();
+
   private TenantScope() {}
 
   public static void enter(UUID tenant) {
@@ -22,19 +24,14 @@ public final class TenantScope {
     TENANT.remove();
   }
 
-  /** Runs work that a thread does for somebody else in between: it sees no tenant's scope. */
-  public static <T> T without(Supplier<T> work) {
-    UUID before = current();
-    leave();
-    try {
-      return work.get();
-    } finally {
-      if (before == null) {
-        leave();
-      } else {
-        enter(before);
-      }
-    }
+  /** The scope of this thread as it is now, for what goes on for the same page later. */
+  public static Carried carried() {
+    return new Carried(current());
+  }
+
+  /** Whether this thread runs carried work, at whose end every scope is let go. */
+  public static boolean isCarried() {
+    return CARRIED.get() != null;
   }
 
   public static boolean isEntered() {
@@ -43,5 +40,40 @@ public final class TenantScope {
 
   static @Nullable UUID current() {
     return TENANT.get();
+  }
+
+  /**
+   * A scope, or none, that is taken up again by whatever thread goes on with the work: one that
+   * serves nobody, or one in the middle of another tenant's request.
+   */
+  public record Carried(@Nullable UUID tenant) {
+    /** Before anybody's tenant is known: the work enters its own. */
+    public static Carried none() {
+      return new Carried(null);
+    }
+
+    /** Runs the work under the scope. What it enters besides ends with it. */
+    public <T> T run(Supplier<T> work) {
+      UUID before = current();
+      Boolean outer = CARRIED.get();
+      set(tenant);
+      CARRIED.set(true);
+      try {
+        return work.get();
+      } finally {
+        set(before);
+        if (outer == null) {
+          CARRIED.remove();
+        }
+      }
+    }
+
+    private static void set(@Nullable UUID tenant) {
+      if (tenant == null) {
+        leave();
+      } else {
+        enter(tenant);
+      }
+    }
   }
 }
