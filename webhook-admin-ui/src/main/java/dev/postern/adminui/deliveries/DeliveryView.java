@@ -16,6 +16,7 @@ import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.CodeBox;
 import dev.postern.adminui.part.Facts;
 import dev.postern.adminui.part.IdText;
+import dev.postern.adminui.part.LiveToggle;
 import dev.postern.adminui.part.LiveUpdates;
 import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.Panel;
@@ -124,10 +125,9 @@ public class DeliveryView extends TenantView {
     attempts.removeAll();
     head.addClassName("stack");
     removeAll();
-    add(
-        new BackLink(visit.path("deliveries"), "Deliveries"),
-        head,
-        new Panel("Attempts", none, attempts));
+    Panel tries = new Panel("Attempts", none, attempts);
+    tries.action(new LiveToggle(this, () -> draw(visit, id)));
+    add(new BackLink(visit.path("deliveries"), "Deliveries"), head, tries);
     draw(visit, id);
     if (shown != null) {
       ledger

@@ -29,6 +29,11 @@ public final class ViewHeader extends Header {
     add(words, this.actions);
   }
 
+  public ViewHeader action(Component... components) {
+    actions.add(components);
+    return this;
+  }
+
   public ViewHeader badge(Component... components) {
     badges.add(components);
     return this;

@@ -15,6 +15,7 @@ import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.CodeBox;
 import dev.postern.adminui.part.Facts;
 import dev.postern.adminui.part.IdText;
+import dev.postern.adminui.part.LiveToggle;
 import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.Panel;
 import dev.postern.adminui.part.Row;
@@ -109,7 +110,9 @@ public class ReceivedDetailView extends TenantView {
   /** What became of it at each recipient. */
   private Component handover(Visit visit, ReceivedId id, List<HandoverOutcome> outcomes) {
     Panel panel = new Panel("Handed over");
-    panel.action(new Anchor(visit.path("why?q=" + id), "What became of it"));
+    panel.action(
+        new Anchor(visit.path("why?q=" + id), "What became of it"),
+        new LiveToggle(this, () -> find(visit, id).ifPresent(webhook -> draw(visit, webhook))));
     panel.add(Rows.of(outcomes, this::row, "Nothing is known of a recipient (yet)."));
     return panel;
   }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
+import dev.postern.adminui.part.Meanwhile;
 import dev.postern.adminui.part.Times;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.ingest.DenyList;
@@ -86,7 +87,10 @@ final class DenyListForm extends Dialog {
             "Save",
             list.edit(),
             edit -> {
-              defences.update(visit, list.id(), edit);
+              defences.update(
+                  visit,
+                  list.id(),
+                  stored -> Meanwhile.over(list.edit(), stored, edit, list.edit().name()));
               saved.run();
             })
         .open();

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The doors to what keeps attackers off: measures, deny lists, countries, the rehearsal. */
@@ -69,8 +70,8 @@ public class SourceDefences {
     return lists.create(visit.tenantTo(Permission.WRITE), edit);
   }
 
-  void update(Visit visit, DenyListId id, DenyList.Edit edit) {
-    lists.update(visit.tenantTo(Permission.WRITE), id, edit);
+  void update(Visit visit, DenyListId id, UnaryOperator<DenyList.Edit> change) {
+    lists.update(visit.tenantTo(Permission.WRITE), id, change);
     index.refresh();
   }
 

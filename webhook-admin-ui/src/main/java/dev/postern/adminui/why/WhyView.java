@@ -17,6 +17,7 @@ import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Facts;
 import dev.postern.adminui.part.Icon;
 import dev.postern.adminui.part.IdText;
+import dev.postern.adminui.part.LiveToggle;
 import dev.postern.adminui.part.Panel;
 import dev.postern.adminui.part.Row;
 import dev.postern.adminui.part.Rows;
@@ -66,13 +67,12 @@ public class WhyView extends TenantView {
     search.setValue(q);
     Div told = new Div();
     told.addClassName("stack");
-    removeAll();
-    add(
+    ViewHeader header =
         new ViewHeader(
             "Why did X not get Y?",
-            "Paste the id of an event, a delivery, a received webhook, or your own id."),
-        search,
-        told);
+            "Paste the id of an event, a delivery, a received webhook, or your own id.");
+    removeAll();
+    add(header, search, told);
     if (q.isEmpty()) {
       told.add(hints());
       search.focus();
@@ -84,7 +84,9 @@ public class WhyView extends TenantView {
       return;
     }
     draw(visit, answer, told);
-    feed.follow(this, visit, this::concerns, () -> draw(visit, whereabouts.about(visit, q), told));
+    Runnable redraw = () -> draw(visit, whereabouts.about(visit, q), told);
+    header.action(new LiveToggle(this, redraw));
+    feed.follow(this, visit, this::concerns, redraw);
   }
 
   /** What is not known yet may be told by any of them. */
