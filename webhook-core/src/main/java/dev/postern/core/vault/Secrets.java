@@ -1,8 +1,5 @@
 package dev.postern.core.vault;
 
-import com.github.benmanes.caffeine.cache.CacheLoader;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.postern.core.Service;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.Change;
@@ -29,8 +26,10 @@ import java.util.stream.Collectors;
 /**
  * Rings of secrets by owner (an endpoint's or a source's UUID). Thread-safe.
  *
- * <p>Opened rings are cached for a second at most; whether a version is live is decided by its own
- * expiry at every use, so that a cache never prolongs it.
+ * <p>Whether a version is live is decided by its own expiry at every use, so that a cache never
+ * prolongs it. Opened rings are cached for moments, and {@link #rotate} and {@link #expire} return
+ * when those are over: what a node decides after that, it decides with the change. The same moments
+ * make up for clocks of nodes that differ by less.
  */
 @Service
 public class Secrets {
@@ -43,11 +42,7 @@ public class Secrets {
   private final AuditTrail trail;
   private final Stamp stamp;
 
-  private final LoadingCache<UUID, SecretRing> rings =
-      Caffeine.newBuilder()
-          .maximumSize(20_000)
-          .expireAfterWrite(Duration.ofSeconds(1))
-          .build(CacheLoader.bulk(owners -> load(Set.copyOf(owners))));
+  private final RingCache rings = new RingCache(this::read);
 
   @Inject
   Secrets(
@@ -59,21 +54,30 @@ public class Secrets {
     this.stamp = stamp;
   }
 
-  /** Live and expired versions of the owner, opened. Empty when it has none. */
+  /**
+   * Live and expired versions of the owner, opened, with every change that was acknowledged before
+   * this call. Empty when it has none.
+   */
   public SecretRing ring(UUID owner) {
-    return rings.get(owner);
+    return rings.recent(owner);
   }
 
   /**
-   * The same if it was read within the last second; empty when the store would have to be asked.
+   * The ring as it was within the last second, for who makes sure of what follows from it; empty
+   * when the store would have to be asked.
    */
   public Optional<SecretRing> known(UUID owner) {
-    return Optional.ofNullable(rings.getIfPresent(owner));
+    return rings.known(owner);
+  }
+
+  /** The ring if it was read from {@code since} on. */
+  public Optional<SecretRing> known(UUID owner, RingMoment since) {
+    return rings.known(owner, since);
   }
 
   /** They are about to be asked for: those that are not known are read together. */
   public void ready(Set<UUID> owners) {
-    Map<UUID, SecretRing> unused = rings.getAll(owners);
+    rings.ready(owners);
   }
 
   /** The live values as they stand in the store, kept from changing until the caller commits. */
@@ -119,6 +123,7 @@ public class Secrets {
           owner,
           "rotated",
           Map.of("secret_id", made.id(), "overlap", overlap, "forced", force));
+      transactions.afterCommit(RingCache::outlive);
       return made;
     });
   }
@@ -141,6 +146,7 @@ public class Secrets {
         record(tenant, owner, "expired", Map.of("secret_id", id));
       }
       changed(owner.uuid());
+      transactions.afterCommit(RingCache::outlive);
       return list(tenant, owner).stream()
           .filter(info -> info.id().equals(id))
           .findFirst()
@@ -215,24 +221,40 @@ public class Secrets {
   }
 
   private void changed(UUID owner) {
-    rings.invalidate(owner);
-    transactions.afterCommit(() -> rings.invalidate(owner));
+    rings.forget(owner);
+    transactions.afterCommit(() -> rings.forget(owner));
   }
 
-  private Map<UUID, SecretRing> load(Set<UUID> owners) {
+  private Map<UUID, SecretRing> read(Set<UUID> owners, Map<UUID, SecretRing> known) {
     Map<UUID, List<StoredSecret>> versions =
         store.byOwners(owners).stream().collect(Collectors.groupingBy(StoredSecret::owner));
     return owners.stream()
         .collect(
             Collectors.toMap(
-                owner -> owner, owner -> opened(versions.getOrDefault(owner, List.of()))));
+                owner -> owner,
+                owner ->
+                    opened(
+                        versions.getOrDefault(owner, List.of()),
+                        known.getOrDefault(owner, SecretRing.empty()))));
   }
 
-  private SecretRing opened(List<StoredSecret> versions) {
+  private SecretRing opened(List<StoredSecret> versions, SecretRing known) {
     return new SecretRing(
         versions.stream()
-            .map(s -> new SecretVersion(s.id().toString(), opened(s), s.createdAt(), s.expiresAt()))
+            .map(s ->
+                new SecretVersion(
+                    s.id().toString(), opened(s, known), s.createdAt(), s.expiresAt()))
             .toList());
+  }
+
+  /** The text of a version never changes: one that was opened is not opened again. */
+  private SecretText opened(StoredSecret secret, SecretRing known) {
+    String id = secret.id().toString();
+    return known.versions().stream()
+        .filter(version -> version.id().equals(id))
+        .findFirst()
+        .map(SecretVersion::text)
+        .orElseGet(() -> opened(secret));
   }
 
   private SecretText opened(StoredSecret secret) {

@@ -8,6 +8,7 @@ import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignedRequest;
 import dev.postern.core.signature.Verdict;
 import dev.postern.core.store.SharedLoads;
+import dev.postern.core.vault.RingMoment;
 import dev.postern.core.vault.SecretEvidence;
 import dev.postern.core.vault.Secrets;
 import dev.postern.ingest.batch.EventPart;
@@ -53,9 +54,7 @@ public class SignatureRule {
 
   Judgement judge(LiveSource source, Call call, byte[] body, Instant now) {
     SignedRequest request = new SignedRequest(call.method(), call.url(), call.headers(), body);
-    Verdict verdict =
-        source.scheme().verify(request, ring(source.id().uuid()), source.verification(), now);
-    return switch (verdict) {
+    return switch (verdict(source, request, now)) {
       case Verdict.Rejected rejected ->
           new Judgement.Refused(
               new Refusal(
@@ -92,8 +91,38 @@ public class SignatureRule {
         accepted.identity());
   }
 
-  private SecretRing ring(UUID owner) {
-    return secrets.known(owner).orElseGet(() -> rings.get(owner, () -> secrets.ring(owner)));
+  /**
+   * An event's secret is looked at again when the event is committed. What is answered without that
+   * is judged by a ring that knows of every acknowledged change: one that has just been ended must
+   * prove nothing more, and one that has just been made must not be unknown.
+   */
+  private Verdict verdict(LiveSource source, SignedRequest request, Instant now) {
+    UUID owner = source.id().uuid();
+    RingMoment came = RingMoment.recent();
+    SecretRing known = secrets.known(owner).orElseGet(() -> ring(owner, came));
+    Verdict verdict = source.scheme().verify(request, known, source.verification(), now);
+    if (verdict instanceof Verdict.Accepted) {
+      return verdict;
+    }
+    SecretRing ring = ring(owner, came);
+    return ring.equals(known)
+        ? verdict
+        : source.scheme().verify(request, ring, source.verification(), now);
+  }
+
+  /** However many ask, the store is asked a few times a second. */
+  private SecretRing ring(UUID owner, RingMoment since) {
+    return secrets
+        .known(owner, since)
+        .orElseGet(() -> {
+          SecretRing unused = load(owner);
+          // The load that was shared may have begun too early; the next one has not.
+          return secrets.known(owner, since).orElseGet(() -> load(owner));
+        });
+  }
+
+  private SecretRing load(UUID owner) {
+    return rings.get(owner, () -> secrets.ring(owner));
   }
 
   private Optional<SecretId> used(String id, Instant now) {

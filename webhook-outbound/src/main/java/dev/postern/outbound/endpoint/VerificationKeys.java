@@ -47,7 +47,11 @@ public class VerificationKeys {
 
   @Inject
   VerificationKeys(PublicKeyStore store, Secrets secrets, InstantSource time) {
-    this(store, secrets::ring, secrets::ready, time);
+    this(
+        store,
+        owner -> secrets.known(owner).orElseGet(() -> secrets.ring(owner)),
+        secrets::ready,
+        time);
   }
 
   public VerificationKeys(

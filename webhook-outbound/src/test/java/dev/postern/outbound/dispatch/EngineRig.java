@@ -44,6 +44,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -64,6 +65,10 @@ final class EngineRig implements AutoCloseable {
           null);
 
   final Map<UUID, SecretRing> rings = new ConcurrentHashMap<>();
+
+  /** Whom the engine asks for secrets. */
+  volatile Post.Rings keys = owner -> rings.getOrDefault(owner, new SecretRing(List.of(SECRET)));
+
   final AtomicInteger evidence = new AtomicInteger();
   final QueuedDeliveryControl control;
   final AuditTrail trail;
@@ -145,7 +150,17 @@ final class EngineRig implements AutoCloseable {
                     InstantSource.system(),
                     threads)),
             InstantSource.system(),
-            owner -> rings.getOrDefault(owner, new SecretRing(List.of(SECRET))),
+            new Post.Rings() {
+              @Override
+              public SecretRing ring(UUID owner) {
+                return keys.ring(owner);
+              }
+
+              @Override
+              public void ready(Set<UUID> owners) {
+                keys.ready(owners);
+              }
+            },
             (secret, at) -> evidence.incrementAndGet());
     Courier courier =
         new Courier(targets, new Clerk(messages, composer, config), post, pace, Tracer.none());
