@@ -30,6 +30,7 @@ import dev.postern.ingest.source.store.SourceRow;
 import dev.postern.ingest.source.store.SourceStore;
 import dev.postern.ingest.source.store.TokenIndex;
 import dev.postern.ingest.store.ReceivedStoreProducer;
+import dev.postern.ingest.store.SourceGate;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
@@ -91,7 +92,7 @@ public final class World implements AutoCloseable {
     directory =
         new SourceDirectory(
             new TokenIndex(database.database()), url -> certificates.get().fetch(url), executor);
-    SourceStore store = new SourceStore(database.entities());
+    SourceStore store = new SourceStore(database.entities(), new SourceGate(database.database()));
     sources =
         new SourceCatalog(
             new SourceRows(store, new SourcePurge(database.database()), directory),

@@ -51,9 +51,14 @@ final class RefusedPanel {
         });
     return row.when(
         new Span(group.requests() == 1 ? "1 request" : group.requests() + " requests"),
-        new Span(
-            group.addresses() == 1 ? ", 1 address, " : ", " + group.addresses() + " addresses, "),
+        new Span(", " + addresses(group.addresses(), group.more()) + ", "),
         new Span("last "),
         doors.times().age(group.lastAt()));
+  }
+
+  /** Of a flood it is known only that some were not told apart, which may be the same again. */
+  static String addresses(int toldApart, boolean more) {
+    int known = Math.max(1, toldApart);
+    return (more ? "at least " : "") + known + (known == 1 ? " address" : " addresses");
   }
 }

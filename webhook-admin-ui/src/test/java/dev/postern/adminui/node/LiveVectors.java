@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.adminui.demo.Api;
 import dev.postern.core.secret.SecretText;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,13 +34,6 @@ import java.util.concurrent.Future;
 /** Vectors as requests to a running node: each at a source of its own. */
 final class LiveVectors {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Genuine ones need a certificate that would have to come from the provider's own host. */
-  private static final Set<String> BY_CERTIFICATE = Set.of("aws-sns", "paypal");
-
-  /** What is refused before a certificate is fetched. */
-  private static final Set<String> WITHOUT_CERTIFICATE =
-      Set.of("missing_signature", "bad_certificate");
 
   private final int port;
   private final Api api;
@@ -57,32 +50,30 @@ final class LiveVectors {
    */
   record Fresh(SignedRequest request, List<String> secrets) {}
 
-  /** All that a node can judge without a provider's certificate. */
   static List<Vector> all() throws IOException {
     try (InputStream in = VectorReader.class.getResourceAsStream("/vectors/visible.jsonl")) {
       String lines = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return lines
-          .lines()
-          .map(VectorReader::read)
-          .filter(vector ->
-              !BY_CERTIFICATE.contains(vector.provider())
-                  || vector.reasons().stream().anyMatch(WITHOUT_CERTIFICATE::contains))
-          .toList();
+      return lines.lines().map(VectorReader::read).toList();
     }
   }
 
-  /** Whether it can be made genuine anew, by whoever has the secret or makes a pair of keys. */
+  /**
+   * Whether it can be made genuine anew, by whoever has the secret or a pair of keys that counts.
+   */
   static boolean canBeSigned(Vector vector) {
     SignatureScheme scheme = scheme(vector);
     return vector.accept()
         && vector.request().method().equals("POST")
-        && (scheme.sharesSecret() || scheme.asymmetric())
-        && (!scheme.expectsJson() || isJson(vector.request().body()))
-        && !vector.secrets().isEmpty();
+        && (CertificateHosts.serves(vector)
+            || ((scheme.sharesSecret() || scheme.asymmetric()) && !vector.secrets().isEmpty()))
+        && (!scheme.expectsJson() || isJson(vector.request().body()));
   }
 
   /** As its provider would sign it at that time; for key pairs with a pair of our own. */
-  static Fresh signed(Vector vector, Instant at) {
+  static Fresh signed(Vector vector, Instant at, CertificateHosts certificates) {
+    if (CertificateHosts.serves(vector)) {
+      return new Fresh(certificates.signed(vector, at), List.of());
+    }
     SignatureScheme scheme = scheme(vector);
     SecretText signing = SecretText.of(vector.secrets().getFirst());
     List<String> verifying = vector.secrets();
@@ -153,10 +144,15 @@ final class LiveVectors {
   }
 
   static boolean isJson(byte[] body) {
+    return !json(body).isMissingNode();
+  }
+
+  /** Missing where it is none. */
+  static JsonNode json(byte[] body) {
     try {
-      return body.length > 0 && !JSON.readTree(body).isMissingNode();
+      return JSON.readTree(body);
     } catch (IOException e) {
-      return false;
+      return MissingNode.getInstance();
     }
   }
 

@@ -9,17 +9,35 @@ import dev.postern.core.secret.SecretVersion;
 import dev.postern.core.signature.Reason;
 import dev.postern.core.signature.SignatureScheme;
 import dev.postern.core.signature.Verdict;
+import dev.postern.core.signature.VerificationSettings;
 import dev.postern.core.signature.conformance.Vector;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is sent to a node has to be what it is meant to be, or a node's verdict says nothing. */
 class LiveVectorsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+  @TempDir static Path folder;
+  private static CertificateHosts certificates;
+
+  @BeforeAll
+  static void open() throws Exception {
+    certificates = new CertificateHosts(folder, LiveVectors.all());
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    certificates.close();
+  }
 
   @Test
   void what_is_signed_afresh_is_genuine() throws IOException {
@@ -32,6 +50,23 @@ class LiveVectorsTest {
       }
     }
     soft.assertAll();
+  }
+
+  /** With the key that was recorded, under a certificate that another root gave it. */
+  @Test
+  void what_was_recorded_under_a_certificate_keeps_its_verdict() throws IOException {
+    SoftAssertions soft = new SoftAssertions();
+    List<Vector> recorded = LiveVectors.all().stream().filter(CertificateHosts::serves).toList();
+    for (Vector vector : recorded) {
+      Verdict verdict =
+          LiveVectors.scheme(vector)
+              .verify(vector.request(), new SecretRing(List.of()), settings(vector), vector.now());
+      soft.assertThat(!(verdict instanceof Verdict.Rejected))
+          .as(vector.id())
+          .isEqualTo(vector.accept());
+    }
+    soft.assertAll();
+    assertThat(recorded).hasSize(18);
   }
 
   @Test
@@ -86,7 +121,7 @@ class LiveVectorsTest {
 
   private static Verdict verdict(Vector vector, Instant signedAt) {
     SignatureScheme scheme = LiveVectors.scheme(vector);
-    LiveVectors.Fresh fresh = LiveVectors.signed(vector, signedAt);
+    LiveVectors.Fresh fresh = LiveVectors.signed(vector, signedAt, certificates);
     List<SecretVersion> versions =
         fresh.secrets().stream()
             .map(text -> new SecretVersion("sec_" + text, SecretText.of(text), Instant.EPOCH, null))
@@ -94,10 +129,15 @@ class LiveVectorsTest {
     return scheme.verify(
         fresh.request(),
         new SecretRing(versions),
-        vector
-            .settings()
+        settings(vector)
             .withPublicUrl(vector.request().url())
             .withTolerance(scheme.defaultTolerance()),
         NOW);
+  }
+
+  private static VerificationSettings settings(Vector vector) {
+    return CertificateHosts.serves(vector)
+        ? vector.settings().withCertificates(certificates::fetch)
+        : vector.settings();
   }
 }

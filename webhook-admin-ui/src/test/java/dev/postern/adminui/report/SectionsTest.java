@@ -37,6 +37,7 @@ import dev.postern.ingest.source.store.SourcePurge;
 import dev.postern.ingest.source.store.SourceRow;
 import dev.postern.ingest.source.store.SourceStore;
 import dev.postern.ingest.source.store.TokenIndex;
+import dev.postern.ingest.store.SourceGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +72,7 @@ class SectionsTest {
     sources =
         new SourceCatalog(
             new SourceRows(
-                new SourceStore(database.entities()),
+                new SourceStore(database.entities(), new SourceGate(database.database())),
                 new SourcePurge(database.database()),
                 new SourceDirectory(
                     new TokenIndex(database.database()),

@@ -9,6 +9,7 @@ import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
 import dev.postern.core.tenant.TenantDeleted;
 import dev.postern.ingest.Measure;
+import dev.postern.ingest.store.SourceGate;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -20,10 +21,12 @@ import java.util.Optional;
 @Service
 public class MeasureStore {
   private final Database database;
+  private final SourceGate gate;
 
   @Inject
   public MeasureStore(Database database) {
     this.database = database;
+    this.gate = new SourceGate(database);
   }
 
   void insert(Measure measure) {
@@ -106,6 +109,7 @@ public class MeasureStore {
 
   /** Until the transaction ends, no other person decides about the source's measures. */
   void hold(SourceId source) {
+    gate.close(List.of(source));
     List<SourceId> unused =
         database.query(
             "select id from source where id = ? for update",

@@ -54,9 +54,18 @@ final class Answers {
   }
 
   static ProviderAnswer unavailable() {
+    return unavailable(HeaderFields.of());
+  }
+
+  /** The same, with a body that is not read to its end. */
+  static ProviderAnswer noRoom() {
+    return unavailable(HeaderFields.of("Connection", "close"));
+  }
+
+  private static ProviderAnswer unavailable(HeaderFields more) {
     return problem(
         Problem.of(503, "unavailable", "Nothing was taken in; send it again shortly."),
-        HeaderFields.of("Retry-After", RETRY_AFTER_SECONDS));
+        HeaderFields.of("Retry-After", RETRY_AFTER_SECONDS).with(more));
   }
 
   private static HeaderFields fields(RefusalCode code) {

@@ -21,12 +21,15 @@ public class IngestServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient Reception reception;
+  @Inject private transient BodyRoom room;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    ProviderAnswer answer =
-        reception.answer(arrival(request), new StreamBody(request::getInputStream));
+    ProviderAnswer answer;
+    try (StreamBody body = new StreamBody(request::getInputStream, room)) {
+      answer = reception.answer(arrival(request), body);
+    }
     response.setStatus(answer.status());
     answer
         .headers()

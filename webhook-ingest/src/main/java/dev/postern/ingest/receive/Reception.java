@@ -53,6 +53,10 @@ public class Reception {
       LOG.warn("ingest_store_unavailable", away);
       desk.refusals().counters().count(source.get(), call, Sighting.UNAVAILABLE);
       return Answers.unavailable();
+    } catch (BodyRoom.FullException full) {
+      LOG.warn("ingest_bodies_full", full);
+      desk.refusals().counters().count(source.get(), call, Sighting.UNAVAILABLE);
+      return Answers.noRoom();
     }
   }
 

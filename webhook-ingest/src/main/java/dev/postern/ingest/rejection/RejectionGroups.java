@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts refusals that look alike together. Pure. */
@@ -34,11 +35,14 @@ final class RejectionGroups {
   }
 
   private static RejectionGroup group(Key key, List<Rejection> alike) {
+    Set<String> clients = alike.stream().map(Rejection::clientIp).collect(Collectors.toSet());
+    boolean more = clients.remove(RejectionLog.VARIOUS);
     return new RejectionGroup(
         key.source(),
         key.reason(),
         alike.stream().mapToLong(Rejection::count).sum(),
-        (int) alike.stream().map(Rejection::clientIp).distinct().count(),
+        clients.size(),
+        more,
         diagnoses(alike),
         alike.stream().map(Rejection::rejectedAt).min(Instant::compareTo).orElseThrow(),
         alike.stream().map(Rejection::rejectedAt).max(Instant::compareTo).orElseThrow());

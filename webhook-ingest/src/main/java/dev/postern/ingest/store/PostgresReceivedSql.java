@@ -63,7 +63,9 @@ final class PostgresReceivedSql implements ReceivedSql {
       for update of k
       """;
 
-  // Shared among writers; whoever deletes or changes the source waits, and is waited for.
+  // Shared among writers; whoever deletes or changes the source waits, and is waited for. What is
+  // not
+  // locked here is read as it stood when the statement began: the gate is where to have waited.
   private static final String HOLD =
       """
       select s.id, v.id as version, v.expires_at
@@ -91,14 +93,17 @@ final class PostgresReceivedSql implements ReceivedSql {
 
   private final Database database;
   private final PortableReceivedSql portable;
+  private final SourceGate gate;
 
   PostgresReceivedSql(Database database) {
     this.database = database;
+    this.gate = new SourceGate(database);
     this.portable = new PortableReceivedSql(database);
   }
 
   @Override
   public Held hold(Collection<SourceId> sources) {
+    gate.enter(sources);
     return database.call(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
         new Columns<>(statement, List.copyOf(sources)).add("uuid", SourceId::uuid);

@@ -9,6 +9,7 @@ import dev.postern.core.egress.EgressPolicy;
 import dev.postern.core.egress.EgressResolver;
 import dev.postern.core.fetch.GuardedHttp;
 import dev.postern.core.fetch.route.EgressRoute;
+import dev.postern.core.fetch.route.TestProxy;
 import dev.postern.core.secret.SecretText;
 import dev.postern.core.signature.CertificateSource;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class SnsHost implements AutoCloseable {
 
   private final KeyStore keys;
   private final HttpsServer server;
-  private final ConnectProxy proxy;
+  private final TestProxy proxy;
 
   private SnsHost(KeyStore keys) throws Exception {
     this.keys = keys;
@@ -58,7 +59,7 @@ public final class SnsHost implements AutoCloseable {
     server.setHttpsConfigurator(new HttpsConfigurator(serving));
     server.createContext("/", this::answer);
     server.start();
-    proxy = new ConnectProxy(server.getAddress().getPort());
+    proxy = TestProxy.endingAt(server.getAddress().getPort());
     http =
         new GuardedHttp(
             new EgressResolver(

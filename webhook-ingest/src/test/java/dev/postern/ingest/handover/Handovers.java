@@ -10,6 +10,7 @@ import dev.postern.ingest.World;
 import dev.postern.ingest.handle.Handlers;
 import dev.postern.ingest.handle.WebhookHandler;
 import dev.postern.ingest.source.store.SourceStore;
+import dev.postern.ingest.store.SourceGate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,7 +71,10 @@ public final class Handovers {
 
   /** As on a node whose application brings handlers. */
   public static Handovers with(World world, WebhookHandler... handlers) {
-    return new Handovers(world, new SourceStore(world.database.entities()), List.of(handlers));
+    return new Handovers(
+        world,
+        new SourceStore(world.database.entities(), new SourceGate(world.database.database())),
+        List.of(handlers));
   }
 
   private void accept(TenantId tenant, HandedEvent event) {

@@ -11,6 +11,7 @@ import dev.postern.core.vault.Secrets;
 import dev.postern.core.vault.TestSecrets;
 import dev.postern.ingest.Rejection;
 import dev.postern.ingest.RejectionQuery;
+import dev.postern.ingest.SecretRotation;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.World;
 import dev.postern.ingest.rejection.RejectionStore;
@@ -18,6 +19,10 @@ import dev.postern.ingest.rejection.StoredRejections;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,9 @@ import org.junit.jupiter.api.Test;
  */
 abstract class EndedSecretContract {
   private static final String OLD = "whsec_old";
+  private static final SecretRotation TO_NEW =
+      new SecretRotation(Optional.of(SecretText.of("whsec_new")), Duration.ZERO, false);
+
   private World world;
   private Source source;
   private Secrets here;
@@ -69,6 +77,22 @@ abstract class EndedSecretContract {
 
     refused("evt_after");
     refused("evt_overlap");
+  }
+
+  @Test
+  void what_waits_for_a_rotation_under_way_is_judged_by_what_it_wrote() throws Exception {
+    AtomicReference<Future<ProviderAnswer>> waiting = new AtomicReference<>();
+    world
+        .database
+        .transactions()
+        .run(() -> {
+          SecretInfo unused = world.sources.rotateSecret(World.TENANT, source.id(), TO_NEW);
+          waiting.set(world.executor.submit(() -> post("evt_waiting")));
+          LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+        });
+
+    assertThat(waiting.get().get().status()).isEqualTo(401);
+    assertThat(world.rows("received")).isEqualTo(1);
   }
 
   private SecretInfo rotate(Duration overlap) {

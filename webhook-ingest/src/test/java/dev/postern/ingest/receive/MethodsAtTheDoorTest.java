@@ -86,7 +86,7 @@ class MethodsAtTheDoorTest extends AtTheDoor {
     ProviderAnswer answer =
         reception.answer(
             arrival("A".repeat(43), "PUT", null, HeaderFields.of(), 0),
-            new StreamBody(() -> new ByteArrayInputStream(new byte[0])));
+            new StreamBody(() -> new ByteArrayInputStream(new byte[0]), new BodyRoom()));
 
     assertThat(answer)
         .usingRecursiveComparison()
@@ -117,7 +117,7 @@ class MethodsAtTheDoorTest extends AtTheDoor {
             request.url().isEmpty() ? null : request.url(),
             request.headers(),
             request.body().length),
-        new StreamBody(() -> new ByteArrayInputStream(request.body())));
+        new StreamBody(() -> new ByteArrayInputStream(request.body()), new BodyRoom()));
   }
 
   private static Arrival arrival(

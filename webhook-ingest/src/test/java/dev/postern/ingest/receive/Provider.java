@@ -47,7 +47,7 @@ record Provider(Reception reception, Source source, String secret) {
             posted.headers(),
             Objects.requireNonNull(IpText.parse(posted.peer())),
             posted.length()),
-        new StreamBody(() -> new ByteArrayInputStream(posted.body())));
+        new StreamBody(() -> new ByteArrayInputStream(posted.body()), new BodyRoom()));
   }
 
   /** One request. */

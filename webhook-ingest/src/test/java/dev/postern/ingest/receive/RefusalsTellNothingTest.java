@@ -173,7 +173,7 @@ class RefusalsTellNothingTest extends AtTheDoor {
 
   private static BodySource body(String text) {
     InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    return new StreamBody(() -> bytes);
+    return new StreamBody(() -> bytes, new BodyRoom());
   }
 
   private void note(ProviderAnswer answer) throws Exception {

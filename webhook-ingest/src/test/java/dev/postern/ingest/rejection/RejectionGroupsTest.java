@@ -41,6 +41,22 @@ class RejectionGroupsTest {
     assertThat(forged.lastAt()).isEqualTo(T.plusSeconds(60));
   }
 
+  @Test
+  void what_a_flood_did_not_tell_apart_is_no_address() {
+    List<RejectionGroup> groups =
+        RejectionGroups.of(
+            List.of(
+                rejection(SHOP, "bad_signature", null, "1.1.1.1", 0, 5),
+                rejection(SHOP, "bad_signature", null, "various", 60, 7_000),
+                rejection(BANK, "bad_signature", null, "1.1.1.1", 30, 1)));
+
+    assertThat(groups)
+        .extracting(RejectionGroup::addresses, RejectionGroup::more)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(1, true),
+            org.assertj.core.groups.Tuple.tuple(1, false));
+  }
+
   private static Rejection rejection(
       SourceId source,
       String reason,

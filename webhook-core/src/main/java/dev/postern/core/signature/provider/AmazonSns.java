@@ -35,8 +35,9 @@ import java.util.regex.Pattern;
  *     verifying the signatures of SNS messages</a>
  */
 final class AmazonSns implements Protocol {
+  // A region and nothing else: sns.s3-us-west-2.amazonaws.com is whoever's bucket is called "sns".
   private static final Pattern HOST =
-      Pattern.compile("sns\\.[a-z0-9-]{3,}\\.amazonaws\\.com(?:\\.cn)?");
+      Pattern.compile("sns\\.[a-z]{2}(?:-[a-z]+)+-[0-9]{1,2}\\.amazonaws\\.com(?:\\.cn)?");
   private static final Pattern OWNER =
       Pattern.compile("sns(?:\\.[a-z0-9-]+)?\\.amazonaws\\.com(?:\\.cn)?");
   private static final Set<String> TYPES =

@@ -9,6 +9,7 @@ import dev.postern.core.purge.PurgeOrders;
 import dev.postern.core.purge.PurgeStep;
 import dev.postern.core.store.Database;
 import dev.postern.core.tenant.TenantDeleted;
+import dev.postern.ingest.store.SourceGate;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -24,11 +25,13 @@ public class SourcePurge implements Leftovers {
 
   private final Database database;
   private final PurgeOrders orders;
+  private final SourceGate gate;
 
   @Inject
   public SourcePurge(Database database) {
     this.database = database;
     this.orders = new PurgeOrders(database);
+    this.gate = new SourceGate(database);
   }
 
   public void source(TenantId tenant, SourceId source) {
@@ -41,14 +44,15 @@ public class SourcePurge implements Leftovers {
 
   public void tenant(@Observes TenantDeleted event) {
     TenantId tenant = event.tenant();
+    gate.close(ids("select id from source where tenant_id = ?", tenant));
     // Whoever is taking something in for one of them holds it: wait, then nothing more comes.
-    database
-        .query(
-            "select id from source where tenant_id = ? for update",
-            row -> row.id("id", SourceId::new),
-            tenant)
+    ids("select id from source where tenant_id = ? for update", tenant)
         .forEach(source -> orders.place(PurgeKind.SOURCE, source.uuid(), tenant));
     database.update("delete from source where tenant_id = ?", tenant);
+  }
+
+  private List<SourceId> ids(String sql, TenantId tenant) {
+    return database.query(sql, row -> row.id("id", SourceId::new), tenant);
   }
 
   @Override

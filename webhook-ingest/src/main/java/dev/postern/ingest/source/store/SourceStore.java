@@ -5,6 +5,7 @@ import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.page.PageRequest;
 import dev.postern.ingest.source.StoredSource;
+import dev.postern.ingest.store.SourceGate;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -15,10 +16,12 @@ import java.util.Optional;
 @Service
 public class SourceStore {
   private final EntityManager entities;
+  private final SourceGate gate;
 
   @Inject
-  public SourceStore(EntityManager entities) {
+  public SourceStore(EntityManager entities, SourceGate gate) {
     this.entities = entities;
+    this.gate = gate;
   }
 
   public void insert(StoredSource source) {
@@ -32,6 +35,7 @@ public class SourceStore {
 
   /** The same, locked until the transaction ends. */
   public Optional<StoredSource> lock(TenantId tenant, SourceId id) {
+    gate.close(List.of(id));
     return row(tenant, id, LockModeType.PESSIMISTIC_WRITE).map(SourceRow::toSource);
   }
 
