@@ -144,10 +144,17 @@ public class Users {
   }
 
   void signedIn(User user) {
+    signedIn(user, null);
+  }
+
+  /**
+   * @param how what the trail tells of it; null: nothing
+   */
+  void signedIn(User user, @Nullable Map<String, String> how) {
     Acting.by(user.caller().actor());
     transactions.run(() -> {
       store.loggedIn(user.id(), stamp.now());
-      record(user.tenant(), change("user.signed_in", user));
+      record(user.tenant(), change("user.signed_in", user).to(how));
     });
   }
 

@@ -72,7 +72,7 @@ abstract class LastAdministratorContract {
     User root = users.create(null, "root@example.com", GOOD, Role.PLATFORM_ADMIN);
     User provided = federated.provision(null, "sso@example.com", Role.PLATFORM_ADMIN);
     stays(root);
-    federated.signedIn(provided);
+    federated.signedIn(provided, ProviderProof.FRESH);
 
     users.delete(null, root.id());
     assertThat(users.find(root.id())).isEmpty();
