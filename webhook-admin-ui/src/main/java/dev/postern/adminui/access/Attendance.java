@@ -1,5 +1,6 @@
 package dev.postern.adminui.access;
 
+import dev.postern.core.access.ProviderProof;
 import dev.postern.core.access.User;
 import dev.postern.core.id.UserId;
 import java.time.Instant;
@@ -12,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when they came
  * @param proven when they proved last who they are
+ * @param unproven why the provider's word, asked for as a fresh proof, was none; null: it was not
+ *     asked, or was one
  * @param until from when on they have to come again; null: when the session ends
  */
-record Attendance(UserId user, Instant since, Instant proven, @Nullable Instant until) {
+record Attendance(
+    UserId user,
+    Instant since,
+    Instant proven,
+    @Nullable ProviderProof unproven,
+    @Nullable Instant until) {
   /** Empty when nobody is signed in. */
   static Optional<Attendance> read(Function<String, @Nullable Object> session) {
     return text(session, ConsoleSession.USER)
@@ -24,6 +32,7 @@ record Attendance(UserId user, Instant since, Instant proven, @Nullable Instant 
                 user,
                 instant(session, ConsoleSession.SINCE).orElse(Instant.EPOCH),
                 instant(session, ConsoleSession.PROVEN).orElse(Instant.EPOCH),
+                text(session, ConsoleSession.UNPROVEN).map(ProviderProof::valueOf).orElse(null),
                 instant(session, ConsoleSession.UNTIL).orElse(null)));
   }
 

@@ -1,5 +1,6 @@
 package dev.postern.adminui.access;
 
+import dev.postern.core.access.ProviderProof;
 import dev.postern.core.access.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -20,6 +21,9 @@ public final class ConsoleSession {
 
   /** Until when an OpenID provider's word counts; absent where a password was given. */
   static final String UNTIL = "postern.until";
+
+  /** Why a log-in that was asked for as a fresh proof was none; absent otherwise. */
+  static final String UNPROVEN = "postern.unproven";
 
   private ConsoleSession() {}
 
@@ -53,6 +57,11 @@ public final class ConsoleSession {
     request.getSession().setAttribute(PROVEN, at.toString());
   }
 
+  /** The person was sent to the provider for a fresh proof and came back without one. */
+  public static void unproven(HttpServletRequest request, ProviderProof proof) {
+    request.getSession().setAttribute(UNPROVEN, proof.name());
+  }
+
   /** Signs {@code user} in to the present session, which the caller has just made. */
   public static void mark(HttpServletRequest request, User user, Instant now) {
     HttpSession session = request.getSession(true);
@@ -60,5 +69,6 @@ public final class ConsoleSession {
     session.setAttribute(SINCE, now.toString());
     session.setAttribute(PROVEN, now.toString());
     session.removeAttribute(UNTIL);
+    session.removeAttribute(UNPROVEN);
   }
 }

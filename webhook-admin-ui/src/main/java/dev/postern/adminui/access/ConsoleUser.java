@@ -6,6 +6,7 @@ import dev.postern.core.Service;
 import dev.postern.core.access.Caller;
 import dev.postern.core.access.Confirmed;
 import dev.postern.core.access.Permission;
+import dev.postern.core.access.ProviderProof;
 import dev.postern.core.access.SignIn;
 import dev.postern.core.access.User;
 import dev.postern.core.access.Users;
@@ -108,6 +109,11 @@ public class ConsoleUser {
           .setAttribute(ConsoleSession.PROVEN, time.instant().toString());
     }
     return outcome;
+  }
+
+  /** Why the provider's word was no fresh proof, when the person came from there for one. */
+  Optional<ProviderProof> unproven() {
+    return attendance().map(Attendance::unproven);
   }
 
   /** How long a proof counts. */

@@ -10,11 +10,13 @@ import com.vaadin.flow.component.textfield.PasswordField;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
 import dev.postern.adminui.part.Times;
+import dev.postern.core.access.ProviderProof;
 import dev.postern.core.access.SignIn;
 import dev.postern.core.access.User;
 import dev.postern.core.secret.SecretText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Asks a signed-in person once more who they are, and goes on when they say so. */
 final class ProofDialog extends Dialog {
@@ -29,7 +31,7 @@ final class ProofDialog extends Dialog {
           new Anchor("auth/provider?prompt=login&max_age=0&continue=" + here(), "Sign in again");
       // A page of the server's own: the router must not take the click.
       again.setRouterIgnore(true);
-      add(new Paragraph("Sign in once more where your organisation does, then try again."), again);
+      add(new Paragraph(atProvider(people.unproven())), again);
       getFooter().add(Buttons.quiet("Cancel", click -> close()));
       return;
     }
@@ -44,6 +46,20 @@ final class ProofDialog extends Dialog {
     Button confirm = Buttons.primary("Go on", click -> confirm(people, next));
     confirm.addClickShortcut(Key.ENTER);
     getFooter().add(Buttons.quiet("Cancel", click -> close()), confirm);
+  }
+
+  /** Whoever came back without a proof would otherwise be sent round in circles. */
+  static String atProvider(Optional<ProviderProof> unproven) {
+    return switch (unproven.orElse(ProviderProof.FRESH)) {
+      case FRESH -> "Sign in once more where your organisation does, then try again.";
+      case STALE ->
+          "Your organisation's log-in let you through without asking who you are, so that was no"
+              + " fresh proof. Sign out there first, then sign in again.";
+      case ABSENT ->
+          "Your organisation's log-in does not say when you last proved who you are (the claim"
+              + " auth_time is missing), so signing in there again confirms nothing. Ask those who"
+              + " run it to send auth_time; until then somebody with a password has to do this.";
+    };
   }
 
   private static String here() {

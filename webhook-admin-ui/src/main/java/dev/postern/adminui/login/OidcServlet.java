@@ -1,6 +1,8 @@
 package dev.postern.adminui.login;
 
 import dev.postern.adminui.access.ConsoleSession;
+import dev.postern.core.access.Confirmed;
+import dev.postern.core.access.ProviderProof;
 import dev.postern.core.access.oidc.OidcClaims;
 import dev.postern.core.access.oidc.OidcConfig;
 import dev.postern.core.access.oidc.OidcSignIn;
@@ -55,11 +57,15 @@ public class OidcServlet extends HttpServlet {
       response.sendRedirect(request.getContextPath() + "/login?refused=no_claims");
       return;
     }
-    switch (signIn.signIn(claims.get(), config.get().roles())) {
+    Instant now = time.instant();
+    ProviderProof proof = claims.get().proof(now, Confirmed.window(settings));
+    switch (signIn.signIn(claims.get(), config.get().roles(), proof)) {
       case OidcSignIn.Outcome.SignedIn in -> {
-        Instant now = time.instant();
         ConsoleSession.begin(request, in.user(), now, config.get().session());
         ConsoleSession.proven(request, claims.get().provenAt(now));
+        if (proof != ProviderProof.FRESH && request.getParameter("max_age") != null) {
+          ConsoleSession.unproven(request, proof);
+        }
         LOG.log(Level.INFO, "console_login user={0} by=oidc", in.user().id());
         response.sendRedirect(
             request.getContextPath()

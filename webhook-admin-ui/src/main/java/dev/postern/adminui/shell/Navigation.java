@@ -46,6 +46,7 @@ final class Navigation {
     if (caller.role().may(Permission.PLATFORM)) {
       SideNav platform = new SideNav("Platform");
       platform.addItem(item("Tenants", "tenants", Icon.TENANTS));
+      platform.addItem(item("Administrators", "platform/users", Icon.USER));
       platform.addItem(item("Stop and drain", "platform/pauses", Icon.STOP));
       platform.addItem(item("Platform alerts", "platform/alerts", Icon.ALERTS));
       platform.addItem(item("Platform audit", "platform/audit", Icon.AUDIT));

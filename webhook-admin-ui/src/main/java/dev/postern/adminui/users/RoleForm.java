@@ -2,9 +2,9 @@ package dev.postern.adminui.users;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.EmailField;
-import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
 import dev.postern.core.access.Role;
@@ -49,6 +49,15 @@ final class RoleForm extends Dialog {
     return form;
   }
 
+  /** To the platform, where there is one role. */
+  static RoleForm inviteAdministrator(Consumer<String> chosen) {
+    RoleForm form = invite((email, only) -> chosen.accept(email));
+    form.setHeaderTitle("Invite a platform administrator");
+    form.role.setVisible(false);
+    form.add(new Paragraph("They choose their own password, and may do everything everywhere."));
+    return form;
+  }
+
   static RoleForm change(String address, Role present, Consumer<Role> chosen) {
     RoleForm form =
         new RoleForm("Change role", "Change role", present, (same, role) -> chosen.accept(role));
@@ -57,8 +66,11 @@ final class RoleForm extends Dialog {
     return form;
   }
 
-  void openFor(Visit visit) {
-    visit.whenConfirmed(this::open);
+  /**
+   * @param whenConfirmed asks first for a fresh proof where there is none
+   */
+  void openFor(Consumer<Runnable> whenConfirmed) {
+    whenConfirmed.accept(this::open);
   }
 
   private static String explain(Role role) {

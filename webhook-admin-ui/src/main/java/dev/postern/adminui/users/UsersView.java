@@ -9,16 +9,10 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.access.Visit;
-import dev.postern.adminui.part.Ask;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.EmptyState;
-import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.Icon;
-import dev.postern.adminui.part.Notice;
-import dev.postern.adminui.part.SecretOnce;
-import dev.postern.adminui.part.StatusBadge;
 import dev.postern.adminui.part.Times;
-import dev.postern.adminui.part.Tone;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
 import dev.postern.adminui.shell.TenantView;
@@ -74,27 +68,10 @@ public class UsersView extends TenantView {
   }
 
   private Grid<User> grid(Visit visit) {
-    Grid<User> grid = Grids.plain(User.class, "Users");
-    Grids.main(grid.addColumn(User::email).setHeader("E-mail").setWidth("200px").setFlexGrow(3));
-    grid.addColumn(user -> user.role().word()).setHeader("Role").setWidth("120px").setFlexGrow(1);
-    grid.addComponentColumn(UsersView::badge).setHeader("Status").setWidth("120px").setFlexGrow(0);
-    grid.addComponentColumn(user -> Grids.said("signed in", times.age(user.lastLoginAt())))
-        .setHeader("Last sign-in")
-        .setWidth("124px")
-        .setFlexGrow(0);
-    grid.addComponentColumn(user -> actions(visit, user))
-        .setHeader("Actions")
-        .setWidth("230px")
-        .setFlexGrow(0);
-    Grids.page(grid, page -> users.list(visit.tenantTo(Permission.ADMINISTER), page));
-    return grid;
-  }
-
-  /** Whom an OpenID provider vouches for has no password. */
-  static StatusBadge badge(User user) {
-    return user.active()
-        ? new StatusBadge("active", Tone.GOOD)
-        : new StatusBadge("invited", Tone.BUSY);
+    return People.grid(
+        page -> users.list(visit.tenantTo(Permission.ADMINISTER), page),
+        times,
+        user -> actions(visit, user));
   }
 
   private Div actions(Visit visit, User user) {
@@ -111,7 +88,7 @@ public class UsersView extends TenantView {
                                   visit.confirmedTenantTo(Permission.ADMINISTER), user.id(), role);
                               draw(visit);
                             })
-                        .openFor(visit)),
+                        .openFor(visit::whenConfirmed)),
             Buttons.quiet("Remove", click -> visit.whenConfirmed(() -> remove(visit, user))));
     if (!user.active()) {
       actions.addComponentAsFirst(
@@ -122,24 +99,7 @@ public class UsersView extends TenantView {
   }
 
   private void renew(Visit visit, User user) {
-    AccountLinks.Invited invited =
-        links.renew(visit.confirmedTenantTo(Permission.ADMINISTER), user.id());
-    tell(invited);
-  }
-
-  private static void tell(AccountLinks.Invited invited) {
-    String email = invited.user().email();
-    invited
-        .link()
-        .ifPresentOrElse(
-            link ->
-                new SecretOnce(
-                        "Invitation for " + email,
-                        "No mail server is set up: hand this link over yourself. It works once,"
-                            + " for 7 days.",
-                        link.reveal())
-                    .open(),
-            () -> Notice.done("An invitation is on its way to " + email + "."));
+    People.tell(links.renew(visit.confirmedTenantTo(Permission.ADMINISTER), user.id()));
   }
 
   private void invite(Visit visit) {
@@ -148,19 +108,17 @@ public class UsersView extends TenantView {
               AccountLinks.Invited invited =
                   links.invite(visit.confirmedTenantTo(Permission.ADMINISTER), email, role);
               draw(visit);
-              tell(invited);
+              People.tell(invited);
             })
-        .openFor(visit);
+        .openFor(visit::whenConfirmed);
   }
 
   private void remove(Visit visit, User user) {
-    Ask.before(
-        "Remove " + user.email() + "?",
-        "Their sessions end at once. What they did stays in the audit trail.",
-        "Remove",
+    People.askToRemove(
+        user,
         () -> {
           users.delete(visit.confirmedTenantTo(Permission.ADMINISTER), user.id());
-          Notice.done(user.email() + " is removed.");
+          People.removed(user);
           draw(visit);
         });
   }

@@ -38,6 +38,11 @@ class ConfirmedDeletesTest {
   private static boolean confirmed(JavaMethodCall call) {
     return call.getOrigin().getMethodCallsFromSelf().stream()
         .map(other -> other.getTargetOwner().getSimpleName() + "." + other.getName())
-        .anyMatch(List.of("Visit.confirmedTenantTo", "AlertOwner.toDelete")::contains);
+        .anyMatch(
+            List.of(
+                    "Visit.confirmedTenantTo",
+                    "ConsoleUser.requireConfirmedPlatform",
+                    "AlertOwner.toDelete")
+                ::contains);
   }
 }

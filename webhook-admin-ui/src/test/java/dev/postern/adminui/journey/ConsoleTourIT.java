@@ -188,6 +188,7 @@ class ConsoleTourIT {
     views.put("platform-alerts", "platform/alerts");
     views.put("settings", "t/acme/settings");
     views.put("tenants", "tenants");
+    views.put("platform-users", "platform/users");
     views.put("platform-audit", "platform/audit");
     views.put("test-mode", "t/acme:test/overview");
     views.put("received-no-match", "t/acme/received?q=nothing");

@@ -37,6 +37,7 @@ final class Dialogs {
     source(rooms);
     denyList();
     people();
+    new PlatformPeople(screen, this).comeAndGo();
     tenants();
     platformAlerts();
     export();
@@ -262,13 +263,13 @@ final class Dialogs {
     dialog().getByRole(AriaRole.TAB, new Locator.GetByRoleOptions().setName(title)).click();
   }
 
-  private void go(String path) {
+  void go(String path) {
     page.navigate(url + "/" + path);
     assertThat(page.locator("main.view h1, main.view h2").first()).isVisible();
   }
 
   /** Types the password where the window has passed since it was typed last. */
-  private void proven() {
+  void proven() {
     Locator asked = page.getByLabel("Your password");
     page.locator("vaadin-dialog[opened], vaadin-confirm-dialog[opened]")
         .first()
@@ -284,7 +285,7 @@ final class Dialogs {
     return page.locator("vaadin-dialog[opened]").last();
   }
 
-  private void confirm(String button) {
+  void confirm(String button) {
     page.locator("vaadin-confirm-dialog[opened] vaadin-button", text(button)).click();
   }
 
@@ -293,7 +294,7 @@ final class Dialogs {
   }
 
   /** In one scheme: colours are the views' matter. With photographs in both. */
-  private void look(String name) {
+  void look(String name) {
     Optional<Path> folder =
         Optional.ofNullable(System.getProperty("postern.screenshots")).map(Path::of);
     if (folder.isPresent()) {

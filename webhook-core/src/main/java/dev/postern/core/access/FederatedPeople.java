@@ -58,8 +58,8 @@ public class FederatedPeople {
     users.record(user.tenant(), Users.change("user.linked", user).to(Map.of("issuer", issuer)));
   }
 
-  public void signedIn(User user) {
-    users.signedIn(user);
+  public void signedIn(User user, ProviderProof proof) {
+    users.signedIn(user, Map.of("by", "oidc", "auth_time", proof.word()));
   }
 
   /** Somebody whom the provider knows and Postern does not let in. */

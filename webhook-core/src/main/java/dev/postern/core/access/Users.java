@@ -105,18 +105,32 @@ public class Users {
   }
 
   /**
-   * Their sessions end with the account. 409 {@code last_administrator} for the platform's last.
+   * Their sessions end with the account. 409 {@code last_administrator} for the last of the
+   * platform's who has come: an invitation that nobody took up runs no platform.
    */
   public void delete(@Nullable TenantId tenant, UserId id) {
     transactions.run(() -> {
-      User user = get(tenant, id);
-      if (tenant == null && store.lockPlatformAdministrators().equals(List.of(id))) {
-        throw ProblemException.conflict(
-            "last_administrator", "This is the last platform administrator.");
+      if (tenant == null) {
+        keepLastAdministrator(id);
       }
+      User user = get(tenant, id);
       store.delete(id);
       record(tenant, change("user.deleted", user).from(state(user)));
     });
+  }
+
+  private void keepLastAdministrator(UserId id) {
+    List<User> all = store.lockPlatformAdministrators();
+    List<User> staying = all.stream().filter(user -> !user.id().equals(id)).toList();
+    boolean oneOfThem = staying.size() < all.size();
+    boolean hadSomebody = all.stream().anyMatch(User::active);
+    boolean hasSomebody = staying.stream().anyMatch(User::active);
+    if (oneOfThem && (staying.isEmpty() || (hadSomebody && !hasSomebody))) {
+      throw ProblemException.conflict(
+          "last_administrator",
+          "Nobody would be left who can sign in and run the platform."
+              + " People who were invited and have not come yet do not count.");
+    }
   }
 
   /** The new password ends every session that began before it. */
@@ -130,10 +144,17 @@ public class Users {
   }
 
   void signedIn(User user) {
+    signedIn(user, null);
+  }
+
+  /**
+   * @param how what the trail tells of it; null: nothing
+   */
+  void signedIn(User user, @Nullable Map<String, String> how) {
     Acting.by(user.caller().actor());
     transactions.run(() -> {
       store.loggedIn(user.id(), stamp.now());
-      record(user.tenant(), change("user.signed_in", user));
+      record(user.tenant(), change("user.signed_in", user).to(how));
     });
   }
 

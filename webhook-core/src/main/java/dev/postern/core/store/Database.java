@@ -75,6 +75,13 @@ public final class Database {
     }
   }
 
+  /** Undoes what a node of an older build opened by starting after this one. */
+  void mendRows() {
+    if (dialect == Dialect.POSTGRESQL) {
+      security.mend(this);
+    }
+  }
+
   /** Puts the transaction that was just opened under the scope of this thread, if there is one. */
   void enterScope() {
     if (security.applies()) {

@@ -46,6 +46,7 @@ public class DatabaseProducer {
     database.secureRows();
     scheduler.scheduleWithFixedDelay(
         () -> partitions.ensure(tables, time.instant()), 1, 1, TimeUnit.DAYS);
+    scheduler.scheduleWithFixedDelay(database::mendRows, 1, 1, TimeUnit.MINUTES);
     return database;
   }
 }

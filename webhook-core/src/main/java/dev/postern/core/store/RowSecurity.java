@@ -21,6 +21,54 @@ import org.jspecify.annotations.Nullable;
 final class RowSecurity {
   private static final System.Logger LOG = System.getLogger(RowSecurity.class.getName());
 
+  /** What the role may not do, where it may: what is in order costs a look at the catalogue. */
+  private static final String REVOKE =
+      """
+        -- A partition named by itself is under no policy: it is reached by its parent only.
+        for t in
+          select relname as name from pg_class
+          where relnamespace = current_schema()::regnamespace and relispartition
+            and relkind in ('r', 'p')
+            and has_table_privilege('postern_tenant', oid, 'select, insert, update, delete')
+        loop
+          execute format('revoke all on %I from postern_tenant', t.name);
+        end loop;
+        for t in
+          select c.relname as name, coalesce(w.rights, 'all') as rights
+          from pg_class c
+          left join (values
+            ('audit_entry', 'update, delete, truncate'),
+            ('audit_chain', 'delete, truncate'),
+            ('mail_message', 'select, update, delete, truncate'),
+            ('vault_keyset', 'all'),
+            ('setup_token', 'all'),
+            ('login_throttle', 'all')) w (name, rights)
+            on w.name = c.relname
+          where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
+            and (w.name is not null or c.relname like 'schema_history_%')
+            and has_table_privilege('postern_tenant', c.oid,
+              coalesce(nullif(w.rights, 'all'), 'select, insert, update, delete, truncate'))
+        loop
+          execute format('revoke %s on %I from postern_tenant', t.rights, t.name);
+        end loop;
+      """;
+
+  /** Under the lock of {@link #PREPARE}: an older node may be at its own. */
+  private static final String MEND =
+      """
+      do $$
+      declare
+        t record;
+      begin
+        perform set_config('lock_timeout', '2s', true);
+        perform pg_advisory_xact_lock(5041753);
+      """
+          + REVOKE
+          + """
+          end
+          $$
+          """;
+
   /** Locked, because every node does it at its start; a role is shared by databases. */
   private static final String PREPARE =
       """
@@ -47,32 +95,8 @@ final class RowSecurity {
         execute format(
           'grant select, insert, update, delete on all tables in schema %I to postern_tenant',
           current_schema());
-        -- A partition named by itself is under no policy: it is reached by its parent only.
-        for t in
-          select relname as name from pg_class
-          where relnamespace = current_schema()::regnamespace and relispartition
-            and relkind in ('r', 'p')
-        loop
-          execute format('revoke all on %I from postern_tenant', t.name);
-        end loop;
         execute format(
           'grant usage on all sequences in schema %I to postern_tenant', current_schema());
-        for t in
-          select c.relname as name, coalesce(w.rights, 'all') as rights
-          from pg_class c
-          left join (values
-            ('audit_entry', 'update, delete, truncate'),
-            ('audit_chain', 'delete, truncate'),
-            ('mail_message', 'select, update, delete, truncate'),
-            ('vault_keyset', 'all'),
-            ('setup_token', 'all'),
-            ('login_throttle', 'all')) w (name, rights)
-            on w.name = c.relname
-          where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
-            and (w.name is not null or c.relname like 'schema_history_%')
-        loop
-          execute format('revoke %s on %I from postern_tenant', t.rights, t.name);
-        end loop;
         for t in
           select c.relname as name, c.relrowsecurity as enabled,
                  coalesce(o.rows, format('%I = ' || scope,
@@ -110,9 +134,12 @@ final class RowSecurity {
             execute format('create policy tenant_rows on %I using (%s)', t.name, t.rows);
           end if;
         end loop;
-      end
-      $$
-      """;
+      """
+          + REVOKE
+          + """
+          end
+          $$
+          """;
 
   private static final int ATTEMPTS = 20;
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -140,15 +167,34 @@ final class RowSecurity {
     }
   }
 
+  /**
+   * Takes back what an older node granted at its own start: it knows nothing of what came to be
+   * refused since, and grants all tables anew. Another time when it is in the way just now.
+   */
+  void mend(Database database) {
+    if (!ready) {
+      return;
+    }
+    try {
+      execute(database, MEND);
+    } catch (StoreException e) {
+      LOG.log(System.Logger.Level.WARNING, "row_level_security_not_mended", e);
+    }
+  }
+
+  private static void execute(Database database, String sql) {
+    boolean unused =
+        database.call(connection -> {
+          try (Statement statement = connection.createStatement()) {
+            return statement.execute(sql);
+          }
+        });
+  }
+
   /** False when older nodes were in its way, and it is worth another try. */
   private static boolean prepared(Database database, int attempt) {
     try {
-      boolean unused =
-          database.call(connection -> {
-            try (Statement statement = connection.createStatement()) {
-              return statement.execute(PREPARE);
-            }
-          });
+      execute(database, PREPARE);
       return true;
     } catch (StoreException e) {
       if (attempt == ATTEMPTS || !isInTheWay(e)) {

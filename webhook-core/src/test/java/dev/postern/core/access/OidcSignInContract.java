@@ -121,6 +121,16 @@ abstract class OidcSignInContract {
   }
 
   @Test
+  void the_trail_says_what_the_log_in_proved() {
+    in(claims("u-1", "ada@example.com", true, "devs"));
+
+    AuditEntry entry =
+        trail.list(ACME.uuid(), AuditFilter.ALL, PageRequest.first(1)).data().getFirst();
+    assertThat(entry.action()).isEqualTo("user.signed_in");
+    assertThat(entry.after()).contains("\"by\":\"oidc\"", "\"auth_time\":\"stale\"");
+  }
+
+  @Test
   void a_refused_stranger_leaves_no_account() {
     refused(claims("u-1", "new@example.com", false, "devs"));
     refused(claims("u-2", "new@example.com", true, "lost"));
@@ -130,13 +140,15 @@ abstract class OidcSignInContract {
   }
 
   private User in(OidcClaims claims) {
-    return signIn.signIn(claims, ROLES) instanceof OidcSignIn.Outcome.SignedIn in
+    return signIn.signIn(claims, ROLES, ProviderProof.STALE)
+            instanceof OidcSignIn.Outcome.SignedIn in
         ? in.user()
         : org.junit.jupiter.api.Assertions.fail("refused");
   }
 
   private Refusal refused(OidcClaims claims) {
-    return signIn.signIn(claims, ROLES) instanceof OidcSignIn.Outcome.Refused refused
+    return signIn.signIn(claims, ROLES, ProviderProof.STALE)
+            instanceof OidcSignIn.Outcome.Refused refused
         ? refused.why()
         : org.junit.jupiter.api.Assertions.fail("let in");
   }

@@ -109,6 +109,42 @@ class RowSecurityTest {
     assertRefused("thing_2026w47");
   }
 
+  /** During an upgrade: its build grants all tables and knows nothing of partitions. */
+  @Test
+  void what_an_older_node_grants_at_its_start_is_taken_back() {
+    database.update("create table thing (id uuid, tenant_id uuid) partition by range (id)");
+    database.update("create table thing_default partition of thing default");
+    database.secureRows();
+    database.update(
+        "grant select, insert, update, delete on all tables in schema public to postern_tenant");
+    TenantScope.enter(ACME.uuid());
+    assertThat(tenants("thing_default")).as("open meanwhile").isEmpty();
+
+    TenantScope.leave();
+    database.mendRows();
+    TenantScope.enter(ACME.uuid());
+    assertRefused("thing_default");
+    assertThat(tenants("thing")).as("by its parent").isEmpty();
+    for (String sql :
+        List.of(
+            "select * from vault_keyset", "select * from setup_token", "delete from audit_entry")) {
+      assertThatThrownBy(() -> database.update(sql))
+          .rootCause()
+          .hasMessageContaining("permission denied");
+    }
+    insertKey(ACME);
+    assertThat(owners()).containsExactly(ACME, ACME);
+  }
+
+  @Test
+  void where_all_is_in_order_the_catalogue_is_left_alone() {
+    String versions = "select xmin::text || relname as row from pg_class order by 1";
+    List<String> before = database.query(versions, row -> row.text("row"));
+
+    database.mendRows();
+    assertThat(database.query(versions, row -> row.text("row"))).isEqualTo(before);
+  }
+
   private void assertRefused(String table) {
     assertThatThrownBy(() -> tenants(table))
         .isInstanceOf(StoreException.class)

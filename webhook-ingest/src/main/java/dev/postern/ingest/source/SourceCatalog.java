@@ -2,6 +2,7 @@ package dev.postern.ingest.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.postern.core.Service;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.Change;
@@ -25,6 +26,7 @@ import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.Sources;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -97,7 +99,8 @@ public class SourceCatalog implements Sources {
               before.edit().provider(), edit.provider(), secrets.live(tenant, Owner.of(id)));
           StoredSource next = mint.change(before, edit);
           rows.store().update(next);
-          trail.record(tenant, change("source.updated", id).from(state(before)).to(state(next)));
+          trail.record(
+              tenant, change("source.updated", id).from(state(before)).to(state(next, before)));
           transactions.afterCommit(rows.directory()::forget);
           return next;
         });
@@ -151,16 +154,21 @@ public class SourceCatalog implements Sources {
     return Change.of(action, "source", id);
   }
 
-  /** As people edit it; of what a provider gave us to keep (a verify token, say) the name only. */
   private static JsonNode state(StoredSource source) {
+    return state(source, source);
+  }
+
+  /** As people edit it; of what a provider gave us to keep (a verify token, say) the name only. */
+  private static JsonNode state(StoredSource source, StoredSource before) {
+    Map<String, String> kept = before.edit().settings().providerConfig();
     ObjectNode tree = Json.mapper().valueToTree(source.edit());
     if (tree.at("/settings/provider_config") instanceof ObjectNode config) {
-      config
-          .fieldNames()
-          .forEachRemaining(key -> {
-            if (!TOLD.contains(key)) {
-              config.put(key, "not shown");
-            }
+      config.properties().stream()
+          .filter(member -> !TOLD.contains(member.getKey()))
+          .forEach(member -> {
+            String was = kept.get(member.getKey());
+            boolean replaced = was != null && !was.equals(member.getValue().asText());
+            member.setValue(TextNode.valueOf(replaced ? "replaced, not shown" : "not shown"));
           });
     }
     return tree;

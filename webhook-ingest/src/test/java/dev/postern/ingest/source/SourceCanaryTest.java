@@ -53,6 +53,24 @@ class SourceCanaryTest {
         .doesNotContain(CANARY);
   }
 
+  /** An exchange of one token for another would read the same before and after. */
+  @Test
+  void the_trail_says_that_a_verify_token_was_replaced() {
+    Source made =
+        world
+            .sources
+            .create(World.TENANT, edit(CANARY + "-first"), new FirstSecret.Absent())
+            .source();
+    Source same = world.sources.update(World.TENANT, made.id(), edit(CANARY + "-first"));
+    assertThat(trail()).doesNotContain("replaced");
+    Source other = world.sources.update(World.TENANT, same.id(), edit(CANARY + "-second"));
+
+    assertThat(other.settings().providerConfig()).containsEntry("verify_token", CANARY + "-second");
+    assertThat(trail())
+        .containsOnlyOnce("\"verify_token\":\"replaced, not shown\"")
+        .doesNotContain(CANARY);
+  }
+
   private static SourceEdit edit(String verifyToken) {
     ObjectNode settings = Json.mapper().valueToTree(SourceSettings.defaults());
     settings

@@ -1,5 +1,6 @@
 package dev.postern.outbound.endpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.postern.core.Service;
 import dev.postern.core.audit.AuditTrail;
 import dev.postern.core.audit.Change;
@@ -30,7 +31,10 @@ public class EndpointTrail {
       String what,
       @Nullable EndpointSettings before,
       @Nullable EndpointSettings after) {
-    trail.record(tenant, change(id, what).from(shown(before)).to(shown(after)));
+    List<String> replaced =
+        before == null || after == null ? List.of() : ReplacedCredentials.between(before, after);
+    trail.record(
+        tenant, change(id, what).from(shown(before, List.of())).to(shown(after, replaced)));
   }
 
   /**
@@ -44,7 +48,11 @@ public class EndpointTrail {
     return Change.of("endpoint." + what, "endpoint", id);
   }
 
-  /** What is public of it: no credentials, and of headers the names, for values may be tokens. */
+  /**
+   * What is public of it: no credentials, and of headers the names, for values may be tokens.
+   *
+   * @param credentialsReplaced what became another one of its kind in this change
+   */
   private record Shown(
       String url,
       String description,
@@ -54,9 +62,10 @@ public class EndpointTrail {
       DeliveryRules delivery,
       SuspensionRule suspension,
       boolean credentials,
-      ShownAccess access) {}
+      ShownAccess access,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> credentialsReplaced) {}
 
-  private static @Nullable Shown shown(@Nullable EndpointSettings settings) {
+  private static @Nullable Shown shown(@Nullable EndpointSettings settings, List<String> replaced) {
     return settings == null
         ? null
         : new Shown(
@@ -68,6 +77,7 @@ public class EndpointTrail {
             settings.delivery(),
             settings.suspension(),
             !settings.access().isOpen(),
-            ShownAccess.of(settings.access()));
+            ShownAccess.of(settings.access()),
+            replaced);
   }
 }

@@ -1,6 +1,9 @@
 package dev.postern.core.access.oidc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.core.access.Confirmed;
+import dev.postern.core.access.ProviderProof;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -65,6 +68,20 @@ public record OidcClaims(
    */
   public Instant provenAt(Instant now) {
     return authenticatedAt.map(at -> at.isBefore(now) ? at : now).orElse(Instant.EPOCH);
+  }
+
+  /**
+   * What that is worth to whoever asks for a fresh proof.
+   *
+   * @param window how long one counts
+   */
+  public ProviderProof proof(Instant now, Duration window) {
+    if (authenticatedAt.isEmpty()) {
+      return ProviderProof.ABSENT;
+    }
+    return new Confirmed(provenAt(now)).countsAt(now, window)
+        ? ProviderProof.FRESH
+        : ProviderProof.STALE;
   }
 
   private static Set<String> names(JsonNode groups) {

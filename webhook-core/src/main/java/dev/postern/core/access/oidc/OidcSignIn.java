@@ -2,6 +2,7 @@ package dev.postern.core.access.oidc;
 
 import dev.postern.core.Service;
 import dev.postern.core.access.FederatedPeople;
+import dev.postern.core.access.ProviderProof;
 import dev.postern.core.access.Role;
 import dev.postern.core.access.User;
 import dev.postern.core.access.oidc.GroupRoles.Place;
@@ -70,11 +71,14 @@ public class OidcSignIn {
     OTHER_TENANT
   }
 
-  public Outcome signIn(OidcClaims claims, GroupRoles roles) {
+  /**
+   * @param proof what it is worth as a fresh proof, for the trail
+   */
+  public Outcome signIn(OidcClaims claims, GroupRoles roles, ProviderProof proof) {
     return transactions.required(() -> {
       Outcome outcome = decide(claims, roles.of(claims.groups()));
       switch (outcome) {
-        case Outcome.SignedIn in -> people.signedIn(in.user());
+        case Outcome.SignedIn in -> people.signedIn(in.user(), proof);
         case Outcome.Refused refused -> people.refused(claims.subject(), refused.why().name());
       }
       return outcome;

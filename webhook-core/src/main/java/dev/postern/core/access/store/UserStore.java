@@ -111,10 +111,10 @@ public class UserStore {
   }
 
   /** Locked until the transaction ends, so that two of the last two cannot both go. */
-  public List<UserId> lockPlatformAdministrators() {
+  public List<User> lockPlatformAdministrators() {
     return database.query(
-        "select id from user_account where role = 'PLATFORM_ADMIN' order by id for update",
-        row -> row.id("id", UserId::new));
+        "select * from user_account where role = 'PLATFORM_ADMIN' order by id for update",
+        UserStore::map);
   }
 
   public void loggedIn(UserId id, Instant at) {

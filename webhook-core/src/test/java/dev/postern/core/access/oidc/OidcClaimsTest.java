@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.core.access.Confirmed;
+import dev.postern.core.access.ProviderProof;
 import dev.postern.core.access.Role;
 import dev.postern.core.config.ConfigException;
 import dev.postern.core.config.Settings;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OidcClaimsTest {
@@ -62,6 +64,23 @@ class OidcClaimsTest {
       assertNoProof(token.formatted(unreadable), now);
     }
     assertNoProof("{'iss':'https://idp','sub':'1'}", now);
+  }
+
+  @Test
+  void a_proof_is_fresh_within_the_window_and_absent_without_a_time() {
+    Instant now = Instant.parse("2026-11-22T10:00:00Z");
+
+    assertThat(proof(now, now.minusSeconds(300))).isEqualTo(ProviderProof.FRESH);
+    assertThat(proof(now, now.minusSeconds(301))).isEqualTo(ProviderProof.STALE);
+    assertThat(proof(now, null)).isEqualTo(ProviderProof.ABSENT);
+  }
+
+  private static ProviderProof proof(Instant now, @Nullable Instant authTime) {
+    String time = authTime == null ? "" : ",'auth_time':" + authTime.getEpochSecond();
+    return OidcClaims.of(
+            json("{'iss':'https://idp','sub':'1'%s}".formatted(time)), json("{}"), "groups")
+        .orElseThrow()
+        .proof(now, Duration.ofMinutes(5));
   }
 
   /** Any silent round trip would be one otherwise. */

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class UsersViewTest {
+class PeopleTest {
   private static final Instant NOW = Instant.parse("2026-05-03T14:00:00Z");
 
   @Test
@@ -22,7 +22,7 @@ class UsersViewTest {
   }
 
   private static String status(@Nullable Instant passwordSetAt, @Nullable Instant lastLoginAt) {
-    return UsersView.badge(
+    return People.badge(
             new User(
                 new UserId(new UUID(0, 1)),
                 new TenantId(new UUID(0, 2)),
