@@ -19,11 +19,23 @@ import java.util.Map;
 final class Client {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private final Duration patience;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
+
+  Client() {
+    this(PATIENCE);
+  }
+
+  /**
+   * @param patience how long an answer is waited for
+   */
+  Client(Duration patience) {
+    this.patience = patience;
+  }
 
   /**
    * @param status 0 when there was no answer
@@ -46,7 +58,7 @@ final class Client {
       throws InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(PATIENCE)
+            .timeout(patience)
             .header("content-type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);

@@ -41,9 +41,9 @@ final class Database implements AutoCloseable {
   }
 
   Connection connection() throws SQLException {
-    DriverManager.setLoginTimeout(PATIENCE_SECONDS);
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres&loginTimeout=%d"
+            .formatted(port, PATIENCE_SECONDS));
   }
 
   void execute(String sql) throws SQLException {
@@ -83,14 +83,39 @@ final class Database implements AutoCloseable {
 
   /** As a crash of the machine's operating system does it, but for the page cache. */
   void kill() throws IOException, InterruptedException {
-    String pid = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip();
-    Commands.run("kill", "-9", pid);
+    Commands.run("kill", "-9", Long.toString(pid()));
     server.close();
   }
 
   /** What is left of the last one is recovered. */
   void start() throws IOException {
     server = builder().setPort(port).start();
+  }
+
+  /**
+   * As a machine does that hangs: what is connected stays so, the system takes new connections in,
+   * and nobody answers.
+   */
+  void pause() throws IOException, InterruptedException {
+    // Its parent first: then no child is made or buried while the others are stopped.
+    Commands.run("kill", "-STOP", Long.toString(pid()));
+    signalChildren("-STOP");
+  }
+
+  /** Goes on where it was; nothing happens to one that was not paused. */
+  void resume() throws IOException, InterruptedException {
+    signalChildren("-CONT");
+    Commands.run("kill", "-CONT", Long.toString(pid()));
+  }
+
+  private void signalChildren(String signal) throws IOException, InterruptedException {
+    for (ProcessHandle child : ProcessHandle.of(pid()).orElseThrow().descendants().toList()) {
+      Commands.run("kill", signal, Long.toString(child.pid()));
+    }
+  }
+
+  private long pid() throws IOException {
+    return Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip());
   }
 
   @Override

@@ -2,8 +2,11 @@ package dev.postern.bench.faults;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -84,11 +87,19 @@ public final class Matrix implements Callable<Integer> {
     out.println("\n" + Table.of(all, run));
     if (record || (only.isEmpty() && run.form() == Form.FULL)) {
       Path page = home.resolve("docs/reliability.md");
-      Files.writeString(page, RecordedTable.with(Files.readString(page), all, run));
+      record(page, all, run);
       out.println("recorded: " + page);
     }
     out.println(Table.summary(what(), all, Duration.ofNanos(System.nanoTime() - begun)));
     return all.stream().anyMatch(it -> it.outcome().broken()) ? 1 : 0;
+  }
+
+  /** One command at a time: another may have been played beside this one, scenario 14 say. */
+  private static void record(Path page, List<Played> all, Table.Run run) throws IOException {
+    try (FileChannel file = FileChannel.open(page, StandardOpenOption.WRITE);
+        FileLock lock = file.lock()) {
+      Files.writeString(page, RecordedTable.with(Files.readString(page), all, run));
+    }
   }
 
   private String what() {

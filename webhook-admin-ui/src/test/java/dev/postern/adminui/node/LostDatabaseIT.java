@@ -42,7 +42,10 @@ class LostDatabaseIT {
                 "POSTERN_ADMIN_API_KEY",
                 KEY,
                 "POSTERN_DATABASE_URL",
-                "jdbc:postgresql://localhost:" + proxy.port() + "/postgres",
+                // With TLS or GSS to be asked about first, the driver has a limit of its own.
+                "jdbc:postgresql://localhost:"
+                    + proxy.port()
+                    + "/postgres?sslmode=disable&gssEncMode=disable",
                 "POSTERN_DATABASE_USER",
                 "postgres",
                 "POSTERN_MASTER_KEY",
@@ -81,8 +84,7 @@ class LostDatabaseIT {
     try {
       // The first one has a connection that stands; those after it need one anew.
       for (int i = 0; i < 3; i++) {
-        assertThat(get("/health/ready")).isEqualTo(503);
-        assertThat(get("/health/live")).isEqualTo(200);
+        lost();
       }
     } finally {
       proxy.silence(false);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Database {
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
   private static final int NO_LIMITS = -1;
+  private static final Hold NOTHING_HELD = () -> {};
 
   private final Opening opening;
   private final Dialect dialect;
@@ -89,10 +90,43 @@ public final class Database {
     }
   }
 
-  /** The same, and under its {@link Patience}, which counts for what JPA reads too. */
-  void enterTransaction() {
-    if (security.applies() || (usualMillis != NO_LIMITS && Patience.current() != null)) {
-      call(connection -> true);
+  /**
+   * The same, and under its {@link Patience}, which counts for what JPA reads too, and for the
+   * commit, if this is closed just before it: a container that finds no open handle on the
+   * transaction's connection puts its limit back when it gives out the next one.
+   */
+  Hold enterTransaction() {
+    if (usualMillis == NO_LIMITS || Patience.current() == null) {
+      enterScope();
+      return NOTHING_HELD;
+    }
+    return hold();
+  }
+
+  private Hold hold() {
+    try {
+      Connection connection = opening.open();
+      boolean entered = false;
+      try {
+        limit(connection);
+        entered = security.within(connection, scoped -> true);
+      } finally {
+        if (!entered) {
+          release(connection);
+        }
+      }
+      return () -> release(connection);
+    } catch (SQLException e) {
+      throw new StoreException("the database refused or could not be reached", e);
+    }
+  }
+
+  /** What broke on it its statements have told. */
+  private static void release(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException broken) {
+      LOG.log(System.Logger.Level.DEBUG, "database_handle_not_closed", broken);
     }
   }
 
@@ -229,6 +263,13 @@ public final class Database {
   @FunctionalInterface
   interface Opening {
     Connection open() throws SQLException;
+  }
+
+  /** A handle on the transaction's connection that is kept open. */
+  @FunctionalInterface
+  interface Hold extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /** Work on one connection; do not keep it. */

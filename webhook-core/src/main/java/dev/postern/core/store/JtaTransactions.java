@@ -36,9 +36,11 @@ public class JtaTransactions implements Transactions {
     begin();
     boolean done = false;
     try {
+      T result;
       // Also for what JPA reads: it shares this transaction's connection.
-      database.enterTransaction();
-      T result = work.get();
+      try (Database.Hold hold = database.enterTransaction()) {
+        result = work.get();
+      }
       commit();
       done = true;
       return result;

@@ -48,11 +48,12 @@ final class LocalTransactions implements Transactions {
       boolean done = false;
       T result;
       try {
-        database.enterTransaction();
-        if (session != null) {
-          session.beginTransaction();
+        try (Database.Hold hold = database.enterTransaction()) {
+          if (session != null) {
+            session.beginTransaction();
+          }
+          result = work.get();
         }
-        result = work.get();
         if (session != null) {
           session.getTransaction().commit();
         }

@@ -70,6 +70,23 @@ class SilentDatabaseTest {
         .hasCauseInstanceOf(StoreException.class);
   }
 
+  /** JPA asks the container for a connection of its own, which is the transaction's. */
+  @Test
+  void patience_counts_for_what_goes_past_the_database_in_a_transaction() {
+    int limit =
+        Patience.within(
+            SHORT,
+            () ->
+                store
+                    .transactions()
+                    .required(() -> {
+                      assertThat(database.queryOne("select 1", row -> true)).isPresent();
+                      return store.limitOfAnotherHandle();
+                    }));
+
+    assertThat(limit).isEqualTo(1_000);
+  }
+
   @Test
   void patience_ends_with_the_work_and_the_shorter_one_counts() {
     Patience.run(

@@ -106,6 +106,15 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(postgres, () -> {}, entities);
   }
 
+  /** Of whoever takes a connection by itself, in milliseconds; 0 is none. */
+  int limitOfAnotherHandle() {
+    try (Connection connection = source.getConnection()) {
+      return connection.getNetworkTimeout();
+    } catch (SQLException e) {
+      throw new StoreException("no connection", e);
+    }
+  }
+
   public Database database() {
     return database;
   }

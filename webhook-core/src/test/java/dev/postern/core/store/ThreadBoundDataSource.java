@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -13,6 +14,9 @@ import javax.sql.DataSource;
 final class ThreadBoundDataSource implements DataSource {
   private final DataSource raw;
   private final ThreadLocal<Connection> bound = new ThreadLocal<>();
+
+  /** Open ones of the thread's connection: the first one finds no limit, as in the container. */
+  private final ThreadLocal<int[]> handles = ThreadLocal.withInitial(() -> new int[1]);
 
   ThreadBoundDataSource(DataSource raw) {
     this.raw = raw;
@@ -29,6 +33,7 @@ final class ThreadBoundDataSource implements DataSource {
 
   void unbind() {
     bound.remove();
+    handles.remove();
   }
 
   @Override
@@ -37,12 +42,19 @@ final class ThreadBoundDataSource implements DataSource {
     if (connection == null) {
       return raw.getConnection();
     }
+    if (handles.get()[0]++ == 0 && connection.getNetworkTimeout() != 0) {
+      connection.setNetworkTimeout(Runnable::run, 0);
+    }
+    AtomicBoolean open = new AtomicBoolean(true);
     return (Connection)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("close")) {
+                if (open.getAndSet(false)) {
+                  handles.get()[0]--;
+                }
                 return null;
               }
               try {
