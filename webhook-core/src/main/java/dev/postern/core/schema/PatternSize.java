@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * How large a pattern becomes once its counted repetitions are written out: {@code ((a{100}){100})}
  * is ten thousand. Found before it is compiled, as compiling would do the writing out. Pure.
  */
-final class PatternSize {
+public final class PatternSize {
   private static final Pattern COUNT = Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?}");
   private static final long CEILING = Long.MAX_VALUE / 2;
 
@@ -23,7 +23,8 @@ final class PatternSize {
     this.text = text;
   }
 
-  static long of(String text) {
+  /** In characters and classes; of a text that is no pattern, something. */
+  public static long of(String text) {
     PatternSize size = new PatternSize(text);
     while (size.at < text.length()) {
       size.step();
