@@ -52,15 +52,28 @@ public final class PatternSize {
         at = endOfClass();
       }
       case '{' -> repeat();
-      case '\\' -> {
-        next(1);
-        at += 2;
-      }
+      case '\\' -> escape();
       default -> {
         next(1);
         at++;
       }
     }
+  }
+
+  /** What is quoted opens no class and no group, or all that follows would hide in it. */
+  private void escape() {
+    if (!text.startsWith("\\Q", at)) {
+      next(1);
+      at += 2;
+      return;
+    }
+    int end = text.indexOf("\\E", at + 2);
+    int quoted = (end < 0 ? text.length() : end) - at - 2;
+    if (quoted > 0) {
+      next(quoted - 1);
+      next(1);
+    }
+    at += 2 + quoted + 2;
   }
 
   private void next(long size) {
