@@ -54,6 +54,10 @@ public class Catalogue {
 
   /** Why Postern would not send there, by the guard that judges every delivery; empty when fine. */
   Optional<String> refusal(String url) {
+    return refusal(policy, url);
+  }
+
+  static Optional<String> refusal(EgressPolicy policy, String url) {
     return policy.check(url) instanceof Decision.Refused refused
         ? Optional.of(refused.detail())
         : Optional.empty();

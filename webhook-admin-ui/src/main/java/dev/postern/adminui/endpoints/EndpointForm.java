@@ -4,7 +4,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.postern.adminui.access.Visit;
 import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.Forms;
@@ -22,27 +21,23 @@ import java.util.function.Consumer;
 /** URL, description, event types: an endpoint and its subscription in one go. */
 final class EndpointForm extends Dialog {
   private static final long serialVersionUID = 1L;
-  private static final int TYPING_PAUSE_MS = 300;
   private final transient EndpointDoors doors;
-  private final TextField url = new TextField("URL");
+  private final UrlField url;
   private final TextField description = new TextField("Description");
   private final EventTypesField types;
   private final FilterField filter;
 
   EndpointForm(EndpointDoors doors, Visit visit, Consumer<NewEndpoint> created) {
     this.doors = doors;
+    url = new UrlField(doors.catalogue()::refusal);
     types = new EventTypesField(doors.catalogue().eventTypes(visit));
     SampleEvent sample = new SampleEvent(doors.catalogue(), visit);
     filter = new FilterField(doors.catalogue().trial(), sample);
     setHeaderTitle("Register endpoint");
     addClassName("dialog-m");
     url.setPlaceholder("https://shop.example.com/webhooks");
-    url.setRequired(true);
     url.setAutofocus(true);
     url.setHelperText("Where Postern posts the events.");
-    url.setValueChangeMode(ValueChangeMode.LAZY);
-    url.setValueChangeTimeout(TYPING_PAUSE_MS);
-    url.addValueChangeListener(change -> judge(change.getValue()));
     description.setPlaceholder("Optional, for people");
     types.choose(Set.of("*"));
     types.addValueChangeListener(change ->
@@ -51,19 +46,6 @@ final class EndpointForm extends Dialog {
     add(url, description, types, only);
     Button register = Buttons.primary("Register endpoint", click -> register(visit, created));
     getFooter().add(Buttons.quiet("Cancel", click -> close()), register);
-  }
-
-  private void judge(String typed) {
-    Forms.clear(url);
-    if (!typed.isBlank()) {
-      doors
-          .catalogue()
-          .refusal(typed.strip())
-          .ifPresent(why -> {
-            url.setInvalid(true);
-            url.setErrorMessage(why);
-          });
-    }
   }
 
   private void register(Visit visit, Consumer<NewEndpoint> created) {
@@ -76,7 +58,7 @@ final class EndpointForm extends Dialog {
       Forms.mark(types, "Name at least one event type.");
       return;
     }
-    EndpointSettings at = EndpointSettings.at(url.getValue().strip());
+    EndpointSettings at = EndpointSettings.at(url.typed());
     EndpointSettings settings =
         new EndpointSettings(
             at.url(),

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.outbound.endpoint.EndpointSettings;
 import java.util.LinkedHashMap;
@@ -16,8 +15,7 @@ import java.util.stream.Collectors;
 
 /** URL, description and headers. */
 final class WherePage implements EditorPage {
-  private static final int TYPING_PAUSE_MS = 300;
-  private final TextField url = new TextField("URL");
+  private final UrlField url;
   private final TextField description = new TextField("Description");
   private final TextArea headers = new TextArea("Headers of your own");
 
@@ -25,19 +23,8 @@ final class WherePage implements EditorPage {
    * @param refusal why a URL is refused; empty when it is not
    */
   WherePage(Function<String, Optional<String>> refusal, EndpointSettings present) {
+    url = new UrlField(refusal);
     url.setValue(present.url());
-    url.setRequired(true);
-    url.setValueChangeMode(ValueChangeMode.LAZY);
-    url.setValueChangeTimeout(TYPING_PAUSE_MS);
-    url.addValueChangeListener(change -> {
-      url.setInvalid(false);
-      refusal
-          .apply(change.getValue().strip())
-          .ifPresent(why -> {
-            url.setInvalid(true);
-            url.setErrorMessage(why);
-          });
-    });
     description.setValue(present.description());
     headers.setValue(
         present.headers().entrySet().stream()
@@ -63,7 +50,7 @@ final class WherePage implements EditorPage {
   @Override
   public EndpointSettings edit(EndpointSettings stored) {
     return new EndpointSettings(
-        url.getValue().strip(),
+        url.typed(),
         description.getValue().strip(),
         stored.signatureFormats(),
         parsed(),

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * How large a pattern becomes once its counted repetitions are written out: {@code ((a{100}){100})}
  * is ten thousand. Found before it is compiled, as compiling would do the writing out. Pure.
  */
-final class PatternSize {
+public final class PatternSize {
   private static final Pattern COUNT = Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?}");
   private static final long CEILING = Long.MAX_VALUE / 2;
 
@@ -23,7 +23,8 @@ final class PatternSize {
     this.text = text;
   }
 
-  static long of(String text) {
+  /** In characters and classes; of a text that is no pattern, something. */
+  public static long of(String text) {
     PatternSize size = new PatternSize(text);
     while (size.at < text.length()) {
       size.step();
@@ -51,15 +52,28 @@ final class PatternSize {
         at = endOfClass();
       }
       case '{' -> repeat();
-      case '\\' -> {
-        next(1);
-        at += 2;
-      }
+      case '\\' -> escape();
       default -> {
         next(1);
         at++;
       }
     }
+  }
+
+  /** What is quoted opens no class and no group, or all that follows would hide in it. */
+  private void escape() {
+    if (!text.startsWith("\\Q", at)) {
+      next(1);
+      at += 2;
+      return;
+    }
+    int end = text.indexOf("\\E", at + 2);
+    int quoted = (end < 0 ? text.length() : end) - at - 2;
+    if (quoted > 0) {
+      next(quoted - 1);
+      next(1);
+    }
+    at += 2 + quoted + 2;
   }
 
   private void next(long size) {

@@ -6,6 +6,7 @@ import dev.postern.outbound.ledger.EventEntry;
 import dev.postern.outbound.ledger.FilteredOut;
 import dev.postern.outbound.subscription.CelData;
 import dev.postern.outbound.subscription.EventFacts;
+import dev.postern.outbound.subscription.FilterAllowance;
 import dev.postern.outbound.subscription.FilterVerdict;
 import dev.postern.outbound.subscription.Route;
 import java.time.Instant;
@@ -18,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class FanOut {
   private FanOut() {}
 
-  static Fanned of(TenantId tenant, EventId id, EventDraft draft, Instant now, List<Route> routes) {
+  static Fanned of(
+      TenantId tenant,
+      EventId id,
+      EventDraft draft,
+      Instant now,
+      List<Route> routes,
+      FilterAllowance allowance) {
     EventFacts facts = new EventFacts(draft.type(), draft.channel(), once(draft.data()));
     List<Route> to = new ArrayList<>();
     List<FilteredOut> filtered = new ArrayList<>();
     for (Route route : routes) {
       if (route.matches(facts)) {
-        switch (route.filter(facts)) {
+        switch (route.filter(facts, allowance)) {
           case FilterVerdict.Passed passed -> to.add(route);
           case FilterVerdict.HeldBack(String reason) ->
               filtered.add(new FilteredOut(route.subscription(), reason));

@@ -6,6 +6,7 @@ import dev.postern.core.id.EventId;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.problem.Problem;
+import dev.postern.outbound.subscription.FilterAllowance;
 import dev.postern.outbound.subscription.Route;
 import dev.postern.outbound.subscription.Routes;
 import jakarta.inject.Inject;
@@ -23,6 +24,18 @@ import java.util.stream.Stream;
  */
 @Service
 public class Publisher {
+  private static final Problem FILTERS_TOO_COSTLY =
+      Problem.of(
+          422,
+          "filters_too_costly",
+          "The filters of the subscriptions cost too much on this event, all together.");
+  private static final Problem BATCH_TOO_COSTLY =
+      Problem.of(
+          429,
+          "batch_too_costly",
+          "The filters cost too much on the events up to here. Send this one and those after it"
+              + " again in a batch of their own.");
+
   private final Admission admission;
   private final Routes routes;
   private final EventTransaction events;
@@ -99,7 +112,8 @@ public class Publisher {
                 now,
                 present.stream()
                     .filter(route -> !route.endpoint().equals(about) && route.names(draft.type()))
-                    .toList()),
+                    .toList(),
+                new FilterAllowance()),
         fanned -> {
           if (!fanned.to().isEmpty()) {
             announcement.of(events.store(tenant, List.of(fanned), now).deliveries());
@@ -121,6 +135,7 @@ public class Publisher {
       List<Optional<Problem>> problems,
       Instant now,
       List<Route> present) {
+    FilterAllowance allowance = new FilterAllowance();
     List<Judged> judged = new ArrayList<>(drafts.size());
     for (int i = 0; i < drafts.size(); i++) {
       EventDraft draft = drafts.get(i);
@@ -128,11 +143,30 @@ public class Publisher {
           problems
               .get(i)
               .<Judged>map(Judged.Unsound::new)
-              .orElseGet(() ->
-                  new Judged.Sound(
-                      FanOut.of(tenant, new EventId(stamp.id()), draft, now, present))));
+              .orElseGet(() -> affordable(tenant, draft, now, present, allowance)));
     }
     return judged;
+  }
+
+  /**
+   * Nobody is passed over because other filters were dear: the event is refused as a whole. So are
+   * all that follow it, whatever they cost, and what is sent once more stays in order.
+   */
+  private Judged affordable(
+      TenantId tenant,
+      EventDraft draft,
+      Instant now,
+      List<Route> present,
+      FilterAllowance allowance) {
+    if (allowance.isExceeded()) {
+      return new Judged.Unsound(BATCH_TOO_COSTLY);
+    }
+    boolean alone = allowance.isUntouched();
+    Fanned fanned = FanOut.of(tenant, new EventId(stamp.id()), draft, now, present, allowance);
+    if (allowance.isExceeded()) {
+      return new Judged.Unsound(alone ? FILTERS_TOO_COSTLY : BATCH_TOO_COSTLY);
+    }
+    return new Judged.Sound(fanned);
   }
 
   private static List<Publication> answers(List<Judged> judged, EventTransaction.Stored stored) {

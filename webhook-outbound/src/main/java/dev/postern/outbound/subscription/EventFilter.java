@@ -12,14 +12,30 @@ final class EventFilter {
   private static final FilterVerdict PASSED = new FilterVerdict.Passed();
   private static final FilterVerdict FALSE = new FilterVerdict.HeldBack("filter_false");
 
-  private final CelRuntime.Program program;
+  private static final FilterVerdict UNASKED = error("the filters cost too much together");
 
-  EventFilter(CelRuntime.Program program) {
+  private final CelRuntime.Program program;
+  private final EvaluationPrices prices;
+
+  EventFilter(CelRuntime.Program program, EvaluationPrices prices) {
     this.program = program;
+    this.prices = prices;
   }
 
   /** Never throws for what is in the event: an error keeps it back and says why. */
-  FilterVerdict judge(EventFacts event) {
+  FilterVerdict judge(EventFacts event, FilterAllowance allowance) {
+    if (!allowance.affords()) {
+      return UNASKED;
+    }
+    FilterBudget budget = new FilterBudget(prices);
+    try {
+      return judge(event, budget);
+    } finally {
+      allowance.spend(budget.cost());
+    }
+  }
+
+  private FilterVerdict judge(EventFacts event, FilterBudget budget) {
     String channel = event.channel();
     try {
       Map<String, Object> variables =
@@ -27,7 +43,7 @@ final class EventFilter {
               "type", event.type(),
               "channel", channel == null ? NullValue.NULL_VALUE : channel,
               "data", event.data().get());
-      Object result = program.trace(variables, new FilterBudget());
+      Object result = program.trace(variables, budget);
       if (result instanceof Boolean passes) {
         return passes ? PASSED : FALSE;
       }

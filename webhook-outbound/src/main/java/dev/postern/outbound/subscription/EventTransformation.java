@@ -15,9 +15,11 @@ public final class EventTransformation {
   static final int MAX_RESULT = 256 * 1024;
 
   private final CelRuntime.Program program;
+  private final EvaluationPrices prices;
 
-  EventTransformation(CelRuntime.Program program) {
+  EventTransformation(CelRuntime.Program program, EvaluationPrices prices) {
     this.program = program;
+    this.prices = prices;
   }
 
   /** What came of one event. */
@@ -49,7 +51,7 @@ public final class EventTransformation {
               channel == null ? NullValue.NULL_VALUE : channel,
               "data",
               CelData.of(tree));
-      Object result = program.trace(variables, new FilterBudget());
+      Object result = program.trace(variables, new FilterBudget(prices));
       String json = Json.mapper().writeValueAsString(new CelJson(Digits.of(tree)).node(result));
       return json.length() <= MAX_RESULT
           ? new Result.Made(json)

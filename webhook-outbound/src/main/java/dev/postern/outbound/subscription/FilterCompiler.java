@@ -31,7 +31,7 @@ public class FilterCompiler {
           .enableHeterogeneousNumericComparisons(true)
           .maxExpressionCodePointSize(MAX_LENGTH)
           .maxParseRecursionDepth(50)
-          .maxRegexProgramSize(1000)
+          .maxRegexProgramSize(EvaluationPrices.LARGEST_PROGRAM)
           .comprehensionMaxIterations(10_000)
           .build();
 
@@ -71,7 +71,7 @@ public class FilterCompiler {
         throw new IllegalArgumentException(
             "The filter is of type " + result.name() + "; it must be true or false.");
       }
-      return new EventFilter(runtime.createProgram(tree));
+      return new EventFilter(runtime.createProgram(tree), EvaluationPrices.of(tree));
     } catch (CelValidationException | CelEvaluationException e) {
       String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new IllegalArgumentException("The filter does not compile: " + line, e);

@@ -46,7 +46,7 @@ public class FilterTrial {
         () -> {
           EventFacts facts =
               new EventFacts(sample.type(), sample.channel(), () -> CelData.of(sample.data()));
-          return switch (filters.filter(expression).judge(facts)) {
+          return switch (filters.filter(expression).judge(facts, new FilterAllowance())) {
             case FilterVerdict.Passed passed -> new Outcome.Passes();
             case FilterVerdict.HeldBack(String reason) ->
                 new Outcome.HeldBack(

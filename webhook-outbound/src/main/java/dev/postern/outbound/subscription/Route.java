@@ -4,7 +4,6 @@ import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SubscriptionId;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /** An enabled subscription, ready to be asked about events. Immutable and thread-safe. */
 public final class Route {
@@ -12,9 +11,13 @@ public final class Route {
   private final EndpointId endpoint;
   private final List<EventTypePattern> types;
   private final Set<String> channels;
-  private final Function<EventFacts, FilterVerdict> filter;
+  private final Filter filter;
 
-  Route(Subscription of, Function<EventFacts, FilterVerdict> filter) {
+  interface Filter {
+    FilterVerdict judge(EventFacts event, FilterAllowance allowance);
+  }
+
+  Route(Subscription of, Filter filter) {
     this.subscription = of.id();
     this.endpoint = of.settings().endpoint();
     this.types =
@@ -45,8 +48,12 @@ public final class Route {
         .anyMatch(pattern -> !(pattern instanceof EventTypePattern.All) && pattern.matches(type));
   }
 
-  /** For an event that matches. */
-  public FilterVerdict filter(EventFacts event) {
-    return filter.apply(event);
+  /**
+   * For an event that matches.
+   *
+   * @param allowance of the publish that it is a part of
+   */
+  public FilterVerdict filter(EventFacts event, FilterAllowance allowance) {
+    return filter.judge(event, allowance);
   }
 }

@@ -88,16 +88,16 @@ public class Routes {
     });
   }
 
-  private Function<EventFacts, FilterVerdict> filter(@Nullable String expression) {
+  private Route.Filter filter(@Nullable String expression) {
     if (expression == null) {
-      return event -> PASSED;
+      return (event, allowance) -> PASSED;
     }
     try {
       return filters.filter(expression)::judge;
     } catch (IllegalArgumentException e) {
       // It compiled when it was stored: a change of ours must not stop the tenant's other routes.
       FilterVerdict broken = EventFilter.error(String.valueOf(e.getMessage()));
-      return event -> broken;
+      return (event, allowance) -> broken;
     }
   }
 }

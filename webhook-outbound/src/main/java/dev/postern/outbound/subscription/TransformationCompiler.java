@@ -2,6 +2,7 @@ package dev.postern.outbound.subscription;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -45,7 +46,8 @@ public class TransformationCompiler {
 
   private EventTransformation compile(String expression) {
     try {
-      return new EventTransformation(runtime.createProgram(compiler.compile(expression).getAst()));
+      CelAbstractSyntaxTree tree = compiler.compile(expression).getAst();
+      return new EventTransformation(runtime.createProgram(tree), EvaluationPrices.of(tree));
     } catch (CelValidationException | CelEvaluationException e) {
       String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new IllegalArgumentException("The transformation does not compile: " + line, e);

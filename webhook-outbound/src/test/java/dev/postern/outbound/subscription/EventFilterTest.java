@@ -77,7 +77,7 @@ class EventFilterTest {
     assertThat(
             compiler
                 .filter("data.list.all(x, data.list.exists(y, y == x + 1000000) == false)")
-                .judge(event))
+                .judge(event, new FilterAllowance()))
         .isInstanceOfSatisfying(
             FilterVerdict.HeldBack.class,
             held -> assertThat(held.reason()).startsWith("filter_error: "));
@@ -88,7 +88,9 @@ class EventFilterTest {
     String deep = "[".repeat(150) + "]".repeat(150);
 
     assertThat(
-            compiler.filter("data == 1").judge(new EventFacts("a", null, () -> CelData.of(deep))))
+            compiler
+                .filter("data == 1")
+                .judge(new EventFacts("a", null, () -> CelData.of(deep)), new FilterAllowance()))
         .isEqualTo(
             new FilterVerdict.HeldBack("filter_error: the data is nested too deep to be read"));
   }
@@ -103,7 +105,10 @@ class EventFilterTest {
                 Map.of(
                     "text", "x".repeat(200_000), "list", LongStream.range(0, 50).boxed().toList()));
 
-    assertThat(compiler.filter("data.list.all(x, !data.text.matches('y$'))").judge(event))
+    assertThat(
+            compiler
+                .filter("data.list.all(x, !data.text.matches('y$'))")
+                .judge(event, new FilterAllowance()))
         .isInstanceOfSatisfying(
             FilterVerdict.HeldBack.class,
             held -> assertThat(held.reason()).contains("costs too much"));
@@ -113,6 +118,8 @@ class EventFilterTest {
     Map<String, Object> data =
         Map.of(
             "amount", 100L, "flag", true, "items", List.of(Map.of("sku", "a"), Map.of("sku", "b")));
-    return compiler.filter(expression).judge(new EventFacts("invoice.paid", channel, () -> data));
+    return compiler
+        .filter(expression)
+        .judge(new EventFacts("invoice.paid", channel, () -> data), new FilterAllowance());
   }
 }

@@ -13,7 +13,7 @@ class FilterBudgetTest {
   private static final CelExpr STEP = CelExpr.newBuilder().build();
 
   private final AtomicLong now = new AtomicLong();
-  private final FilterBudget budget = new FilterBudget(now::get);
+  private final FilterBudget budget = new FilterBudget(EvaluationPrices.NONE, now::get);
 
   @Test
   void a_stall_of_the_node_ends_none() {
