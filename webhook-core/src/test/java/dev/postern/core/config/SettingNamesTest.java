@@ -31,6 +31,7 @@ class SettingNamesTest {
           "SIMULATED",
           "SINCE",
           "TENANT",
+          "UNPROVEN",
           "UNTIL",
           "USER");
 
