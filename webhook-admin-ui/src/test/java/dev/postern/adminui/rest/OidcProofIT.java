@@ -78,7 +78,7 @@ class OidcProofIT {
     claims.put("email", "grace@example.com");
     claims.put("email_verified", true);
     claims.put("groups", List.of("leads"));
-    provider.next("u-1", claims);
+    provider.next(Visitor.SUBJECT, claims);
     Visitor grace = new Visitor(provider.trusting(), node.url(), PUBLIC_URL);
     assertThat(grace.signIn(ASK))
         .as("they come in either way")
