@@ -85,7 +85,8 @@ public class DeliveryLists {
 
   private Grid<Delivery> columns(Visit visit, String label) {
     Grid<Delivery> grid = Grids.plain(Delivery.class, label);
-    EndpointUrls urls = new EndpointUrls(endpoints, visit.tenantTo(Permission.READ), times::now);
+    EndpointUrls urls =
+        new EndpointUrls(endpoints, () -> visit.tenantTo(Permission.READ), times::now);
     grid.addComponentColumn(DeliveryWords::badge)
         .setHeader("Status")
         .setWidth("118px")

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Where the deliveries of one list went: read once in a while for the list and not once for each of
@@ -22,12 +23,15 @@ final class EndpointUrls {
   private static final Duration KEPT = Duration.ofSeconds(5);
 
   private final Endpoints endpoints;
-  private final TenantId tenant;
+  private final Supplier<TenantId> tenant;
   private final InstantSource time;
   private final Map<EndpointId, String> known = new HashMap<>();
   private Instant readAt = Instant.MIN;
 
-  EndpointUrls(Endpoints endpoints, TenantId tenant, InstantSource time) {
+  /**
+   * @param tenant asked before each reading: rows are drawn after the list was made, and long after
+   */
+  EndpointUrls(Endpoints endpoints, Supplier<TenantId> tenant, InstantSource time) {
     this.endpoints = endpoints;
     this.tenant = tenant;
     this.time = time;
@@ -38,7 +42,7 @@ final class EndpointUrls {
     if (readAt.isBefore(now.minus(KEPT))) {
       known.clear();
       for (Endpoint each :
-          endpoints.list(tenant, PageRequest.first(PageRequest.MAX_LIMIT)).data()) {
+          endpoints.list(tenant.get(), PageRequest.first(PageRequest.MAX_LIMIT)).data()) {
         known.put(each.id(), each.settings().url());
       }
       readAt = now;
@@ -47,7 +51,7 @@ final class EndpointUrls {
         id,
         missing ->
             endpoints
-                .find(tenant, missing)
+                .find(tenant.get(), missing)
                 .map(endpoint -> endpoint.settings().url())
                 .orElse(GONE));
   }

@@ -5,6 +5,7 @@ import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.communication.AtmospherePushConnection;
 import com.vaadin.flow.server.communication.PushConnection;
 import com.vaadin.flow.server.communication.PushConnectionFactory;
+import dev.postern.core.store.TenantScope;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +15,10 @@ import org.atmosphere.cpr.AtmosphereResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves a page without waiting for its connection. Vaadin closes it while holding the session's
- * lock, and the server writes the close frame while its caller waits: to a browser that is just
- * gone, that may take until the write times out, and every other page of the session with it.
+ * Draws a page under its own tenant's scope, and leaves it without waiting for its connection.
+ * Vaadin closes it while holding the session's lock, and the server writes the close frame while
+ * its caller waits: to a browser that is just gone, that may take until the write times out, and
+ * every other page of the session with it.
  */
 public final class PatientConnection extends AtmospherePushConnection {
   @Serial private static final long serialVersionUID = 1L;
@@ -41,6 +43,19 @@ public final class PatientConnection extends AtmospherePushConnection {
     super(ui);
     this.executor =
         CompletableFuture.delayedExecutor(LAST_WORDS_MS, TimeUnit.MILLISECONDS, executor);
+  }
+
+  /**
+   * What a redraw changed is drawn here: the rows of a grid, and what their columns look up. The
+   * thread may serve nobody, or another page's tenant.
+   */
+  @Override
+  public void push(boolean async) {
+    TenantScope.Carried.none()
+        .run(() -> {
+          super.push(async);
+          return true;
+        });
   }
 
   @Override

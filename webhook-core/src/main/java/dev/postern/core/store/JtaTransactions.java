@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 /** The container's transactions. */
 @ApplicationScoped
 public class JtaTransactions implements Transactions {
+  private final Afterwards afterwards = new Afterwards();
   @Inject private Database database;
 
   @Resource(lookup = "java:comp/UserTransaction")
@@ -27,9 +28,11 @@ public class JtaTransactions implements Transactions {
     if (registry.getTransactionStatus() == Status.STATUS_ACTIVE) {
       return work.get();
     }
-    try (ConnectionShare.Turn turn = ConnectionShare.turn()) {
-      return transaction(work);
-    }
+    return afterwards.within(() -> {
+      try (ConnectionShare.Turn turn = ConnectionShare.turn()) {
+        return transaction(work);
+      }
+    });
   }
 
   private <T> T transaction(Supplier<T> work) {
@@ -76,6 +79,13 @@ public class JtaTransactions implements Transactions {
             }
           }
         });
+  }
+
+  @Override
+  public void afterRelease(Runnable work) {
+    if (!afterwards.add(work)) {
+      afterCommit(work);
+    }
   }
 
   private void begin() {

@@ -24,4 +24,11 @@ public interface Transactions {
 
   /** Runs after the open transaction has committed, or at once when none is open. */
   void afterCommit(Runnable work);
+
+  /**
+   * The same for what takes its time: it runs on this thread, once, when the transaction has given
+   * back its connection as well. Within a transaction that somebody else began it is {@link
+   * #afterCommit}.
+   */
+  void afterRelease(Runnable work);
 }

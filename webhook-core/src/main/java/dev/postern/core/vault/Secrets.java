@@ -36,6 +36,9 @@ public class Secrets {
   private static final Duration MAX_OVERLAP = Duration.ofDays(7);
   private static final Duration RECENT = Duration.ofHours(24);
 
+  /** Nobody else waits meanwhile: neither for the rows nor for a connection. */
+  private static final Runnable OUTLIVED = RingCache::outlive;
+
   private final SecretStore store;
   private final Vault vault;
   private final Transactions transactions;
@@ -123,7 +126,7 @@ public class Secrets {
           owner,
           "rotated",
           Map.of("secret_id", made.id(), "overlap", overlap, "forced", force));
-      transactions.afterCommit(RingCache::outlive);
+      transactions.afterRelease(OUTLIVED);
       return made;
     });
   }
@@ -146,7 +149,7 @@ public class Secrets {
         record(tenant, owner, "expired", Map.of("secret_id", id));
       }
       changed(owner.uuid());
-      transactions.afterCommit(RingCache::outlive);
+      transactions.afterRelease(OUTLIVED);
       return list(tenant, owner).stream()
           .filter(info -> info.id().equals(id))
           .findFirst()

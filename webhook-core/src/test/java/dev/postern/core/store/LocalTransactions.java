@@ -16,6 +16,7 @@ final class LocalTransactions implements Transactions {
   private final ThreadBoundDataSource source;
   private final Database database;
   private final @Nullable SessionFactory sessions;
+  private final Afterwards afterwards = new Afterwards();
   private final ThreadLocal<Open> open = new ThreadLocal<>();
 
   LocalTransactions(
@@ -36,9 +37,10 @@ final class LocalTransactions implements Transactions {
 
   @Override
   public <T> T required(Supplier<T> work) {
-    if (open.get() != null) {
-      return work.get();
-    }
+    return open.get() == null ? afterwards.within(() -> outermost(work)) : work.get();
+  }
+
+  private <T> T outermost(Supplier<T> work) {
     List<Runnable> afterCommit = new ArrayList<>();
     try (ConnectionShare.Turn turn = ConnectionShare.turn();
         Connection connection = source.bind();
@@ -85,6 +87,13 @@ final class LocalTransactions implements Transactions {
       work.run();
     } else {
       current.afterCommit().add(work);
+    }
+  }
+
+  @Override
+  public void afterRelease(Runnable work) {
+    if (!afterwards.add(work)) {
+      afterCommit(work);
     }
   }
 }
