@@ -10,6 +10,7 @@ import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.part.Notice;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.core.store.Outage;
 import dev.postern.core.store.StoreException;
 import dev.postern.core.store.TenantScope;
 import java.lang.System.Logger;
@@ -37,6 +38,9 @@ final class ConsoleErrors implements ErrorHandler {
       show(UI.getCurrent(), "");
     } else if (refused != null) {
       refused(UI.getCurrent(), refused.problem());
+    } else if (Outage.isLocked(thrown)) {
+      LOG.log(Level.WARNING, "console_store_locked", thrown);
+      show(UI.getCurrent(), "Somebody else is at work on this. Nothing was changed; try again.");
     } else if (find(thrown, StoreException.class) != null) {
       LOG.log(Level.WARNING, "console_store_unavailable", thrown);
       show(UI.getCurrent(), "The database does not answer. Nothing was changed; try again.");
