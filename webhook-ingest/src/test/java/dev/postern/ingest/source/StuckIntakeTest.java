@@ -4,6 +4,7 @@ import static dev.postern.ingest.store.Webhooks.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postern.core.problem.ProblemException;
 import dev.postern.core.store.Outage;
 import dev.postern.core.tenant.TenantDeleted;
 import dev.postern.ingest.Source;
@@ -89,6 +90,20 @@ class StuckIntakeTest {
     node.get(5, TimeUnit.SECONDS);
     deleteTenant();
     assertThat(world.rows("source")).isZero();
+  }
+
+  @Test
+  void whoever_knows_the_id_of_anothers_source_stops_nobody() throws Exception {
+    Future<?> node =
+        stuck(() -> store.take(List.of(webhook(world, source.id(), "e1", "{}", true))));
+
+    assertThatThrownBy(() -> world.sources.delete(World.OTHER, source.id()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("not_found"));
+
+    over.countDown();
+    node.get(5, TimeUnit.SECONDS);
   }
 
   @Test
