@@ -43,7 +43,7 @@ public class SourceGate {
    *     dev.postern.core.store.Outage#isLocked} tells: somebody is in and stays there
    */
   public void close(Collection<SourceId> sources) {
-    if (database.dialect() == Dialect.POSTGRESQL) {
+    if (database.dialect() == Dialect.POSTGRESQL && !sources.isEmpty()) {
       database.update("set local lock_timeout = '" + PATIENCE + "'");
     }
     pass("select pg_advisory_xact_lock(k) from unnest(?::bigint[]) k", sources);
