@@ -10,10 +10,12 @@ import dev.postern.adminui.access.ConsoleUser;
 import dev.postern.adminui.part.Notice;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
+import dev.postern.core.rest.StoreProblems;
 import dev.postern.core.store.StoreException;
 import dev.postern.core.store.TenantScope;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +35,14 @@ final class ConsoleErrors implements ErrorHandler {
   public void error(ErrorEvent event) {
     Throwable thrown = event.getThrowable();
     ProblemException refused = find(thrown, ProblemException.class);
+    Optional<Problem> busy = StoreProblems.busy(thrown);
     if (refused != null && refused.problem().status() == 401) {
       show(UI.getCurrent(), "");
     } else if (refused != null) {
       refused(UI.getCurrent(), refused.problem());
+    } else if (busy.isPresent()) {
+      LOG.log(Level.WARNING, "console_store_busy", thrown);
+      show(UI.getCurrent(), busy.get().detail());
     } else if (find(thrown, StoreException.class) != null) {
       LOG.log(Level.WARNING, "console_store_unavailable", thrown);
       show(UI.getCurrent(), "The database does not answer. Nothing was changed; try again.");

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns whatever ended a request into a problem that says no more than the caller may know. */
@@ -31,11 +32,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
               Problem.of(422, "invalid_value", "A text holds U+0000, which cannot be stored."))
           .build();
     }
-    if (Outage.isBehind(thrown)) {
-      AWAY.warn("store_unavailable", thrown);
-      return response(Problem.of(503, "unavailable", "The store is away; try again shortly."))
-          .header(HttpHeaders.RETRY_AFTER, 5)
-          .build();
+    Optional<Problem> store = StoreProblems.of(thrown);
+    if (store.isPresent()) {
+      AWAY.warn("store_" + store.get().code(), thrown);
+      return response(store.get()).header(HttpHeaders.RETRY_AFTER, 5).build();
     }
     if (thrown instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
       return http(http.getResponse());

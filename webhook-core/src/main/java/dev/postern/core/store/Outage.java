@@ -13,6 +13,9 @@ public final class Outage {
   /** {@code character_not_in_repertoire}. */
   private static final String UNSTORABLE = "22021";
 
+  /** {@code lock_not_available}. */
+  private static final String LOCKED = "55P03";
+
   private Outage() {}
 
   /** Whether that is what ended it. */
@@ -30,8 +33,20 @@ public final class Outage {
    * better the next time.
    */
   public static boolean isUnstorable(Throwable thrown) {
+    return hasState(thrown, UNSTORABLE);
+  }
+
+  /**
+   * Whether it gave up waiting for a lock on PostgreSQL, where it had set itself a limit: the store
+   * is there, but somebody else holds what it needs.
+   */
+  public static boolean isLocked(Throwable thrown) {
+    return hasState(thrown, LOCKED);
+  }
+
+  private static boolean hasState(Throwable thrown, String state) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof SQLException refused && UNSTORABLE.equals(refused.getSQLState())) {
+      if (t instanceof SQLException refused && state.equals(refused.getSQLState())) {
         return true;
       }
     }

@@ -4,10 +4,12 @@ import dev.postern.core.Service;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much of large bodies this node holds at once: a quarter of its heap. Nothing of a body is
- * proven while it is read, so whoever knows an address could else fill the memory from many
- * connections, each below its source's limit. The first {@value #FREE} bytes of each body count for
- * nothing: ordinary webhooks come in while large ones are told to come again. Thread-safe.
+ * How much of large bodies this node holds at once: an eighth of its heap, counted as it comes in.
+ * While a body is being put together it takes up to three times as much, so that all of them never
+ * take more than three eighths. Nothing of a body is proven while it is read, so whoever knows an
+ * address could else fill the memory from many connections, each below its source's limit. The
+ * first {@value #FREE} bytes of each body count for nothing: ordinary webhooks come in while large
+ * ones are told to come again. Thread-safe.
  */
 @Service
 public class BodyRoom {
@@ -16,7 +18,7 @@ public class BodyRoom {
   private final AtomicLong left;
 
   public BodyRoom() {
-    this(Runtime.getRuntime().maxMemory() / 4);
+    this(Runtime.getRuntime().maxMemory() / 8);
   }
 
   BodyRoom(long bytes) {

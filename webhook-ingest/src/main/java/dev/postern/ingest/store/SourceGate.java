@@ -14,11 +14,15 @@ import java.util.Collection;
  * who waits to have it alone: while several nodes are busy with one source, there may never be a
  * moment without a holder, and a change would wait for ever. So both come through a lock in memory
  * first, which queues fairly. Whoever took something in after that wait also reads what the change
- * wrote. The embedded database lets one at a time hold the row anyway. Needs an open transaction
- * and lasts until its end. Thread-safe.
+ * wrote. Whoever takes in is never kept waiting for long by somebody who waits here or holds the
+ * gate and waits for another lock: that one gives up after {@value #PATIENCE}, as when a node that
+ * was stopped in the middle of taking in still holds its locks. The embedded database lets one at a
+ * time hold the row anyway. Needs an open transaction and lasts until its end. Thread-safe.
  */
 @Service
 public class SourceGate {
+  private static final String PATIENCE = "2s";
+
   private final Database database;
 
   @Inject
@@ -31,8 +35,17 @@ public class SourceGate {
     pass("select pg_advisory_xact_lock_shared(k) from unnest(?::bigint[]) k", sources);
   }
 
-  /** To change or delete these, with nobody else. */
+  /**
+   * To change or delete these, with nobody else. From here to its end the transaction waits no
+   * longer for any lock, for as long as it does nothing comes in.
+   *
+   * @throws dev.postern.core.store.StoreException that {@link
+   *     dev.postern.core.store.Outage#isLocked} tells: somebody is in and stays there
+   */
   public void close(Collection<SourceId> sources) {
+    if (database.dialect() == Dialect.POSTGRESQL && !sources.isEmpty()) {
+      database.update("set local lock_timeout = '" + PATIENCE + "'");
+    }
     pass("select pg_advisory_xact_lock(k) from unnest(?::bigint[]) k", sources);
   }
 

@@ -1,6 +1,7 @@
 package dev.postern.ingest.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.core.signature.HeaderFields;
 import dev.postern.core.signature.ProviderAnswer;
@@ -45,6 +46,17 @@ class BodyRoomTest extends AtTheDoor {
       assertThat(code(first.get(10, TimeUnit.SECONDS))).isEqualTo("missing_signature");
     }
     assertThat(code(post(stripe.source(), large()))).isEqualTo("missing_signature");
+  }
+
+  @Test
+  void a_node_counts_no_more_than_an_eighth_of_its_heap_for_a_body_is_copied_twice() {
+    BodyRoom whole = new BodyRoom();
+    int part = Math.toIntExact(Runtime.getRuntime().maxMemory() / 64);
+    for (int i = 0; i < 8; i++) {
+      whole.take(part);
+    }
+
+    assertThatThrownBy(() -> whole.take(part)).isInstanceOf(BodyRoom.FullException.class);
   }
 
   private ProviderAnswer post(Source source, InputStream body) throws UnknownHostException {

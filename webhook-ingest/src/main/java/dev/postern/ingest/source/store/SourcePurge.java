@@ -1,6 +1,7 @@
 package dev.postern.ingest.source.store;
 
 import dev.postern.core.Service;
+import dev.postern.core.id.Mode;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.purge.Leftovers;
@@ -23,6 +24,12 @@ public class SourcePurge implements Leftovers {
   /** So many rows of a table go with their source at once: all that a small one has. */
   private static final int AT_ONCE = 1000;
 
+  /**
+   * So many gates are closed at once: they lie in memory that all of the server share. Sources
+   * beyond them are waited for all the same, but those who take in need not let this one pass.
+   */
+  private static final int GATES = 500;
+
   private final Database database;
   private final PurgeOrders orders;
   private final SourceGate gate;
@@ -44,15 +51,20 @@ public class SourcePurge implements Leftovers {
 
   public void tenant(@Observes TenantDeleted event) {
     TenantId tenant = event.tenant();
-    gate.close(ids("select id from source where tenant_id = ?", tenant));
+    // Of both modes at once: a batch of both passes in one order, and so must this.
+    gate.close(
+        ids(
+            "select id from source where tenant_id in (?, ?) order by id limit " + GATES,
+            tenant.in(Mode.LIVE),
+            tenant.in(Mode.TEST)));
     // Whoever is taking something in for one of them holds it: wait, then nothing more comes.
-    ids("select id from source where tenant_id = ? for update", tenant)
+    ids("select id from source where tenant_id = ? order by id for update", tenant)
         .forEach(source -> orders.place(PurgeKind.SOURCE, source.uuid(), tenant));
     database.update("delete from source where tenant_id = ?", tenant);
   }
 
-  private List<SourceId> ids(String sql, TenantId tenant) {
-    return database.query(sql, row -> row.id("id", SourceId::new), tenant);
+  private List<SourceId> ids(String sql, TenantId... tenants) {
+    return database.query(sql, row -> row.id("id", SourceId::new), (Object[]) tenants);
   }
 
   @Override

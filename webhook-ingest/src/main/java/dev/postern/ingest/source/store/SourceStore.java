@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads and writes {@code source} for people. Writes need an open transaction. */
 @Service
@@ -33,8 +34,13 @@ public class SourceStore {
     return row(tenant, id, LockModeType.NONE).map(SourceRow::toSource);
   }
 
-  /** The same, locked until the transaction ends. */
+  /**
+   * The same, locked until the transaction ends. Whoever asks for another's source stops nobody.
+   */
   public Optional<StoredSource> lock(TenantId tenant, SourceId id) {
+    if (!exists(tenant, id)) {
+      return Optional.empty();
+    }
     gate.close(List.of(id));
     return row(tenant, id, LockModeType.PESSIMISTIC_WRITE).map(SourceRow::toSource);
   }
@@ -61,6 +67,17 @@ public class SourceStore {
   public void update(StoredSource source) {
     row(source.tenant(), source.id(), LockModeType.NONE).ifPresent(row -> row.change(source));
     entities.flush();
+  }
+
+  /** Its id alone: an entity that is read here would not be read anew once it is locked. */
+  private boolean exists(TenantId tenant, SourceId id) {
+    return !entities
+        .createQuery(
+            "select s.id from Source s where s.tenantId = :tenant and s.id = :id", UUID.class)
+        .setParameter("tenant", tenant.uuid())
+        .setParameter("id", id.uuid())
+        .getResultList()
+        .isEmpty();
   }
 
   private Optional<SourceRow> row(TenantId tenant, SourceId id, LockModeType lock) {
