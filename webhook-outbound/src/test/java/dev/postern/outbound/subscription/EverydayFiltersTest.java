@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a thousand subscriptions ask of one large event fits into one publish. */
+/** What a thousand subscriptions ask of large events fits into one publish. */
 class EverydayFiltersTest {
   private static final List<String> EVERYDAY =
       List.of(
@@ -23,7 +23,7 @@ class EverydayFiltersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {64, 128, 256})
-  void of_a_thousand_subscriptions_do_not_cost_too_much(int kilobytes) {
+  void of_a_thousand_subscriptions_take_a_batch_of_ten(int kilobytes) {
     String body = "word ".repeat(kilobytes * 1024 / 5) + "refund";
     EventFacts event =
         new EventFacts(
@@ -32,7 +32,7 @@ class EverydayFiltersTest {
             () -> Map.of("body", body, "status", "paid", "tags", List.of("new", "vip")));
     FilterAllowance allowance = new FilterAllowance();
 
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 10 * 1000; i++) {
       String filter = EVERYDAY.get(i % EVERYDAY.size());
       assertThat(compiler.filter(filter).judge(event, allowance))
           .as(filter)
