@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  */
 public final class PatternSize {
   private static final Pattern COUNT = Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?}");
+  // A character by its number, a class by its name: no repetition.
+  private static final Pattern BRACED = Pattern.compile("\\\\[xpP]\\{[^{}]*}");
   private static final long CEILING = Long.MAX_VALUE / 2;
 
   private final String text;
@@ -64,7 +66,8 @@ public final class PatternSize {
   private void escape() {
     if (!text.startsWith("\\Q", at)) {
       next(1);
-      at += 2;
+      Matcher braced = BRACED.matcher(text).region(at, text.length());
+      at = braced.lookingAt() ? braced.end() : at + 2;
       return;
     }
     int end = text.indexOf("\\E", at + 2);

@@ -21,6 +21,11 @@ class PatternSizeTest {
     "\\Q[\\E(a{10}){10}, 101",
     "\\Q\\E(a{10}){10}, 100",
     "\\[(a{10}){10}, 101",
+    "\\x{10000}, 1",
+    "\\x{2028}|\\x{2029}, 3",
+    "(\\x{2028}{10}){10}, 100",
+    "\\p{Greek}{10}\\P{L}, 11",
+    "\\\\x{10}, 11",
   })
   void repetitions_are_written_out_and_quotations_hide_none(String pattern, long size) {
     assertThat(PatternSize.of(pattern)).isEqualTo(size);

@@ -149,7 +149,7 @@ public class Handing {
         millis(start));
   }
 
-  // A refused event is refused again; only the store's absence ends by itself.
+  // What is no event of the contract never will be one; the store's absence ends by itself.
   private static boolean hopeless(@Nullable Throwable cause) {
     return cause instanceof UnprocessableWebhook
         || (cause instanceof ProblemException refused && refused.problem().status() < 500);

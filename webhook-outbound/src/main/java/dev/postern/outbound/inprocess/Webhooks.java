@@ -37,7 +37,9 @@ public class Webhooks {
    * @return {@code Accepted} or {@code Duplicate}
    * @throws UnwritableEventException when the data has no form in JSON
    * @throws ProblemException 404 for an unknown tenant, 422 for what is no event of the contract or
-   *     does not fit its type's schema, 413 for too much data
+   *     does not fit its type's schema, 413 for too much data, and 422 ({@code filters_too_costly})
+   *     when the subscribers' filters cost too much on it, all together: an application that lets
+   *     it pass rolls its own transaction back because of them
    */
   public Publication publish(WebhookEvent event) {
     EventDraft draft =

@@ -7,6 +7,7 @@ import dev.postern.core.id.EventId;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.store.Transactions;
 import dev.postern.outbound.StatusGate;
 import dev.postern.outbound.claim.KeyLines;
 import dev.postern.outbound.endpoint.EndpointStatus;
@@ -31,15 +32,22 @@ class EventTransaction {
   private final StatusGate gate;
   private final KeyLines lines;
   private final Stamp stamp;
+  private final Transactions transactions;
 
   @Inject
   EventTransaction(
-      EventKeyStore keys, EventWriter writer, StatusGate gate, KeyLines lines, Stamp stamp) {
+      EventKeyStore keys,
+      EventWriter writer,
+      StatusGate gate,
+      KeyLines lines,
+      Stamp stamp,
+      Transactions transactions) {
     this.keys = keys;
     this.writer = writer;
     this.gate = gate;
     this.lines = lines;
     this.stamp = stamp;
+    this.transactions = transactions;
   }
 
   /**
@@ -56,6 +64,13 @@ class EventTransaction {
       return deliveries.stream()
           .collect(Collectors.groupingBy(d -> d.event().id(), Collectors.counting()));
     }
+  }
+
+  /** Those of the external ids that were published before, with their events. */
+  Map<String, EventId> published(TenantId tenant, Set<String> externalIds) {
+    return externalIds.isEmpty()
+        ? Map.of()
+        : transactions.required(() -> keys.owners(tenant, externalIds));
   }
 
   Stored store(TenantId tenant, List<Fanned> events, Instant now) {

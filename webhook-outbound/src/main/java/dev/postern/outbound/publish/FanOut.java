@@ -25,13 +25,13 @@ final class FanOut {
       EventDraft draft,
       Instant now,
       List<Route> routes,
-      FilterAllowance allowance) {
+      Supplier<FilterAllowance> allowances) {
     EventFacts facts = new EventFacts(draft.type(), draft.channel(), once(draft.data()));
     List<Route> to = new ArrayList<>();
     List<FilteredOut> filtered = new ArrayList<>();
     for (Route route : routes) {
       if (route.matches(facts)) {
-        switch (route.filter(facts, allowance)) {
+        switch (route.filter(facts, allowances.get())) {
           case FilterVerdict.Passed passed -> to.add(route);
           case FilterVerdict.HeldBack(String reason) ->
               filtered.add(new FilteredOut(route.subscription(), reason));

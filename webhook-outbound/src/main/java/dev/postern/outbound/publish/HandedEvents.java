@@ -20,6 +20,8 @@ public class HandedEvents implements EventSink {
   /**
    * @throws ProblemException when what was received is no event of the contract: it never will be,
    *     so handing it over again is of no use
+   * @throws IllegalStateException when the subscriptions' filters cost too much on it: they may be
+   *     changed before it is handed over again
    */
   @Override
   public void accept(TenantId tenant, HandedEvent event) {
@@ -32,6 +34,9 @@ public class HandedEvents implements EventSink {
             null,
             null);
     if (publisher.publishHanded(tenant, draft) instanceof Publication.Refused(var problem)) {
+      if (problem.equals(Publisher.FILTERS_TOO_COSTLY)) {
+        throw new IllegalStateException(problem.detail());
+      }
       throw new ProblemException(problem);
     }
   }

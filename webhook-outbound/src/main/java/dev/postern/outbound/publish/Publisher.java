@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  */
 @Service
 public class Publisher {
-  private static final Problem FILTERS_TOO_COSTLY =
+  static final Problem FILTERS_TOO_COSTLY =
       Problem.of(
           422,
           "filters_too_costly",
@@ -113,7 +114,8 @@ public class Publisher {
                 present.stream()
                     .filter(route -> !route.endpoint().equals(about) && route.names(draft.type()))
                     .toList(),
-                new FilterAllowance()),
+                // Nobody could send it again: what one filter costs is no other's loss.
+                FilterAllowance::new),
         fanned -> {
           if (!fanned.to().isEmpty()) {
             announcement.of(events.store(tenant, List.of(fanned), now).deliveries());
@@ -127,8 +129,14 @@ public class Publisher {
     record Sound(Fanned fanned) implements Judged {}
 
     record Unsound(Problem problem) implements Judged {}
+
+    record Known(EventId id) implements Judged {}
   }
 
+  /**
+   * What was published before costs nothing, or whoever sends a batch again for want of an answer
+   * would never come to its end; but that is only asked when it matters.
+   */
   private List<Judged> judge(
       TenantId tenant,
       List<EventDraft> drafts,
@@ -136,14 +144,41 @@ public class Publisher {
       Instant now,
       List<Route> present) {
     FilterAllowance allowance = new FilterAllowance();
+    List<Judged> judged = judge(tenant, drafts, problems, now, present, allowance, Map.of());
+    if (!allowance.isExceeded()) {
+      return judged;
+    }
+    Map<String, EventId> known =
+        events.published(
+            tenant,
+            drafts.stream()
+                .flatMap(draft -> Stream.ofNullable(draft.externalId()))
+                .collect(Collectors.toSet()));
+    return known.isEmpty()
+        ? judged
+        : judge(tenant, drafts, problems, now, present, new FilterAllowance(), known);
+  }
+
+  private List<Judged> judge(
+      TenantId tenant,
+      List<EventDraft> drafts,
+      List<Optional<Problem>> problems,
+      Instant now,
+      List<Route> present,
+      FilterAllowance allowance,
+      Map<String, EventId> known) {
     List<Judged> judged = new ArrayList<>(drafts.size());
     for (int i = 0; i < drafts.size(); i++) {
       EventDraft draft = drafts.get(i);
+      EventId before = draft.externalId() == null ? null : known.get(draft.externalId());
       judged.add(
           problems
               .get(i)
               .<Judged>map(Judged.Unsound::new)
-              .orElseGet(() -> affordable(tenant, draft, now, present, allowance)));
+              .orElseGet(() ->
+                  before == null
+                      ? affordable(tenant, draft, now, present, allowance)
+                      : new Judged.Known(before)));
     }
     return judged;
   }
@@ -162,7 +197,8 @@ public class Publisher {
       return new Judged.Unsound(BATCH_TOO_COSTLY);
     }
     boolean alone = allowance.isUntouched();
-    Fanned fanned = FanOut.of(tenant, new EventId(stamp.id()), draft, now, present, allowance);
+    Fanned fanned =
+        FanOut.of(tenant, new EventId(stamp.id()), draft, now, present, () -> allowance);
     if (allowance.isExceeded()) {
       return new Judged.Unsound(alone ? FILTERS_TOO_COSTLY : BATCH_TOO_COSTLY);
     }
@@ -176,6 +212,7 @@ public class Publisher {
       answers.add(
           switch (each) {
             case Judged.Unsound(Problem problem) -> new Publication.Refused(problem);
+            case Judged.Known(EventId id) -> new Publication.Duplicate(id);
             case Judged.Sound(Fanned fanned) when stored.isNew(fanned) ->
                 new Publication.Accepted(
                     fanned.id(), counts.getOrDefault(fanned.id(), 0L).intValue());

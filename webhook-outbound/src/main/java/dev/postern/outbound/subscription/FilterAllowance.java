@@ -7,7 +7,10 @@ package dev.postern.outbound.subscription;
  * the node fares. For one publish; not thread-safe.
  */
 public final class FilterAllowance {
-  /** Ten seconds of work or so. Everyday filters of 1,000 subscriptions on 1,000 events: half. */
+  /**
+   * Ten seconds of ordinary work or so; of regular expressions that are made to be slow, a minute
+   * and more. Everyday filters of 1,000 subscriptions on 1,000 events: half.
+   */
   public static final long OF_A_PUBLISH = 20_000_000;
 
   private long spent;

@@ -2,8 +2,11 @@ package dev.postern.outbound.publish;
 
 import static dev.postern.outbound.OutboundTables.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postern.core.handover.HandedEvent;
 import dev.postern.core.id.EndpointId;
+import dev.postern.core.json.Json;
 import dev.postern.core.page.PageRequest;
 import dev.postern.core.problem.Problem;
 import dev.postern.outbound.OutboundTables;
@@ -21,6 +24,7 @@ import dev.postern.outbound.subscription.SubscriptionSettings;
 import dev.postern.outbound.subscription.TestSubscriptions;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +32,11 @@ import org.junit.jupiter.api.Test;
 /** What the filters of one publish may cost, all together. */
 class PublishCostTest {
   /** Of {@link #LARGE}: four large texts in one value, and what they are made of. */
-  private static final long COST = 162_000;
+  private static final long COST = 114_000;
 
   private static final String DEAR = "(data.t + data.t + data.t + data.t).size() > 3";
-  private static final EventDraft LARGE = draft("large", "x".repeat(200_000));
+  private static final String TEXT = "x".repeat(200_000);
+  private static final EventDraft LARGE = draft("large", TEXT);
   private static final EventDraft SMALL = draft("small", "x");
 
   private OutboundTables tables;
@@ -98,6 +103,57 @@ class PublishCostTest {
   }
 
   @Test
+  void a_batch_that_is_sent_again_comes_to_its_end() {
+    dearSubscriptions((int) (FilterAllowance.OF_A_PUBLISH / COST) / 2);
+    List<EventDraft> batch = Stream.of("a", "b", "c", "d").map(PublishCostTest::named).toList();
+
+    List<Publication> first = publisher.publish(ACME, batch);
+    List<Publication> again = publisher.publish(ACME, batch);
+
+    assertThat(first.subList(0, 2)).hasOnlyElementsOfType(Publication.Accepted.class);
+    assertThat(problem(first.get(2)).code()).isEqualTo("batch_too_costly");
+    assertThat(again.subList(0, 2))
+        .extracting(answer -> ((Publication.Duplicate) answer).id())
+        .isEqualTo(
+            first.subList(0, 2).stream()
+                .map(answer -> ((Publication.Accepted) answer).id())
+                .toList());
+    assertThat(again.subList(2, 4)).hasOnlyElementsOfType(Publication.Accepted.class);
+    assertThat(events()).hasSize(4);
+  }
+
+  @Test
+  void what_was_published_before_the_filters_grew_dear_is_a_duplicate() {
+    EventDraft event = named("a");
+    assertThat(publisher.publish(ACME, event)).isInstanceOf(Publication.Accepted.class);
+    dearSubscriptions((int) (FilterAllowance.OF_A_PUBLISH / COST) + 5);
+
+    assertThat(publisher.publish(ACME, event)).isInstanceOf(Publication.Duplicate.class);
+  }
+
+  @Test
+  void a_webhook_on_its_way_out_that_costs_too_much_may_be_handed_over_again() {
+    dearSubscriptions((int) (FilterAllowance.OF_A_PUBLISH / COST) + 5);
+    var data = Json.mapper().createObjectNode().put("t", TEXT);
+    HandedEvent event = new HandedEvent("r1", "large", tables.stamp().now(), data);
+
+    assertThatThrownBy(() -> new HandedEvents(publisher).accept(ACME, event))
+        .as("a ProblemException would end it for good")
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("cost too much");
+  }
+
+  @Test
+  void an_event_of_our_own_reaches_all_whatever_the_filters_cost_together() {
+    int many = (int) (FilterAllowance.OF_A_PUBLISH / COST) + 5;
+    subscribe(List.of("large"), DEAR, many);
+
+    publisher.announce(ACME, LARGE, new EndpointId(tables.stamp().id()));
+
+    assertThat(events()).singleElement().satisfies(e -> assertThat(e.filtered()).isEmpty());
+  }
+
+  @Test
   void everyday_filters_of_many_subscriptions_take_a_whole_batch() {
     subscribe("type == 'other' && data.t != 'x'", 300);
 
@@ -111,8 +167,12 @@ class PublishCostTest {
   }
 
   private void subscribe(String filter, int count) {
+    subscribe(List.of("*"), filter, count);
+  }
+
+  private void subscribe(List<String> types, String filter, int count) {
     SubscriptionSettings settings =
-        new SubscriptionSettings(endpoint, List.of("*"), List.of(), filter, null, true);
+        new SubscriptionSettings(endpoint, types, List.of(), filter, null, true);
     for (int i = 0; i < count; i++) {
       assertThat(subscriptions.door.create(ACME, settings)).isNotNull();
     }
@@ -125,6 +185,10 @@ class PublishCostTest {
   private static Problem problem(Publication answer) {
     assertThat(answer).isInstanceOf(Publication.Refused.class);
     return ((Publication.Refused) answer).problem();
+  }
+
+  private static EventDraft named(String id) {
+    return new EventDraft(id, LARGE.type(), LARGE.data(), null, null, null);
   }
 
   private static EventDraft draft(String type, String text) {

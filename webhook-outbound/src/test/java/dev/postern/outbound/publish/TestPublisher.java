@@ -25,7 +25,8 @@ public final class TestPublisher {
             new EventWriter(tables.database.database()),
             new StatusGate(tables.database.database()),
             new KeyLines(tables.database.database()),
-            tables.stamp()),
+            tables.stamp(),
+            tables.database.transactions()),
         new Announcement(
             tables.database.transactions(), feed, () -> tables.wakeUps::incrementAndGet),
         tables.stamp());

@@ -26,6 +26,8 @@ class EvaluationPricesTest {
           "a".repeat(100_000) + "b",
           "pattern",
           "b",
+          "dear",
+          "(a?){200}b",
           "word",
           "needle",
           "items",
@@ -42,8 +44,8 @@ class EvaluationPricesTest {
       strings = {
         "data.text.matches('(a?){200}b')",
         "matches(data.text, '(a?){200}b')",
-        "data.text.matches(data.pattern)",
-        "data.items.all(x, !data.text.matches('ab'))",
+        "data.text.matches(data.dear)",
+        "data.items.all(x, !data.text.matches('[ab]{1,50}c'))",
         "data.items.all(x, data.items.all(y, 'a'.matches('(a?){200}')))",
         "data.items.all(x, data.items.all(y, !'%s'.matches('(a?){50}b')))",
         "data.items.all(x, data.items.all(y, !'%s%s'.contains('%sb')))",
@@ -57,6 +59,9 @@ class EvaluationPricesTest {
         "data.items.all(x, data.one == data.other)",
         "data.items.all(x, !(data.one != data.other))",
         "data.items.all(x, !(x in data.one))",
+        "data.items.all(x, (data.text + 'b').size() > 1)",
+        "data.items.all(x, data.items.all(y, size(data.text) > 1))",
+        "data.items.all(x, data.items.all(y, data.text + 'b' != data.needle))",
       })
   void what_would_keep_a_node_busy_costs_too_much(String expression) {
     assertThat(judge(expression.replace("%s", "a".repeat(500))))
@@ -74,6 +79,12 @@ class EvaluationPricesTest {
         "data.items.exists(x, x in [7, 8, 9])",
         "data.one == data.other && data.items.all(x, x != 100)",
         "data.word in {'needle': 1} && 'text' in data",
+        "data.text.matches('[a-z]{1,64}@[a-z]{1,64}') == false",
+        "data.text.matches(data.pattern) == false && !data.text.matches('ab')",
+        "data.items.all(x, data.text != '' && data.one != [] && 'a' in data == false)",
+        "data.items.all(x, data.text != data.word && data.text != data.needle)",
+        "data.items.all(x, data.text.startsWith('aa') && data.one.size() > 0)",
+        "data.items.all(x, !data.text.contains('refund') && !data.text.contains('void'))",
       })
   void everyday_filters_on_large_data_do_not(String expression) {
     assertThat(judge(expression)).isEqualTo(new FilterVerdict.Passed());

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes {@code event_key}. The unique key decides which of two events of one external id
- * is the first, and makes the second wait for the first one's commit; nothing is looked up before.
+ * is the first, and makes the second wait for the first one's commit.
  */
 @Service
 public class EventKeyStore {
@@ -64,7 +64,10 @@ public class EventKeyStore {
     return owners;
   }
 
-  private Map<String, EventId> owners(TenantId tenant, Collection<String> externalIds) {
+  /**
+   * Of those that are there and can be seen; only {@link #claim} knows for sure that one is not.
+   */
+  public Map<String, EventId> owners(TenantId tenant, Collection<String> externalIds) {
     return database.call(connection -> {
       try (PreparedStatement statement =
           connection.prepareStatement(
