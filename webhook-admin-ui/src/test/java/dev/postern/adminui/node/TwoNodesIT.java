@@ -170,6 +170,17 @@ class TwoNodesIT {
     }
   }
 
+  @Test
+  @Order(1)
+  void a_secret_that_is_ended_at_one_node_is_over_at_the_other_when_that_answers()
+      throws Exception {
+    Api api = new Api(one.url(), KEY);
+    EndedAtOnce ended = new EndedAtOnce(api, new Api(other.url(), KEY), other.port());
+
+    ended.proves(Poster.of(api, "acme"));
+    ended.signs();
+  }
+
   private static int[] ports() {
     return new int[] {one.port(), other.port()};
   }

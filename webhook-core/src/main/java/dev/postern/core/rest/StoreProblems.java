@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class StoreProblems {
   private StoreProblems() {}
 
-  static Optional<Problem> of(Throwable thrown) {
+  public static Optional<Problem> of(Throwable thrown) {
     // It comes as any other failure of the store, and is the more exact word.
     return busy(thrown)
         .or(() ->

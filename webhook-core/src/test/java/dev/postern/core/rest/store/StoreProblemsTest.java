@@ -1,8 +1,9 @@
-package dev.postern.core.rest;
+package dev.postern.core.rest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.core.problem.Problem;
+import dev.postern.core.rest.StoreProblems;
 import dev.postern.core.store.StoreException;
 import java.sql.SQLException;
 import java.util.Optional;
