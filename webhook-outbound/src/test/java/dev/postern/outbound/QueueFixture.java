@@ -3,6 +3,7 @@ package dev.postern.outbound;
 import dev.postern.core.id.DeliveryId;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.EventId;
+import dev.postern.core.id.SecretId;
 import dev.postern.core.id.SubscriptionId;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
@@ -80,6 +81,20 @@ public final class QueueFixture {
         tenant);
     subscription(subscription(endpoint), endpoint);
     return endpoint;
+  }
+
+  /** That the endpoint has a current secret of this name; nobody can open it. */
+  public void secret(SecretId id, EndpointId owner) {
+    database.update(
+        """
+        insert into secret_version (id, tenant_id, owner_id, ciphertext, created_at, verified_count)
+        values (?, ?, ?, ?, ?, 0)
+        """,
+        id,
+        tenant,
+        owner,
+        new byte[0],
+        NOW);
   }
 
   public void status(EndpointId endpoint, String status) {

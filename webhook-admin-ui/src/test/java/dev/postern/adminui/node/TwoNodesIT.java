@@ -1,6 +1,7 @@
 package dev.postern.adminui.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -177,8 +178,8 @@ class TwoNodesIT {
     Api api = new Api(one.url(), KEY);
     EndedAtOnce ended = new EndedAtOnce(api, new Api(other.url(), KEY), other.port());
 
-    ended.proves(Poster.of(api, "acme"));
-    ended.signs();
+    assertAll(
+        () -> ended.proves(Poster.of(api, "acme")), ended::greets, ended::signs, ended::announces);
   }
 
   private static int[] ports() {

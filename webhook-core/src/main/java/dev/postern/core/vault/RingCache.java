@@ -66,7 +66,7 @@ final class RingCache {
 
   /** Those that are not recent, or soon will not be, are read together. */
   void ready(Set<UUID> owners) {
-    RingMoment at = RingMoment.ago(Duration.ZERO);
+    RingMoment at = RingMoment.now();
     RingMoment since = RingMoment.ago(RingMoment.RECENT.dividedBy(2));
     Map<UUID, SecretRing> known = new HashMap<>();
     Set<UUID> wanted = new HashSet<>();
@@ -110,7 +110,7 @@ final class RingCache {
   }
 
   private Held read(UUID owner, @Nullable Held held) {
-    RingMoment at = RingMoment.ago(Duration.ZERO);
+    RingMoment at = RingMoment.now();
     Map<UUID, SecretRing> known = held == null ? Map.of() : Map.of(owner, held.ring());
     return new Held(Objects.requireNonNull(reading.read(Set.of(owner), known).get(owner)), at);
   }

@@ -16,11 +16,15 @@ public record RingMoment(long nanos) {
     return ago(RECENT);
   }
 
+  public static RingMoment now() {
+    return ago(Duration.ZERO);
+  }
+
   static RingMoment ago(Duration age) {
     return new RingMoment(System.nanoTime() - age.toNanos());
   }
 
-  boolean isAfter(RingMoment other) {
+  public boolean isAfter(RingMoment other) {
     return nanos - other.nanos > 0;
   }
 }

@@ -97,7 +97,7 @@ class EndpointSecrets {
   private SecretInfo published(TenantId tenant, EndpointId id, SecretText secret, SecretInfo made) {
     if (SecretCheck.isKeyPair(secret)) {
       String text = StandardWebhooks.publicKey(secret).reveal();
-      publicKeys.insert(tenant, new PublicKeyStore.PublicKey(made.id(), id, text));
+      publicKeys.insert(tenant, made.id(), id, text);
     }
     return made;
   }

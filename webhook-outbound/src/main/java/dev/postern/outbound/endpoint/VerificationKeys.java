@@ -1,72 +1,54 @@
 package dev.postern.outbound.endpoint;
 
-import com.github.benmanes.caffeine.cache.CacheLoader;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.postern.core.Service;
 import dev.postern.core.id.EndpointId;
-import dev.postern.core.secret.SecretRing;
-import dev.postern.core.secret.SecretVersion;
-import dev.postern.core.vault.Secrets;
+import dev.postern.core.vault.RingMoment;
 import dev.postern.outbound.endpoint.store.PublicKeyStore;
+import dev.postern.outbound.endpoint.store.PublicKeyStore.PublicKey;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of everything that is signed with ed25519, as RFC 8037 writes them, at most eight
- * seconds old: anybody may ask, so it is not for each of them that the store is. Thread-safe.
+ * The public keys of everything that is signed with ed25519, as RFC 8037 writes them. Thread-safe.
+ *
+ * <p>Whether one is live is decided by the clock at every answer, by what was read no longer ago
+ * than a rotation or an expiry takes to return: what is over is told nobody. Anybody may ask, so
+ * all are read in one statement, four times a second at most, whoever asks for what.
  */
 @Service
 public class VerificationKeys {
   private static final int RAW = 32;
-  private static final Duration MAX_AGE = Duration.ofSeconds(4);
+
+  /** How long an answer may be kept in which nothing ends sooner. */
+  private static final Duration MAX_AGE = Duration.ofSeconds(60);
 
   private final PublicKeyStore store;
-  private final Function<UUID, SecretRing> rings;
-  private final Consumer<Set<UUID>> ready;
   private final InstantSource time;
-  private final LoadingCache<Scope, Map<EndpointId, List<PublicKeyStore.PublicKey>>> published =
-      cache(1, all -> published());
-  private final LoadingCache<Scope, JwkSet> all = cache(1, scope -> liveOfAll());
-  private final LoadingCache<EndpointId, JwkSet> each = cache(10_000, this::liveOfOne);
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile @Nullable Known last;
 
-  private enum Scope {
-    ALL
+  private record Key(Jwk jwk, @Nullable Instant expiresAt) {
+    boolean liveAt(Instant now) {
+      return expiresAt == null || now.isBefore(expiresAt);
+    }
   }
+
+  private record Known(Map<EndpointId, List<Key>> keys, RingMoment readAt) {}
 
   @Inject
-  VerificationKeys(PublicKeyStore store, Secrets secrets, InstantSource time) {
-    this(
-        store,
-        owner -> secrets.known(owner).orElseGet(() -> secrets.ring(owner)),
-        secrets::ready,
-        time);
-  }
-
-  public VerificationKeys(
-      PublicKeyStore store, Function<UUID, SecretRing> rings, InstantSource time) {
-    this(store, rings, owners -> {}, time);
-  }
-
-  private VerificationKeys(
-      PublicKeyStore store,
-      Function<UUID, SecretRing> rings,
-      Consumer<Set<UUID>> ready,
-      InstantSource time) {
+  public VerificationKeys(PublicKeyStore store, InstantSource time) {
     this.store = store;
-    this.rings = rings;
-    this.ready = ready;
     this.time = time;
   }
 
@@ -76,70 +58,87 @@ public class VerificationKeys {
    */
   public record Jwk(String kty, String crv, String alg, String use, String kid, String x) {}
 
-  /** RFC 7517 section 5. */
-  public record JwkSet(List<Jwk> keys) {
+  /**
+   * RFC 7517 section 5.
+   *
+   * @param fresh how long it may be kept: until the first of these keys ends, a minute at most
+   */
+  public record JwkSet(List<Jwk> keys, Duration fresh) {
     public static JwkSet empty() {
-      return new JwkSet(List.of());
+      return new JwkSet(List.of(), MAX_AGE);
     }
 
     /** Only the one of that name. */
     public JwkSet named(String kid) {
-      return new JwkSet(keys.stream().filter(key -> key.kid().equals(kid)).toList());
+      return new JwkSet(keys.stream().filter(key -> key.kid().equals(kid)).toList(), fresh);
     }
   }
 
   /** Of all endpoints, whosever they are: no single receiver is to trust all of these. */
   public JwkSet live() {
-    return all.get(Scope.ALL);
+    return live(known().values().stream().flatMap(List::stream).toList());
   }
 
   /** Those that this endpoint signs with, and no others: what its receiver checks with. */
   public JwkSet live(EndpointId endpoint) {
-    // Ids that somebody made up take no place.
-    return published.get(Scope.ALL).containsKey(endpoint) ? each.get(endpoint) : JwkSet.empty();
+    return live(known().getOrDefault(endpoint, List.of()));
   }
 
-  private Map<EndpointId, List<PublicKeyStore.PublicKey>> published() {
-    return store.all().stream()
-        .collect(
-            Collectors.groupingBy(
-                PublicKeyStore.PublicKey::endpoint, LinkedHashMap::new, Collectors.toList()));
+  private JwkSet live(List<Key> keys) {
+    Instant now = time.instant();
+    List<Key> live = keys.stream().filter(key -> key.liveAt(now)).toList();
+    Duration fresh =
+        live.stream()
+            .map(Key::expiresAt)
+            .filter(Objects::nonNull)
+            .map(end -> Duration.between(now, end))
+            .reduce(MAX_AGE, (one, other) -> one.compareTo(other) < 0 ? one : other);
+    return new JwkSet(live.stream().map(Key::jwk).toList(), fresh);
   }
 
-  private JwkSet liveOfAll() {
-    Map<EndpointId, List<PublicKeyStore.PublicKey>> keys = published.get(Scope.ALL);
-    ready.accept(keys.keySet().stream().map(EndpointId::uuid).collect(Collectors.toSet()));
-    return new JwkSet(keys.keySet().stream().flatMap(endpoint -> liveOf(endpoint, keys)).toList());
+  /** Who asks at once waits for one reading. */
+  private Map<EndpointId, List<Key>> known() {
+    RingMoment since = RingMoment.recent();
+    Known known = last;
+    if (known != null && !since.isAfter(known.readAt())) {
+      return known.keys();
+    }
+    reading.lock();
+    try {
+      known = last;
+      if (known == null || since.isAfter(known.readAt())) {
+        known = read();
+        last = known;
+      }
+      return known.keys();
+    } finally {
+      reading.unlock();
+    }
   }
 
-  private JwkSet liveOfOne(EndpointId endpoint) {
-    return new JwkSet(liveOf(endpoint, published.get(Scope.ALL)).toList());
+  private Known read() {
+    RingMoment at = RingMoment.now();
+    return new Known(
+        store.all().stream()
+            .collect(
+                Collectors.groupingBy(
+                    PublicKey::endpoint,
+                    LinkedHashMap::new,
+                    Collectors.mapping(VerificationKeys::key, Collectors.toList()))),
+        at);
   }
 
-  private Stream<Jwk> liveOf(
-      EndpointId endpoint, Map<EndpointId, List<PublicKeyStore.PublicKey>> keys) {
-    Set<String> live =
-        rings.apply(endpoint.uuid()).liveAt(time.instant()).stream()
-            .map(SecretVersion::id)
-            .collect(Collectors.toSet());
-    return keys.getOrDefault(endpoint, List.of()).stream()
-        .filter(key -> live.contains(key.secret().toString()))
-        .map(VerificationKeys::jwk);
-  }
-
-  private static <K, V> LoadingCache<K, V> cache(int most, CacheLoader<K, V> loader) {
-    return Caffeine.newBuilder().maximumSize(most).expireAfterWrite(MAX_AGE).build(loader);
-  }
-
-  private static Jwk jwk(PublicKeyStore.PublicKey key) {
+  private static Key key(PublicKey key) {
     byte[] bytes = Base64.getDecoder().decode(key.text().substring("whpk_".length()));
-    byte[] raw = java.util.Arrays.copyOfRange(bytes, bytes.length - RAW, bytes.length);
-    return new Jwk(
-        "OKP",
-        "Ed25519",
-        "EdDSA",
-        "sig",
-        key.secret().toString(),
-        Base64.getUrlEncoder().withoutPadding().encodeToString(raw));
+    byte[] raw = Arrays.copyOfRange(bytes, bytes.length - RAW, bytes.length);
+    return new Key(
+        new Jwk(
+            "OKP",
+            "Ed25519",
+            "EdDSA",
+            "sig",
+            key.secret().toString(),
+            Base64.getUrlEncoder().withoutPadding().encodeToString(raw)),
+        key.expiresAt());
   }
 }

@@ -3,6 +3,7 @@ package dev.postern.outbound.rest;
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.json.Json;
 import dev.postern.outbound.endpoint.VerificationKeys;
+import dev.postern.outbound.endpoint.VerificationKeys.Jwk;
 import dev.postern.outbound.endpoint.VerificationKeys.JwkSet;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -10,6 +11,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 public class JwksServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  @Inject private transient VerificationKeys keys;
+  @Inject private transient VerificationKeys published;
 
   /** For the container. */
   public JwksServlet() {}
 
   public JwksServlet(VerificationKeys keys) {
-    this.keys = keys;
+    this.published = keys;
   }
 
   @Override
@@ -35,9 +38,10 @@ public class JwksServlet extends HttpServlet {
       throws IOException {
     JwkSet set = of(request.getParameter("endpoint"));
     String kid = request.getParameter("kid");
-    byte[] body = Json.mapper().writeValueAsBytes(kid == null ? set : set.named(kid));
+    List<Jwk> keys = (kid == null ? set : set.named(kid)).keys();
+    byte[] body = Json.mapper().writeValueAsBytes(Map.of("keys", keys));
     response.setContentType("application/jwk-set+json");
-    response.setHeader("Cache-Control", "public, max-age=60");
+    response.setHeader("Cache-Control", "public, max-age=" + set.fresh().toSeconds());
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
@@ -46,7 +50,7 @@ public class JwksServlet extends HttpServlet {
   /** What is no endpoint has no keys: never all of them. */
   private JwkSet of(@Nullable String endpoint) {
     return endpoint == null
-        ? keys.live()
-        : EndpointId.parse(endpoint).map(keys::live).orElseGet(JwkSet::empty);
+        ? published.live()
+        : EndpointId.parse(endpoint).map(published::live).orElseGet(JwkSet::empty);
   }
 }

@@ -30,7 +30,6 @@ import java.security.KeyFactory;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -69,10 +68,7 @@ abstract class PublishedKeysContract {
         new EngineRig(database, UnaryOperator.identity(), Map.of("postern.delivery.poll", "50ms"));
     page =
         new JwksServlet(
-            new VerificationKeys(
-                new PublicKeyStore(database.database()),
-                owner -> engine.rings.getOrDefault(owner, SecretRing.empty()),
-                InstantSource.system()));
+            new VerificationKeys(new PublicKeyStore(database.database()), InstantSource.system()));
   }
 
   @AfterEach
@@ -107,32 +103,6 @@ abstract class PublishedKeysContract {
   }
 
   @Test
-  void however_often_it_is_asked_the_store_is_not_and_a_rotation_shows_within_seconds()
-      throws Exception {
-    EndpointId endpoint = rows.endpoint(receiver.url(), null);
-    String kid = keyPair(QueueFixture.TENANT, endpoint);
-    Map<String, String> own = Map.of("endpoint", endpoint.toString());
-    assertThat(keys(own)).hasSize(1);
-    assertThat(keys(Map.of())).hasSize(1);
-    database.database().update("delete from endpoint_public_key");
-
-    for (int i = 0; i < 20; i++) {
-      assertThat(keys(own)).hasSize(1);
-      assertThat(keys(Map.of("kid", kid))).hasSize(1);
-      assertThat(keys(Map.of("endpoint", new EndpointId(rows.id()).toString()))).isEmpty();
-    }
-
-    String next = keyPair(QueueFixture.TENANT, endpoint);
-    await()
-        .atMost(Duration.ofSeconds(12))
-        .untilAsserted(() -> assertThat(keys(own).findValuesAsText("kid")).containsExactly(next));
-    await()
-        .atMost(Duration.ofSeconds(12))
-        .untilAsserted(
-            () -> assertThat(keys(Map.of()).findValuesAsText("kid")).containsExactly(next));
-  }
-
-  @Test
   void x_signature_holds_over_timestamp_and_body_with_the_secrets_text() throws Exception {
     EndpointId endpoint = rows.endpoint(receiver.url(), null);
     database
@@ -154,10 +124,9 @@ abstract class PublishedKeysContract {
   private String keyPair(TenantId tenant, EndpointId endpoint) {
     SecretText pair = StandardWebhooks.generateEd25519(new SecureRandom());
     SecretId id = new SecretId(rows.id());
+    rows.of(tenant).secret(id, endpoint);
     new PublicKeyStore(database.database())
-        .insert(
-            tenant,
-            new PublicKeyStore.PublicKey(id, endpoint, StandardWebhooks.publicKey(pair).reveal()));
+        .insert(tenant, id, endpoint, StandardWebhooks.publicKey(pair).reveal());
     engine.rings.put(
         endpoint.uuid(),
         new SecretRing(List.of(new SecretVersion(id.toString(), pair, Instant.EPOCH, null))));

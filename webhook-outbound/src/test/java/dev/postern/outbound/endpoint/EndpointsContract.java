@@ -15,7 +15,6 @@ import dev.postern.core.secret.SecretText;
 import dev.postern.core.signature.CustomScheme;
 import dev.postern.core.signature.StandardWebhooks;
 import dev.postern.core.vault.SecretInfo;
-import dev.postern.core.vault.TestSecrets;
 import dev.postern.core.vault.VaultException;
 import dev.postern.outbound.Backlog;
 import dev.postern.outbound.OutboundTables;
@@ -210,9 +209,7 @@ abstract class EndpointsContract {
   }
 
   private VerificationKeys verification() {
-    var secrets = TestSecrets.over(tables.database, () -> tables.now, tables::id).secrets();
-    return new VerificationKeys(
-        new PublicKeyStore(tables.database.database()), secrets::ring, () -> tables.now);
+    return new VerificationKeys(new PublicKeyStore(tables.database.database()), () -> tables.now);
   }
 
   @Test

@@ -8,7 +8,9 @@ import dev.postern.core.store.Database;
 import dev.postern.core.store.Row;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code endpoint_public_key}. */
 @Service
@@ -22,34 +24,44 @@ public class PublicKeyStore {
 
   /**
    * @param text {@code whpk_} and base64
+   * @param expiresAt when its secret ends; null for a current one
    */
-  public record PublicKey(SecretId secret, EndpointId endpoint, String text) {}
+  public record PublicKey(
+      SecretId secret, EndpointId endpoint, String text, @Nullable Instant expiresAt) {}
 
-  public void insert(TenantId tenant, PublicKey key) {
+  /** When it ends is its secret's to say. */
+  public void insert(TenantId tenant, SecretId secret, EndpointId endpoint, String text) {
     database.update(
         """
         insert into endpoint_public_key (secret_id, endpoint_id, tenant_id, public_key)
         values (?, ?, ?, ?)
         """,
-        key.secret(),
-        key.endpoint(),
+        secret,
+        endpoint,
         tenant,
-        key.text());
+        text);
   }
 
   public void delete(EndpointId endpoint) {
     database.update("delete from endpoint_public_key where endpoint_id = ?", endpoint);
   }
 
+  /** Of everybody, those that are over too. */
   public List<PublicKey> all() {
     return database.query(
-        "select * from endpoint_public_key order by secret_id", PublicKeyStore::publicKey);
+        """
+        select k.secret_id, k.endpoint_id, k.public_key, s.expires_at
+          from endpoint_public_key k join secret_version s on s.id = k.secret_id
+         order by k.secret_id
+        """,
+        PublicKeyStore::publicKey);
   }
 
   private static PublicKey publicKey(Row row) throws SQLException {
     return new PublicKey(
         row.id("secret_id", SecretId::new),
         row.id("endpoint_id", EndpointId::new),
-        row.text("public_key"));
+        row.text("public_key"),
+        row.instantOrNull("expires_at"));
   }
 }
