@@ -31,8 +31,11 @@ public final class ConsoleBench implements Callable<Integer> {
   @Option(names = "--sessions", description = "Sessions opened to weigh one (default: 50).")
   private int sessions = 50;
 
-  @Option(names = "--only", description = "Parts: view, filters, sessions, plans.", split = ",")
-  private List<String> only = List.of("view", "filters", "sessions", "plans");
+  @Option(
+      names = "--only",
+      description = "Parts: view, pages, filters, sessions, plans.",
+      split = ",")
+  private List<String> only = List.of("view", "pages", "filters", "sessions", "plans");
 
   @Option(names = "--data", description = "Where the full ledger is kept for the next run.")
   private Path data = Path.of("data/bench-console");
@@ -57,6 +60,9 @@ public final class ConsoleBench implements Callable<Integer> {
         Rooms rooms = Rooms.of(url);
         if (only.contains("filters")) {
           Filters.measure(visitor, rooms, rounds, url, report);
+        }
+        if (only.contains("pages")) {
+          Pages.measure(visitor, rounds, report);
         }
         if (only.contains("view")) {
           report.add(FirstView.measure(visitor, rounds));

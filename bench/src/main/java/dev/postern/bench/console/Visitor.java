@@ -64,6 +64,29 @@ final class Visitor implements AutoCloseable {
       }
       """;
 
+  /** Runs from the next click until something of that kind is on the screen. */
+  private static final String DRAWN =
+      """
+      (selector) => {
+        window.begun = 0;
+        window.took = 0;
+        window.addEventListener('click', () => { window.begun = performance.now(); },
+          { capture: true, once: true });
+        const drawn = () => [...document.querySelectorAll(selector)].some(
+          (it) => it.getClientRects().length);
+        const look = () => {
+          if (window.begun && drawn()) {
+            window.took = performance.now() - window.begun;
+          } else {
+            requestAnimationFrame(look);
+          }
+        };
+        requestAnimationFrame(look);
+      }
+      """;
+
+  private static final String LIST = "vaadin-grid.fill";
+  private static final int ROWS_TO_CLICK = 8;
   private static final int SCROLLED_TO = 80;
   private final Playwright playwright;
   private final Browser browser;
@@ -126,6 +149,33 @@ final class Visitor implements AutoCloseable {
       page.locator("vaadin-grid .badge").first().waitFor();
     }
     gesture.make().accept(this);
+    return took();
+  }
+
+  /** Milliseconds from the click on the overview's way to the list until it has rows. */
+  double firstPage() {
+    overview("1h");
+    return clicked(
+        page.locator("vaadin-side-nav-item", text("Deliveries")).first(), LIST + " .badge");
+  }
+
+  /**
+   * The same from a row of the list, each time another, until the delivery's attempts are drawn.
+   */
+  double detail(int round) {
+    page.navigate(url + "/t/" + Tenancy.LARGE + "/deliveries?status=delivered");
+    Locator rows = page.locator(LIST + " a:has(code)");
+    rows.nth(ROWS_TO_CLICK).waitFor();
+    return clicked(rows.nth(round % ROWS_TO_CLICK), ".timeline .attempt .why");
+  }
+
+  private double clicked(Locator link, String drawn) {
+    page.evaluate(DRAWN, drawn);
+    link.click();
+    return took();
+  }
+
+  private double took() {
     page.waitForFunction("() => window.took > 0");
     return ((Number) page.evaluate("() => window.took")).doubleValue();
   }

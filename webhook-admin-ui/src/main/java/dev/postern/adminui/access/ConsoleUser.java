@@ -116,6 +116,11 @@ public class ConsoleUser {
     return attendance().map(Attendance::unproven);
   }
 
+  /** False for those whom their organisation's log-in lets in. */
+  boolean hasPassword() {
+    return user().map(User::passwordSetAt).isPresent();
+  }
+
   /** How long a proof counts. */
   Duration window() {
     return window;
@@ -148,7 +153,7 @@ public class ConsoleUser {
   void requireConfirmed() {
     if (!confirmed()) {
       throw new ProblemException(
-          Problem.of(403, "confirmation_required", "Enter your password again to go on."));
+          Problem.of(403, "confirmation_required", ProofDialog.wanted(hasPassword())));
     }
   }
 

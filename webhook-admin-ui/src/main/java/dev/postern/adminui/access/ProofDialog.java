@@ -12,7 +12,6 @@ import dev.postern.adminui.part.Forms;
 import dev.postern.adminui.part.Times;
 import dev.postern.core.access.ProviderProof;
 import dev.postern.core.access.SignIn;
-import dev.postern.core.access.User;
 import dev.postern.core.secret.SecretText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,7 @@ final class ProofDialog extends Dialog {
   ProofDialog(ConsoleUser people, Runnable next) {
     setHeaderTitle("Is it you?");
     addClassName("dialog-m");
-    if (people.user().map(User::passwordSetAt).isEmpty()) {
+    if (!people.hasPassword()) {
       Anchor again =
           new Anchor("auth/provider?prompt=login&max_age=0&continue=" + here(), "Sign in again");
       // A page of the server's own: the router must not take the click.
@@ -46,6 +45,13 @@ final class ProofDialog extends Dialog {
     Button confirm = Buttons.primary("Go on", click -> confirm(people, next));
     confirm.addClickShortcut(Key.ENTER);
     getFooter().add(Buttons.quiet("Cancel", click -> close()), confirm);
+  }
+
+  /** What a person without a fresh proof is told where no dialogue can ask for one. */
+  static String wanted(boolean hasPassword) {
+    return hasPassword
+        ? "Enter your password again to go on."
+        : "Sign in again where your organisation does to go on.";
   }
 
   /** Whoever came back without a proof would otherwise be sent round in circles. */

@@ -51,6 +51,8 @@ public final class Grids {
             row -> grid.getDataCommunicator().isItemActive(row));
     grid.setPageSize(ROWS_AT_ONCE);
     grid.setItems(query -> rows.fetch(query.getOffset(), query.getLimit()));
+    rows.follow(grid.getDataProvider());
+    var unused = grid.addAttachListener(attach -> rows.restart());
     return rows;
   }
 }

@@ -1,5 +1,7 @@
 package dev.postern.adminui.part;
 
+import com.vaadin.flow.data.provider.DataChangeEvent;
+import com.vaadin.flow.data.provider.DataProvider;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import java.util.ArrayList;
@@ -11,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves a grid, which asks by offset, from a list that is read by cursor. It keeps the rows read
- * so far, so that scrolling on costs one page and scrolling back nothing; the top is read anew
- * whenever the grid starts over. One user at a time (Vaadin's session lock sees to it).
+ * so far, so that scrolling on costs one page and scrolling back nothing, and leaves out none: what
+ * is above and below in the grid is of one reading. That begins anew when the grid is told to
+ * refresh all. One user at a time (Vaadin's session lock sees to it).
  */
 public final class KeysetRows<T> {
   private final Function<PageRequest, Page<T>> read;
@@ -30,18 +33,25 @@ public final class KeysetRows<T> {
   }
 
   Stream<T> fetch(int offset, int limit) {
-    if (offset == 0) {
-      restart();
-    }
     while (!ended && rows.size() < offset + limit) {
-      Page<T> page =
-          read.apply(
-              PageRequest.of(String.valueOf(Math.min(limit, PageRequest.MAX_LIMIT)), cursor));
+      // Somebody far down whose list begins anew does not wait for screen after screen.
+      int missing = Math.min(offset + limit - rows.size(), PageRequest.MAX_LIMIT);
+      Page<T> page = read.apply(PageRequest.of(String.valueOf(missing), cursor));
       rows.addAll(page.data());
       cursor = page.nextCursor();
       ended = cursor == null;
     }
     return rows.stream().skip(offset).limit(limit);
+  }
+
+  /** Begins anew whenever that provider is told to refresh all. */
+  void follow(DataProvider<T, ?> provider) {
+    var unused =
+        provider.addDataProviderListener(change -> {
+          if (!(change instanceof DataChangeEvent.DataRefreshEvent)) {
+            restart();
+          }
+        });
   }
 
   /** Forgets what was read: whatever comes next is asked for from the beginning. */

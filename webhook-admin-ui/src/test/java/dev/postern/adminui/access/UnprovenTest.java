@@ -24,6 +24,14 @@ class UnprovenTest {
   }
 
   @Test
+  void nobody_is_asked_for_a_password_who_has_none() {
+    assertThat(ProofDialog.wanted(true)).contains("your password");
+    assertThat(ProofDialog.wanted(false))
+        .contains("Sign in again", "your organisation")
+        .doesNotContain("password");
+  }
+
+  @Test
   void the_session_remembers_why() {
     Map<String, Object> session = new HashMap<>();
     session.put(ConsoleSession.USER, new UserId(new UUID(0x7000, 1)).toString());

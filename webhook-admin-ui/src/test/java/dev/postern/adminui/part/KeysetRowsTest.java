@@ -9,6 +9,7 @@ import com.vaadin.flow.data.provider.DataProvider;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -22,13 +23,16 @@ class KeysetRowsTest {
       new ArrayList<>(IntStream.rangeClosed(1, 200).boxed().toList().reversed());
   private final UI ui = new UI();
 
+  private final Browser browser = new Browser();
+
   /** What a grid asks for its rows. */
   private final DataCommunicator<Integer> grid =
       new DataCommunicator<>(
-          (row, json) -> {}, new Browser(), json -> {}, ui.getElement().getNode());
+          (row, json) -> json.put("row", row), browser, json -> {}, ui.getElement().getNode());
 
   private final KeysetRows<Integer> rows = new KeysetRows<>(this::read, grid::isItemActive);
   private int update;
+  private int reads;
 
   KeysetRowsTest() {
     grid.setPageSize(PAGE);
@@ -41,6 +45,7 @@ class KeysetRowsTest {
                 }),
             null);
     grid.setDefinedSize(false);
+    rows.follow(grid.getDataProvider());
   }
 
   @Test
@@ -81,6 +86,35 @@ class KeysetRowsTest {
     assertThat(rows.atTop()).isTrue();
   }
 
+  @Test
+  void scrolling_back_to_the_top_leaves_no_row_out_though_newer_ones_arrived() {
+    looks(0, 50);
+    looks(50, 50);
+    stored.addFirst(201);
+    stored.addFirst(202);
+    looks(25, 50);
+    looks(0, 50);
+    assertThat(browser.shown.subList(0, 50)).isEqualTo(descending(200, 50));
+    assertThat(reads).as("nothing is read twice").isEqualTo(100);
+
+    grid.getDataProvider().refreshAll();
+    flush();
+    assertThat(browser.shown.subList(0, 50)).isEqualTo(descending(202, 50));
+  }
+
+  @Test
+  void a_jump_back_to_the_top_leaves_no_row_out() {
+    looks(0, 50);
+    looks(50, 75);
+    stored.addFirst(201);
+    looks(0, 75);
+    assertThat(browser.shown.subList(0, 75)).isEqualTo(descending(200, 75));
+  }
+
+  private static List<Integer> descending(int first, int count) {
+    return IntStream.range(0, count).mapToObj(i -> first - i).toList();
+  }
+
   /** What the browser says when somebody scrolls, and that it has drawn the answer. */
   private void looks(int start, int length) {
     grid.setViewportRange(start, length);
@@ -98,12 +132,14 @@ class KeysetRowsTest {
             .filter(row -> Long.compareUnsigned(row, page.bound().getMostSignificantBits()) < 0)
             .limit(page.limit() + 1L)
             .toList();
+    reads += page.limit();
     return page.page(below, row -> new UUID(row, 0));
   }
 
   /** Draws whatever it is sent. */
   private static final class Browser implements ArrayUpdater {
     private static final long serialVersionUID = 1L;
+    private final List<Integer> shown = new ArrayList<>(Collections.nCopies(200, 0));
 
     @Override
     public Update startUpdate(int size) {
@@ -114,7 +150,11 @@ class KeysetRowsTest {
         public void clear(int start, int length) {}
 
         @Override
-        public void set(int start, List<JsonNode> items) {}
+        public void set(int start, List<JsonNode> items) {
+          for (int i = 0; i < items.size(); i++) {
+            shown.set(start + i, items.get(i).get("row").asInt());
+          }
+        }
 
         @Override
         public void commit(int update) {}

@@ -107,37 +107,6 @@ abstract class LedgerContract {
   }
 
   @Test
-  void a_subscription_that_moved_is_found_at_all_its_endpoints() {
-    EventId event = event(ACME, "a", null);
-    DeliveryId before = delivery(event, NORTH, "a", DeliveryStatus.DELIVERED);
-    subscription(SOUTH, tables.now);
-
-    assertThat(found(q(SUBSCRIPTION.toString()))).as("never changed: of SOUTH only").isEmpty();
-
-    later();
-    database.update("update subscription set updated_at = ?", tables.now);
-    DeliveryId after = delivery(event, SOUTH, "a", DeliveryStatus.DELIVERED);
-    assertThat(found(q(SUBSCRIPTION.toString()))).containsExactly(after, before);
-    assertThat(events(q(SUBSCRIPTION.toString()))).containsExactly(event);
-
-    database.update("delete from subscription");
-    assertThat(found(q(SUBSCRIPTION.toString()))).as("deleted").containsExactly(after, before);
-  }
-
-  private void subscription(EndpointId endpoint, Instant at) {
-    database.update(
-        """
-        insert into subscription (id, tenant_id, endpoint_id, event_types, channels, enabled,
-          created_at, updated_at) values (?, ?, ?, '["*"]', '[]', true, ?, ?)
-        """,
-        SUBSCRIPTION,
-        ACME,
-        endpoint,
-        at,
-        at);
-  }
-
-  @Test
   void what_is_leased_is_being_sent_until_the_lease_runs_out() {
     EventId event = event(ACME, "a", null);
     DeliveryId waiting = delivery(event, NORTH, "a", DeliveryStatus.PENDING);

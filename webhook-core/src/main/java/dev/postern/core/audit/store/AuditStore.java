@@ -139,6 +139,15 @@ public class AuditStore {
         "select * from audit_entry where chain = ? and id = ?", AuditStore::map, chain, id);
   }
 
+  /** All that was ever done to one thing, oldest first. */
+  public List<AuditEntry> ofTarget(UUID chain, String targetId) {
+    return database.query(
+        "select * from audit_entry where chain = ? and target_id = ? order by id",
+        AuditStore::map,
+        chain,
+        targetId);
+  }
+
   /** Oldest first: {@code after} exclusive, {@code upTo} inclusive. */
   public List<AuditEntry> between(UUID chain, long after, long upTo) {
     return database.query(

@@ -187,10 +187,7 @@ public class DeliveryReader {
       case SearchTerm.OfDelivery(DeliveryId id) -> where.and("d.id = ?", id);
       case SearchTerm.OfEvent(EventId id) -> where.and("d.event_id = ?", id);
       case SearchTerm.OfEndpoint(EndpointId id) -> where.and("d.endpoint_id = ?", id);
-      case SearchTerm.OfSubscription(SubscriptionId id, Optional<EndpointId> endpoint) -> {
-        where.and("d.subscription_id = ?", id);
-        endpoint.ifPresent(known -> where.and("d.endpoint_id = ?", known));
-      }
+      case SearchTerm.OfSubscription subscription -> subscription.of(where);
       case SearchTerm.Types types -> where.and("d.event_type = any(?)", (Object) types.array());
       case SearchTerm.Words words -> where.and("d.event_type like ? escape '!'", words.pattern());
     }

@@ -75,7 +75,7 @@ public class EventReader {
       where.idsUntil("e.id < ?", until).and("e.created_at < ?", until);
     }
     if (filter.q() instanceof String q) {
-      search(where, SearchTerm.of(q, tenant, database, TypeWords.OF_EVENTS));
+      search(where, tenant, SearchTerm.of(q, tenant, database, TypeWords.OF_EVENTS));
     }
     deliveries(where, tenant, filter);
     List<EventEntry> rows =
@@ -129,16 +129,16 @@ public class EventReader {
     where.close();
   }
 
-  private static void search(Conditions where, SearchTerm term) {
+  private static void search(Conditions where, TenantId tenant, SearchTerm term) {
     switch (term) {
       case SearchTerm.OfEvent(EventId id) -> where.and("e.id = ?", id);
       case SearchTerm.OfDelivery(DeliveryId id) ->
           where.and("e.id = (select d.event_id from delivery d where d.id = ?)", id);
       case SearchTerm.OfEndpoint(EndpointId id) ->
           where.and("e.id in (select d.event_id from delivery d where d.endpoint_id = ?)", id);
-      case SearchTerm.OfSubscription(SubscriptionId id, Optional<EndpointId> endpoint) -> {
-        where.and("e.id in (select d.event_id from delivery d where d.subscription_id = ?", id);
-        endpoint.ifPresent(known -> where.and("d.endpoint_id = ?", known));
+      case SearchTerm.OfSubscription subscription -> {
+        where.and("e.id in (select d.event_id from delivery d where d.tenant_id = ?", tenant);
+        subscription.of(where);
         where.close();
       }
       case SearchTerm.Types types -> where.and("e.type = any(?)", (Object) types.array());

@@ -8,6 +8,8 @@ import dev.postern.core.id.TenantId;
 import dev.postern.core.store.Database;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** What a person typed into the search box, understood. */
 sealed interface SearchTerm {
@@ -18,23 +20,25 @@ sealed interface SearchTerm {
   record OfEndpoint(EndpointId id) implements SearchTerm {}
 
   /**
-   * With the endpoint it has always sent to, whose deliveries an index knows.
+   * With every endpoint that it ever sent to, whose deliveries an index knows.
    *
-   * @param endpoint empty when the subscription was changed or deleted: it may have had another,
-   *     and the tenant's rows are walked
+   * @param endpoints empty when the tenant never had such a subscription
    */
-  record OfSubscription(SubscriptionId id, Optional<EndpointId> endpoint) implements SearchTerm {
+  record OfSubscription(SubscriptionId id, Set<EndpointId> endpoints) implements SearchTerm {
     static OfSubscription of(SubscriptionId id, TenantId tenant, Database database) {
-      return new OfSubscription(
-          id,
-          database.queryOne(
-              """
-              select endpoint_id from subscription
-               where id = ? and tenant_id = ? and updated_at = created_at
-              """,
-              row -> row.id("endpoint_id", EndpointId::new),
-              id,
-              tenant));
+      return new OfSubscription(id, SubscriptionEndpoints.ever(id, tenant, database));
+    }
+
+    /** For rows of {@code delivery} as {@code d}. */
+    void of(Conditions where) {
+      where.and("d.subscription_id = ?", id);
+      if (endpoints.size() == 1) {
+        // The index has them in the order of the list: of a busy one, a page is read.
+        where.and("d.endpoint_id = ?", endpoints.iterator().next());
+      } else {
+        Object[] ids = endpoints.stream().map(EndpointId::uuid).toArray(UUID[]::new);
+        where.and("d.endpoint_id = any(?)", (Object) ids);
+      }
     }
   }
 
@@ -68,7 +72,7 @@ sealed interface SearchTerm {
                 text))
         .orElseGet(() ->
             types
-                .containing(text, tenant, database)
+                .containing(text, tenant, TypeWords.MOST_TYPES, database)
                 .<SearchTerm>map(Types::new)
                 .orElseGet(() -> new Words(text)));
   }
