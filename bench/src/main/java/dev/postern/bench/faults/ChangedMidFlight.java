@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -91,14 +92,19 @@ final class ChangedMidFlight implements Scenario {
     }
   }
 
-  /** How long after a change the old state was still seen, whichever node it came from. */
-  private record Last(Duration after) {
+  /**
+   * How long after a change the old state was still seen, whichever node it came from.
+   *
+   * @param seen at all: where it never was, its end shows nothing
+   */
+  private record Last(Duration after, boolean seen) {
     static Last of(Stream<Truth.Arrival> arrivals, long change) {
-      return new Last(Duration.ofNanos(arrivals.mapToLong(it -> it.at() - change).max().orElse(0)));
+      OptionalLong last = arrivals.mapToLong(it -> it.at() - change).max();
+      return new Last(Duration.ofNanos(last.orElse(0)), last.isPresent());
     }
 
     boolean inTime() {
-      return after.compareTo(GRACE) <= 0;
+      return seen && after.compareTo(GRACE) <= 0;
     }
 
     @Override

@@ -45,6 +45,13 @@ final class Load implements AutoCloseable {
         () -> play.truth().promises().size() > before + 60 && play.truth().arrivals().count() > 30);
   }
 
+  /** Until all that was begun by now was told 2xx or given up; false when it took longer. */
+  boolean caughtUp(Duration atMost) throws Exception {
+    long now = System.nanoTime();
+    return Patience.until(
+        atMost, () -> applications.doneWithAllBefore(now) && providers.doneWithAllBefore(now));
+  }
+
   /** Nothing new; everything begun is acknowledged; what waits has gone out. */
   void end(Duration atMost) throws Exception {
     applications.stop();

@@ -2,11 +2,7 @@ package dev.postern.bench.faults;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -20,7 +16,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./postern faults}: breaks things on purpose and prints what held. */
 @Command(
@@ -31,7 +29,9 @@ import picocli.CommandLine.Option;
             + " broke.")
 public final class Matrix implements Callable<Integer> {
   private static final System.Logger LOG = System.getLogger(Matrix.class.getName());
+  private static final String PAGE = "docs/reliability.md";
   private final InstantSource time = InstantSource.system();
+  private final List<Scenario> scenarios;
 
   @Option(names = "--quick", description = "The quick half in smaller forms: under ten minutes.")
   private boolean quick;
@@ -54,12 +54,18 @@ public final class Matrix implements Callable<Integer> {
   @Option(
       names = "--record",
       description =
-          "Put the rows into docs/reliability.md. A run of all in full does so by itself; a smaller"
-              + " form never takes a full one's place.")
+          "Put each row into docs/reliability.md as it ends. A run of all in full does so by"
+              + " itself; a smaller form never takes a full one's place.")
   private boolean record;
 
+  @Spec private CommandSpec command;
+
+  Matrix(List<Scenario> scenarios) {
+    this.scenarios = scenarios;
+  }
+
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Matrix()).execute(arguments));
+    System.exit(new CommandLine(new Matrix(Scenarios.all())).execute(arguments));
   }
 
   @Override
@@ -72,34 +78,32 @@ public final class Matrix implements Callable<Integer> {
             LocalDate.ofInstant(time.instant(), ZoneOffset.UTC),
             seed,
             commit());
+    Path page = home.resolve(PAGE);
+    boolean recorded = record || (only.isEmpty() && run.form() == Form.FULL);
+    if (recorded) {
+      // A page without a table is told of now, and not after hours.
+      RecordedTable.put(page, List.of(), run);
+    }
     List<Played> all = new ArrayList<>();
     try (Stage stage = new Stage(home, Optional.ofNullable(older), quick || small, seed, out)) {
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stage::discard));
-      for (Scenario scenario : Scenarios.all()) {
-        if (chosen(scenario)) {
-          out.println("… " + scenario.number() + " " + scenario.title());
-          Played played = play(scenario, stage);
-          all.add(played);
-          out.print(Table.line(played, run));
+      for (Scenario scenario : chosen()) {
+        out.println("… " + scenario.number() + " " + scenario.title());
+        Played played = play(scenario, stage);
+        all.add(played);
+        out.print(Table.line(played, run));
+        if (recorded) {
+          // At once: a run that is cut off keeps what it has.
+          RecordedTable.put(page, List.of(played), run);
         }
       }
     }
     out.println("\n" + Table.of(all, run));
-    if (record || (only.isEmpty() && run.form() == Form.FULL)) {
-      Path page = home.resolve("docs/reliability.md");
-      record(page, all, run);
+    if (recorded) {
       out.println("recorded: " + page);
     }
     out.println(Table.summary(what(), all, Duration.ofNanos(System.nanoTime() - begun)));
     return all.stream().anyMatch(it -> it.outcome().broken()) ? 1 : 0;
-  }
-
-  /** One command at a time: another may have been played beside this one, scenario 14 say. */
-  private static void record(Path page, List<Played> all, Table.Run run) throws IOException {
-    try (FileChannel file = FileChannel.open(page, StandardOpenOption.WRITE);
-        FileLock lock = file.lock()) {
-      Files.writeString(page, RecordedTable.with(Files.readString(page), all, run));
-    }
   }
 
   private String what() {
@@ -110,20 +114,38 @@ public final class Matrix implements Callable<Integer> {
     return quick ? "the quick half" : "all scenarios " + form;
   }
 
-  /** What was tried: with a plus when it was changed since. */
+  /** What was tried: with a plus when it was changed since, but for the rows of runs before. */
   private String commit() throws InterruptedException {
     String folder = home.toString();
     try {
       String commit = Commands.run("git", "-C", folder, "rev-parse", "--short", "HEAD");
       String changed =
-          Commands.run("git", "-C", folder, "status", "--porcelain", "--untracked-files=no");
+          Commands.run(
+              "git",
+              "-C",
+              folder,
+              "status",
+              "--porcelain",
+              "--untracked-files=no",
+              "--",
+              ":(exclude)" + PAGE);
       return changed.isEmpty() ? commit : commit + "+";
     } catch (IOException noRepository) {
       return "–";
     }
   }
 
-  private boolean chosen(Scenario scenario) {
+  private List<Scenario> chosen() {
+    Set<Integer> unknown = new TreeSet<>(only);
+    scenarios.forEach(it -> unknown.remove(it.number()));
+    if (!unknown.isEmpty()) {
+      throw new CommandLine.ParameterException(
+          command.commandLine(), "There is no scenario " + unknown + ".");
+    }
+    return scenarios.stream().filter(this::isChosen).toList();
+  }
+
+  private boolean isChosen(Scenario scenario) {
     return only.isEmpty()
         ? !quick || Scenarios.QUICK_HALF.contains(scenario.number())
         : only.contains(scenario.number());

@@ -39,6 +39,10 @@ final class Publisher implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
   private final AtomicInteger unacknowledged = new AtomicInteger();
+
+  /** Neither told 2xx nor given up: when their application had them. */
+  private final Map<Integer, Long> open = new ConcurrentHashMap<>();
+
   private volatile boolean going = true;
 
   Publisher(Truth truth, Supplier<List<Integer>> ports) {
@@ -79,6 +83,7 @@ final class Publisher implements AutoCloseable {
     int own = NUMBER.incrementAndGet();
     // Before the turn: how long an event takes is counted from when its application had it.
     long begun = System.nanoTime();
+    open.put(own, begun);
     try {
       turns.acquire();
       try {
@@ -89,6 +94,8 @@ final class Publisher implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      open.remove(own);
     }
   }
 
@@ -117,6 +124,11 @@ final class Publisher implements AutoCloseable {
   void stop() {
     going = false;
     threads.close();
+  }
+
+  /** Whether every event that its application had before that moment was told 2xx or given up. */
+  boolean doneWithAllBefore(long moment) {
+    return open.values().stream().noneMatch(begun -> begun - moment < 0);
   }
 
   /** How often each status was answered; 0 is no answer. */

@@ -1,5 +1,11 @@
 package dev.postern.bench.faults;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -9,6 +15,17 @@ final class RecordedTable {
   private static final String END = "<!-- faults: end -->";
 
   private RecordedTable() {}
+
+  /**
+   * Puts rows into the page. One command at a time: another may be played beside this one, scenario
+   * 14 say.
+   */
+  static void put(Path page, List<Played> all, Table.Run run) throws IOException {
+    try (FileChannel file = FileChannel.open(page, StandardOpenOption.WRITE);
+        FileLock lock = file.lock()) {
+      Files.writeString(page, with(Files.readString(page), all, run));
+    }
+  }
 
   /**
    * The page with a row in place of each scenario's last one, or at its place by number. All else

@@ -87,6 +87,35 @@ class PublisherTest {
   }
 
   @Test
+  void whatWasNotToldIsOpenUntilItIs() throws Exception {
+    answers = () -> 503;
+    Publisher.Terms one = new Publisher.Terms(1, Duration.ofSeconds(90));
+    try (Publisher publisher = publisher(one)) {
+      publisher.every(Duration.ofMillis(30), door);
+      Patience.pause(Duration.ofMillis(300));
+      long some = System.nanoTime();
+      assertThat(publisher.doneWithAllBefore(some)).isFalse();
+      answers = () -> 202;
+      await(() -> publisher.doneWithAllBefore(some));
+      // It goes on posting: what was begun since is another matter.
+      assertThat(truth.promises().values())
+          .filteredOn(it -> it.begun() < some)
+          .hasSizeGreaterThan(3);
+      publisher.stop();
+      assertThat(publisher.doneWithAllBefore(System.nanoTime())).isTrue();
+    }
+  }
+
+  @Test
+  void whoIsGivenUpIsNotOpen() {
+    answers = () -> 503;
+    try (Publisher publisher = publisher(new Publisher.Terms(5, Duration.ofMillis(300)))) {
+      publisher.now(3, door);
+      assertThat(publisher.doneWithAllBefore(System.nanoTime())).isTrue();
+    }
+  }
+
+  @Test
   void whoIsNeverToldIsCounted() {
     answers = () -> 503;
     try (Publisher publisher = publisher(new Publisher.Terms(5, Duration.ofMillis(300)))) {
@@ -94,6 +123,10 @@ class PublisherTest {
       assertThat(publisher.unacknowledged()).isEqualTo(3);
     }
     assertThat(truth.promises()).isEmpty();
+  }
+
+  private static void await(Patience.Condition condition) throws Exception {
+    Patience.require(Duration.ofSeconds(20), "it holds", condition);
   }
 
   private Publisher publisher(Publisher.Terms terms) {

@@ -19,6 +19,7 @@ public class OrderedFilters implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     add(context, BodyCeilingFilter.class, "/*");
+    add(context, ConsoleRoleFilter.class, "/*");
     add(context, ApiErrorFilter.class, "/api/*");
     add(context, ApiCapacityFilter.class, "/api/*");
   }

@@ -10,6 +10,7 @@ import dev.postern.core.store.SeldomLog;
 import dev.postern.core.store.Transactions;
 import dev.postern.ingest.HandoverOutcome;
 import dev.postern.ingest.config.IngestConfig;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The worker: claims a few of every source that has something due and starts them; it never waits
@@ -37,6 +39,11 @@ public class Handover {
   /** A database that is silent must not keep the one worker of a node for ever. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** What is under way when the node stops may take so long to end; then it keeps its lease. */
+  static final Duration DRAIN = Duration.ofSeconds(5);
+
+  private static final Duration LOOK = Duration.ofMillis(20);
+
   private final HandoverRooms rooms;
   private final HandoverTask task;
   private final Transactions transactions;
@@ -47,6 +54,10 @@ public class Handover {
   private final AtomicBoolean running = new AtomicBoolean();
   private final AtomicBoolean wanted = new AtomicBoolean();
   private volatile boolean more;
+
+  /** It is another node's: this one stops, or has no part in it. */
+  private volatile boolean resting;
+
   private int turn;
 
   @Inject
@@ -68,16 +79,27 @@ public class Handover {
       @Observes @Initialized(ApplicationScoped.class) Object event,
       PlatformConfig node,
       ScheduledExecutorService scheduler) {
-    if (node.roles().contains(PlatformConfig.NodeRole.INGEST)) {
+    resting = !node.roles().contains(PlatformConfig.NodeRole.INGEST);
+    if (!resting) {
       long poll = rules.poll().toMillis();
       scheduler.scheduleWithFixedDelay(this::wake, poll, poll, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Claims nothing more, gives back what has not begun, and lets the rest end for a while. */
+  @PreDestroy
+  void stop() {
+    resting = true;
+    long end = System.nanoTime() + DRAIN.toNanos();
+    while ((running.get() || lanes.busy()) && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK.toNanos());
     }
   }
 
   /** Says that something may be due. Returns at once. */
   public void wake() {
     wanted.set(true);
-    if (running.compareAndSet(false, true)) {
+    if (!resting && running.compareAndSet(false, true)) {
       try {
         executor.execute(this::work);
       } catch (RejectedExecutionException shuttingDown) {
@@ -106,7 +128,7 @@ public class Handover {
 
   private void work() {
     try {
-      while (wanted.getAndSet(false)) {
+      while (!resting && wanted.getAndSet(false)) {
         Patience.run(PATIENCE, this::round);
       }
     } catch (RuntimeException | Error away) {
@@ -138,7 +160,15 @@ public class Handover {
         batch.forEach(claimed -> lanes.leave(claimed.source(), false));
       }
     }
-    batch.forEach(this::start);
+    begin(batch);
+  }
+
+  private void begin(List<Claimed> batch) {
+    List<Claimed> back = batch.stream().filter(claimed -> resting || !started(claimed)).toList();
+    back.forEach(claimed -> lanes.leave(claimed.source(), false));
+    if (!back.isEmpty()) {
+      transactions.run(() -> back.forEach(rooms.queue()::giveBack));
+    }
   }
 
   private void claim(List<SourceId> due, List<Claimed> batch) {
@@ -153,21 +183,17 @@ public class Handover {
     more = left;
   }
 
-  private void start(Claimed claimed) {
-    boolean started = false;
+  private boolean started(Claimed claimed) {
     try {
       executor.execute(() -> run(claimed));
-      started = true;
+      return true;
     } catch (RejectedExecutionException shuttingDown) {
       LOG.log(System.Logger.Level.DEBUG, "handover_not_started received={0}", claimed.id());
     } catch (Error e) {
       // The others of its batch have their places too, and are to be started.
       LOG.log(System.Logger.Level.ERROR, "handover_not_started received=" + claimed.id(), e);
-    } finally {
-      if (!started) {
-        lanes.leave(claimed.source(), false);
-      }
     }
+    return false;
   }
 
   private void run(Claimed claimed) {

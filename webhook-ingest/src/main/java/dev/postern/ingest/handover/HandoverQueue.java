@@ -155,6 +155,19 @@ public class HandoverQueue {
         && status(claimed.tenant(), claimed.id(), ReceivedStatus.RETRYING);
   }
 
+  /** As it was before it was claimed, and due; nothing where the lease was lost meanwhile. */
+  void giveBack(Claimed claimed) {
+    int unused =
+        database.update(
+            """
+            update handover_queue
+            set lease_token = null, due_at = current_timestamp, attempt_count = attempt_count - 1
+            where id = ? and lease_token = ?
+            """,
+            claimed.id(),
+            claimed.token());
+  }
+
   /** Puts it in line from the start; one that is just being worked on keeps its lease. */
   void again(TenantId tenant, SourceId source, ReceivedId id) {
     database.update(

@@ -31,6 +31,11 @@ final class Lanes {
     return own == 0 ? Math.max(1, room) : Math.max(0, room);
   }
 
+  /** Whether anything is under way. */
+  synchronized boolean busy() {
+    return total > 0;
+  }
+
   synchronized void enter(SourceId source) {
     underWay.merge(source, 1, Integer::sum);
     total++;
