@@ -28,13 +28,14 @@ public class NewsRound {
   void start(
       @Observes @Initialized(ApplicationScoped.class) Object event, PlatformConfig platform) {
     if (platform.roles().contains(NodeRole.DELIVER)) {
-      timer.scheduleWithFixedDelay(this::round, 1, 1, TimeUnit.SECONDS);
+      timer.scheduleWithFixedDelay(() -> round(news::tell), 1, 1, TimeUnit.SECONDS);
+      timer.scheduleWithFixedDelay(() -> round(news::endOfDeleted), 5, 15, TimeUnit.SECONDS);
     }
   }
 
-  private void round() {
+  private static void round(Runnable look) {
     try {
-      news.tell();
+      look.run();
     } catch (RuntimeException e) {
       LOG.warn("endpoint_news_failed", e);
     }
