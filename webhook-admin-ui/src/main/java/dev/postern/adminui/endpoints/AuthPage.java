@@ -7,6 +7,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
 import dev.postern.outbound.endpoint.EndpointAccess;
 import dev.postern.outbound.endpoint.EndpointAuth;
@@ -82,9 +83,23 @@ final class AuthPage implements EditorPage {
         : stored.with(new EndpointAccess(auth(), stored.access().tls()));
   }
 
+  /** The fields do not show what is kept: with another receiver it has to be given again. */
+  @Override
+  public void judge(EndpointSettings stored, EndpointSettings edited) {
+    boolean kept =
+        kind.getValue() == Kind.KEEP && !(edited.access().auth() instanceof EndpointAuth.None);
+    if (kept && !EndpointAuth.mayFollow(stored.url(), edited.url())) {
+      throw ProblemException.unprocessable(
+          "missing_field",
+          "/auth",
+          "The URL leads to another receiver: give the credentials again, or choose None.");
+    }
+  }
+
   @Override
   public Map<String, HasValidationProperties> fields() {
     return Map.of(
+        "/auth", kind,
         "/auth/username", username,
         "/auth/password", password,
         "/auth/token", token,

@@ -14,6 +14,9 @@ interface EditorPage {
   /** The settings with what stands in this page's fields. */
   EndpointSettings edit(EndpointSettings stored);
 
+  /** 422 for what is on this page and does not go with all that was edited. */
+  default void judge(EndpointSettings stored, EndpointSettings edited) {}
+
   /** Which field a finding is about, by its pointer. */
   Map<String, HasValidationProperties> fields();
 }

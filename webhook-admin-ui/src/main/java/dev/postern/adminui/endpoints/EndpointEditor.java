@@ -81,7 +81,9 @@ final class EndpointEditor extends Dialog {
               settings -> pages(url -> Optional.empty(), settings).get(at)::edit,
               pages.get(i).title());
     }
-    return after;
+    EndpointSettings edited = after;
+    pages.forEach(page -> page.judge(stored, edited));
+    return edited;
   }
 
   /** Opens the page that the first finding is about. */

@@ -22,7 +22,6 @@ import dev.postern.core.egress.EgressPolicy;
 import dev.postern.core.egress.EgressResolver;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
-import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
@@ -178,8 +177,11 @@ class UrlPlacesTest {
       assertThat(problem.code()).as(place).isEqualTo(door.code());
       assertThat(problem.errors())
           .as(place)
-          .extracting(FieldError::pointer)
-          .containsExactly(door.pointer());
+          .singleElement()
+          .satisfies(error -> {
+            assertThat(error.pointer()).isEqualTo(door.pointer());
+            assertThat(error.detail()).endsWith(" (" + line.refusal() + ")");
+          });
     });
     assertThat(LOOKUPS).hasValue(0);
   }

@@ -58,12 +58,12 @@ public record NewAlertChannel(
   }
 
   private String url(EgressPolicy egress) {
+    if (egress.check(address) instanceof Decision.Refused refused) {
+      throw ProblemException.unprocessable("invalid_target", "/target", refused.withCode());
+    }
     if (address.length() > LONGEST_URL) {
       throw ProblemException.unprocessable(
           "invalid_target", "/target", "A URL has at most " + LONGEST_URL + " characters here.");
-    }
-    if (egress.check(address) instanceof Decision.Refused(var refusal, String detail)) {
-      throw ProblemException.unprocessable("invalid_target", "/target", detail);
     }
     return address;
   }

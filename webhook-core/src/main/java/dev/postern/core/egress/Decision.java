@@ -12,5 +12,10 @@ public sealed interface Decision {
    * @param refusal the class of the reason
    * @param detail one sentence for a person
    */
-  record Refused(Refusal refusal, String detail) implements Decision {}
+  record Refused(Refusal refusal, String detail) implements Decision {
+    /** The sentence, and the stable word for whoever reads by machine. */
+    public String withCode() {
+      return detail + " (" + refusal.code() + ")";
+    }
+  }
 }

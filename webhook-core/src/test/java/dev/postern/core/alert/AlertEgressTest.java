@@ -21,7 +21,6 @@ import dev.postern.core.mail.MailConfig;
 import dev.postern.core.mail.MailServer;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.RaisedNotice;
-import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.core.secret.SecretText;
@@ -119,7 +118,13 @@ class AlertEgressTest {
                   ProblemException.class, () -> channels.create(ACME, at(kind, line.input())))
               .problem();
       assertThat(problem.status()).isEqualTo(422);
-      assertThat(problem.errors()).extracting(FieldError::pointer).containsExactly("/target");
+      assertThat(problem.code()).isEqualTo("invalid_target");
+      assertThat(problem.errors())
+          .singleElement()
+          .satisfies(error -> {
+            assertThat(error.pointer()).isEqualTo("/target");
+            assertThat(error.detail()).endsWith(" (" + line.refusal() + ")");
+          });
 
       assertThat(told(kind, line.input())).isInstanceOf(AlertOutcome.Refused.class);
     }

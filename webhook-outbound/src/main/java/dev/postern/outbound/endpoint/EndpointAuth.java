@@ -1,5 +1,7 @@
 package dev.postern.outbound.endpoint;
 
+import dev.postern.core.egress.Decision;
+import dev.postern.core.egress.EgressUrl;
 import dev.postern.core.secret.SecretText;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,23 @@ public sealed interface EndpointAuth {
       @Nullable String scope,
       @Nullable String audience)
       implements EndpointAuth {}
+
+  /**
+   * Whether what is stored for one URL may be sent to the other: only within its origin (RFC 6454
+   * section 4). Who may edit an endpoint but not see its secrets must not learn them by sending
+   * them, or what they buy from a token server, to himself. What is no URL reaches nobody, and is
+   * refused as such.
+   */
+  static boolean mayFollow(String from, String to) {
+    return switch (EgressUrl.parse(to)) {
+      case Decision.Refused noUrl -> true;
+      case Decision.Allowed(EgressUrl next) ->
+          EgressUrl.parse(from) instanceof Decision.Allowed(EgressUrl before)
+              && before.scheme() == next.scheme()
+              && before.host().equals(next.host())
+              && before.port() == next.port();
+    };
+  }
 
   static EndpointAuth none() {
     return new None();

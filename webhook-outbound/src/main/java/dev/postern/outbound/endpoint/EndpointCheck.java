@@ -47,8 +47,8 @@ public class EndpointCheck {
       case Decision.Allowed allowed ->
           findings.check(
               allowed.url().toString().length() <= 2048, "/url", "A URL has 2048 characters.");
-      case Decision.Refused(var refusal, String detail) ->
-          findings.add("invalid_url", "/url", detail, detail + " (" + refusal.code() + ")");
+      case Decision.Refused refused ->
+          findings.add("invalid_url", "/url", refused.detail(), refused.withCode());
     }
   }
 

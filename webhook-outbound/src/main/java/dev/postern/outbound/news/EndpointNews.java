@@ -44,6 +44,17 @@ public class EndpointNews {
     }
   }
 
+  /** Ends what goes on at endpoints that are not there any more: nobody else can. */
+  public void endOfDeleted() {
+    Acting.machine(
+        "guard",
+        () ->
+            transactions.required(() -> {
+              notices.endOfDeleted(store::present);
+              return true;
+            }));
+  }
+
   private boolean tell(NewsStore.Untold untold) {
     // As publishing does: the gate before any row of health.
     gate.publish(untold.tenant(), List.of(untold.endpoint()));

@@ -40,6 +40,11 @@ record HealthNews(
         && "gone".equals(now.reason());
   }
 
+  /** Whoever disabled it: somebody has ended that. */
+  boolean back() {
+    return now.status() != EndpointStatus.DISABLED && told == EndpointStatus.DISABLED;
+  }
+
   boolean resumed() {
     return now.status() == EndpointStatus.ACTIVE && told == EndpointStatus.SUSPENDED;
   }

@@ -11,7 +11,10 @@ import jakarta.inject.Inject;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Looks for news every second, on the nodes that deliver. */
+/**
+ * Looks for news every second, on the nodes that deliver, and every minute for what a deleted
+ * endpoint has left open.
+ */
 @Service
 public class NewsRound {
   private static final SeldomLog LOG = new SeldomLog(System.getLogger(NewsRound.class.getName()));
@@ -28,13 +31,14 @@ public class NewsRound {
   void start(
       @Observes @Initialized(ApplicationScoped.class) Object event, PlatformConfig platform) {
     if (platform.roles().contains(NodeRole.DELIVER)) {
-      timer.scheduleWithFixedDelay(this::round, 1, 1, TimeUnit.SECONDS);
+      timer.scheduleWithFixedDelay(() -> round(news::tell), 1, 1, TimeUnit.SECONDS);
+      timer.scheduleWithFixedDelay(() -> round(news::endOfDeleted), 5, 60, TimeUnit.SECONDS);
     }
   }
 
-  private void round() {
+  private static void round(Runnable look) {
     try {
-      news.tell();
+      look.run();
     } catch (RuntimeException e) {
       LOG.warn("endpoint_news_failed", e);
     }

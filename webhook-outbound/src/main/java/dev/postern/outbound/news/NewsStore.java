@@ -10,6 +10,8 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Reads what has not been told of {@code endpoint_health}, and notes that it has been. */
 @Service
@@ -33,6 +35,15 @@ public class NewsStore {
   }
 
   record Untold(EndpointId endpoint, TenantId tenant) {}
+
+  /** Those of them that are there. */
+  Set<EndpointId> present(Set<EndpointId> endpoints) {
+    return Set.copyOf(
+        database.query(
+            "select endpoint_id from endpoint_health where endpoint_id = any(?)",
+            row -> row.id("endpoint_id", EndpointId::new),
+            (Object) endpoints.stream().map(EndpointId::uuid).toArray(UUID[]::new)));
+  }
 
   /** Locked; empty when another node is telling it, or has. Needs an open transaction. */
   Optional<HealthNews> take(EndpointId endpoint) {

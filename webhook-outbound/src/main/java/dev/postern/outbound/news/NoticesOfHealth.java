@@ -1,16 +1,24 @@
 package dev.postern.outbound.news;
 
 import dev.postern.core.Service;
+import dev.postern.core.id.EndpointId;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.Notices;
+import dev.postern.core.notice.RaisedNotice;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Puts news of health into words for people. */
 @Service
 public class NoticesOfHealth {
   private static final List<Integer> WARNINGS = List.of(50, 80);
+  private static final List<String> LASTING =
+      List.of("endpoint.failing", "endpoint.suspended", "endpoint.disabled");
+  private static final String ENDPOINT = "endpoint_id";
 
   private final Notices notices;
 
@@ -26,6 +34,9 @@ public class NoticesOfHealth {
     }
     if (news.over()) {
       notices.resolve(news.tenant(), incident("endpoint.suspended", news));
+    }
+    if (news.back()) {
+      notices.resolve(news.tenant(), incident("endpoint.disabled", news));
     }
     if (news.warns()) {
       raise(
@@ -61,6 +72,28 @@ public class NoticesOfHealth {
     }
   }
 
+  /**
+   * Ends the incidents of endpoints that are not there any more. What is open was told while its
+   * endpoint was there, and no id comes again.
+   */
+  void endOfDeleted(UnaryOperator<Set<EndpointId>> present) {
+    Map<RaisedNotice, EndpointId> open = new HashMap<>();
+    for (String kind : LASTING) {
+      for (RaisedNotice notice : notices.open(kind)) {
+        EndpointId.parse(notice.details().getOrDefault(ENDPOINT, ""))
+            .ifPresent(endpoint -> open.put(notice, endpoint));
+      }
+    }
+    if (!open.isEmpty()) {
+      Set<EndpointId> there = present.apply(Set.copyOf(open.values()));
+      open.forEach((notice, endpoint) -> {
+        if (!there.contains(endpoint)) {
+          notices.resolve(notice.tenant(), notice.incident());
+        }
+      });
+    }
+  }
+
   private void raise(HealthNews news, String kind, Notice.Severity severity, String sentence) {
     raise(news, kind, incident(kind, news), severity, sentence);
   }
@@ -75,8 +108,10 @@ public class NoticesOfHealth {
             incident,
             sentence,
             Map.of(
-                "endpoint_id", news.endpoint().toString(),
-                "consecutive_failures", Integer.toString(news.now().consecutiveFailures()))));
+                ENDPOINT,
+                news.endpoint().toString(),
+                "consecutive_failures",
+                Integer.toString(news.now().consecutiveFailures()))));
   }
 
   /** One incident each: raised again, an open one is only counted, and nobody would be told. */

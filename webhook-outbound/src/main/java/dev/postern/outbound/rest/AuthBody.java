@@ -3,8 +3,6 @@ package dev.postern.outbound.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.postern.core.egress.Decision;
-import dev.postern.core.egress.EgressUrl;
 import dev.postern.core.json.Json;
 import dev.postern.core.secret.SecretText;
 import dev.postern.outbound.Findings;
@@ -101,19 +99,15 @@ public record AuthBody(
     };
   }
 
-  /**
-   * The stored secret, unless it would now be sent to somebody else: who may edit an endpoint but
-   * not see its secrets must not learn them by sending them to himself.
-   */
+  /** The stored secret, unless it or its tokens would now be sent to somebody else. */
   private Optional<SecretText> kept(String url, @Nullable EndpointSettings before) {
-    return before == null
+    return before == null || !EndpointAuth.mayFollow(before.url(), url)
         ? Optional.empty()
         : switch (before.access().auth()) {
           case EndpointAuth.None none -> Optional.empty();
           case EndpointAuth.Basic(String user, SecretText secret) ->
-              keptIf("basic".equals(type) && sameOrigin(url, before.url()), secret);
-          case EndpointAuth.Bearer(SecretText secret) ->
-              keptIf("bearer".equals(type) && sameOrigin(url, before.url()), secret);
+              keptIf("basic".equals(type), secret);
+          case EndpointAuth.Bearer(SecretText secret) -> keptIf("bearer".equals(type), secret);
           case EndpointAuth.OAuth2 stored ->
               keptIf(
                   "oauth2".equals(type) && stored.tokenUrl().equals(tokenUrl),
@@ -123,14 +117,6 @@ public record AuthBody(
 
   private static Optional<SecretText> keptIf(boolean same, SecretText secret) {
     return same ? Optional.of(secret) : Optional.empty();
-  }
-
-  private static boolean sameOrigin(String one, String other) {
-    return EgressUrl.parse(one) instanceof Decision.Allowed(EgressUrl a)
-        && EgressUrl.parse(other) instanceof Decision.Allowed(EgressUrl b)
-        && a.scheme() == b.scheme()
-        && a.host().equals(b.host())
-        && a.port() == b.port();
   }
 
   private static SecretText secret(

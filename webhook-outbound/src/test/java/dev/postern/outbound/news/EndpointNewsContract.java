@@ -41,6 +41,7 @@ abstract class EndpointNewsContract {
   private final List<NoticeChanged> heard = new CopyOnWriteArrayList<>();
   private OutboundTables tables;
   private HealthStore healths;
+  private Endpoints endpoints;
   private EndpointNews news;
   private EndpointId failing;
   private EndpointId watcher;
@@ -53,10 +54,10 @@ abstract class EndpointNewsContract {
     Database database = tables.database.database();
     healths = new HealthStore(database);
     TestSubscriptions subscriptions = new TestSubscriptions(tables);
-    Endpoints endpoints = TestEndpoints.over(tables, subscriptions.door);
-    failing = endpoint(endpoints, "https://failing.example/");
-    watcher = endpoint(endpoints, "https://watcher.example/");
-    EndpointId everything = endpoint(endpoints, "https://everything.example/");
+    endpoints = TestEndpoints.over(tables, subscriptions.door);
+    failing = endpoint("https://failing.example/");
+    watcher = endpoint("https://watcher.example/");
+    EndpointId everything = endpoint("https://everything.example/");
     subscriptions.door.create(ACME, SubscriptionSettings.to(watcher, "endpoint.*"));
     subscriptions.door.create(ACME, SubscriptionSettings.to(failing, "endpoint.suspended"));
     subscriptions.door.create(ACME, SubscriptionSettings.to(everything, "*"));
@@ -190,6 +191,54 @@ abstract class EndpointNewsContract {
     assertThat(deliveries()).containsExactly(watcher + " endpoint.disabled");
   }
 
+  @Test
+  void each_time_an_endpoint_is_gone_is_an_incident_of_its_own() {
+    gone();
+    healths.save(failing, EndpointHealth.HEALTHY, 0);
+    news.tell();
+    assertThat(resolved()).as("a person enabled it").containsExactly("endpoint.disabled");
+
+    gone();
+
+    assertThat(opened()).containsExactly("endpoint.disabled", "endpoint.disabled");
+    assertThat(deliveries())
+        .containsExactly(watcher + " endpoint.disabled", watcher + " endpoint.disabled");
+  }
+
+  @Test
+  void what_goes_on_at_an_endpoint_ends_when_it_is_deleted() {
+    active(5, 50);
+    news.tell();
+    active(8, 80);
+    news.tell();
+    healths.save(watcher, new EndpointHealth.Disabled("gone", Failures.NONE), 0);
+    news.tell();
+    news.endOfDeleted();
+    assertThat(resolved()).as("both are there").isEmpty();
+
+    endpoints.delete(ACME, failing);
+    news.endOfDeleted();
+    news.endOfDeleted();
+
+    assertThat(resolved()).containsExactly("endpoint.failing", "endpoint.failing");
+  }
+
+  @Test
+  void a_suspension_ends_when_the_endpoint_is_deleted() {
+    suspend();
+    news.tell();
+    endpoints.delete(ACME, failing);
+
+    news.endOfDeleted();
+
+    assertThat(resolved()).containsExactly("endpoint.suspended");
+  }
+
+  private void gone() {
+    healths.save(failing, new EndpointHealth.Disabled("gone", Failures.NONE), 0);
+    news.tell();
+  }
+
   private void suspend() {
     healths.save(
         failing,
@@ -237,7 +286,7 @@ abstract class EndpointNewsContract {
         .orElseThrow();
   }
 
-  private static EndpointId endpoint(Endpoints endpoints, String url) {
+  private EndpointId endpoint(String url) {
     return endpoints.create(ACME, EndpointSettings.at(url), null).endpoint().id();
   }
 

@@ -188,7 +188,7 @@ class BodiesTest {
   }
 
   @Test
-  void a_stored_password_never_follows_to_another_receiver() {
+  void a_stored_password_never_follows_to_another_receiver() throws Exception {
     Problem moved =
         problem(() -> patched(WITH_PASSWORD, "{\"url\":\"https://receiver.example:444/\"}"));
     assertThat(moved.code()).isEqualTo("missing_field");
@@ -204,6 +204,12 @@ class BodiesTest {
                 .errors())
         .extracting(FieldError::pointer)
         .containsExactly("/auth/client_secret");
+    assertThat(problem(() -> patched(grant, "{\"url\":\"https://mine.example/\"}")).errors())
+        .as("nor does what it buys")
+        .extracting(FieldError::pointer)
+        .containsExactly("/auth/client_secret");
+    assertThat(patched(grant, "{\"url\":\"https://receiver.example/other\"}").access())
+        .isEqualTo(grant.access());
   }
 
   @Test

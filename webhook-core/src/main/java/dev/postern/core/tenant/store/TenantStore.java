@@ -84,6 +84,8 @@ public class TenantStore {
     return Optional.ofNullable(entities.find(TenantRow.class, id.uuid()))
         .map(row -> {
           row.rename(name);
+          // Now, under the transaction's limits, and not within the commit.
+          entities.flush();
           return row.toTenant();
         });
   }

@@ -34,6 +34,8 @@ public class EndpointStore {
 
   public void insert(Endpoint endpoint) {
     entities.persist(EndpointRow.of(endpoint, vault));
+    // Now, under the transaction's limits, and not within the commit.
+    entities.flush();
     states.insert(endpoint.tenant(), endpoint.id());
   }
 
@@ -98,6 +100,7 @@ public class EndpointStore {
                 .map(state -> {
                   Endpoint before = row.toEndpoint(state, vault);
                   row.write(change.apply(before.settings()), vault, at);
+                  entities.flush();
                   return row.toEndpoint(state, vault);
                 }));
   }

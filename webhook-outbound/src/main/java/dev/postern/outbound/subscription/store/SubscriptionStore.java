@@ -28,6 +28,8 @@ public class SubscriptionStore {
 
   public void insert(Subscription subscription) {
     entities.persist(SubscriptionRow.of(subscription));
+    // Now, under the transaction's limits, and not within the commit.
+    entities.flush();
   }
 
   public long count(TenantId tenant) {
@@ -98,6 +100,7 @@ public class SubscriptionStore {
     return row(tenant, id, LockModeType.PESSIMISTIC_WRITE)
         .map(row -> {
           row.write(change.apply(row.toSubscription().settings()), at);
+          entities.flush();
           return row.toSubscription();
         });
   }
