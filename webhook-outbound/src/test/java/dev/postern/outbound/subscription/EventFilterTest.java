@@ -31,6 +31,27 @@ class EventFilterTest {
     assertThat(judge(expression, "eu")).isEqualTo(PASSED);
   }
 
+  /** A webhook that is forwarded with its headers has them beside its payload. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data.headers['x-github-event'] == 'push'",
+        "'x-github-event' in data.headers && !('x-other' in data.headers)",
+        "data.payload.ref == 'main' && data.headers['x-github-event'].startsWith('pu')",
+      })
+  void the_headers_of_a_forwarded_webhook_can_be_asked(String expression) {
+    String data =
+        "{\"payload\":{\"ref\":\"main\"},\"headers\":{\"x-github-event\":\"push\"}}";
+
+    assertThat(
+            compiler
+                .filter(expression)
+                .judge(
+                    new EventFacts("github.push", null, () -> CelData.of(data)),
+                    new FilterAllowance()))
+        .isEqualTo(PASSED);
+  }
+
   @Test
   void an_event_without_a_channel_has_a_null_one() {
     assertThat(judge("channel == null", null)).isEqualTo(PASSED);
