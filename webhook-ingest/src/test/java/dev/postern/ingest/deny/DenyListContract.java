@@ -137,6 +137,29 @@ abstract class DenyListContract {
   }
 
   @Test
+  void nobody_is_told_any_longer_of_a_list_that_is_not_fetched_any_more() {
+    status = 500;
+    DenyList disabled = create(url());
+    DenyList deleted = create(url());
+    DenyList failing = create(url());
+    for (int i = 0; i < 9; i++) {
+      again();
+    }
+    assertThat(notices()).hasSize(3);
+
+    DenyList unused =
+        world.guards.lists.update(
+            World.TENANT, disabled.id(), new DenyList.Edit("A feed", url(), 3600, false));
+    world.guards.lists.delete(World.TENANT, deleted.id());
+    fetcher.round();
+
+    assertThat(notices())
+        .singleElement()
+        .extracting(RaisedNotice::incident)
+        .isEqualTo("deny_list.not_refreshed:" + failing.id());
+  }
+
+  @Test
   void what_a_fetch_changes_is_in_the_trail_once_and_the_same_again_is_not() {
     DenyList list = create(url());
     fetcher.round();
