@@ -160,6 +160,32 @@ abstract class DenyListContract {
   }
 
   @Test
+  void failures_of_one_url_are_not_held_against_another() {
+    DenyList list = create(url());
+    status = 500;
+    again();
+    again();
+    assertThat(changed(list, "Renamed", url()).failures()).isEqualTo(2);
+
+    assertThat(changed(list, "Renamed", url() + "?v=2"))
+        .isEqualTo(new DenyList.Fetching(world.now.get(), 0, null));
+    fetcher.round();
+
+    assertThat(world.guards.lists.find(World.TENANT, list.id()).fetching().failures()).isOne();
+    assertThat(notices()).isEmpty();
+    assertThat(changed(list, "Renamed", null)).isEqualTo(new DenyList.Fetching(null, 0, null));
+  }
+
+  private DenyList.Fetching changed(
+      DenyList list, String name, @org.jspecify.annotations.Nullable String url) {
+    return world
+        .guards
+        .lists
+        .update(World.TENANT, list.id(), new DenyList.Edit(name, url, 3600, true))
+        .fetching();
+  }
+
+  @Test
   void what_a_fetch_changes_is_in_the_trail_once_and_the_same_again_is_not() {
     DenyList list = create(url());
     fetcher.round();
