@@ -96,15 +96,16 @@ class AbsurdBodiesTest extends AtTheDoor {
                 settings,
                 "json_schema",
                 "{\"additionalProperties\":false,\"properties\":{\"id\":{\"pattern\":\"^1\"}}}"));
+    int refused = 0;
     for (String member :
         List.of("\\u0000", "\\ud800", "x".repeat(920) + "\\ud83d\\ude00".repeat(99))) {
       String body = "{\"" + member + "\":\"1\",\"id\":\"1\"}";
 
       assertThat(stripe.post(stripe.signed(body, world.now.get())).status()).isEqualTo(422);
       world.rejections.flush();
+      refused++;
+      assertThat(rejections().stream().mapToInt(Rejection::count).sum()).isEqualTo(refused);
     }
-
-    assertThat(rejections().stream().mapToInt(Rejection::count).sum()).isEqualTo(3);
   }
 
   /** As it is where the provider's proof stands in the body, and this body has no room for it. */
