@@ -1,18 +1,24 @@
 package dev.postern.ingest.alarm;
 
 import dev.postern.core.Service;
+import dev.postern.core.id.SourceId;
+import dev.postern.core.id.TenantId;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.Notices;
+import dev.postern.core.notice.RaisedNotice;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.Sources;
 import dev.postern.ingest.figures.FigureStore;
+import dev.postern.ingest.handover.Announcement;
 import dev.postern.ingest.receive.Sighting;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells people what a look found, and lets the source defend itself. In the look's transaction. */
 @Service
@@ -84,6 +90,25 @@ public class AlarmDesk {
                 String.join(", ", found.networks().keySet().stream().limit(10).toList()))));
     Instant since = Objects.requireNonNullElse(state.burstSince(), burst.interval().start());
     responder.respond(source, found.networks(), new Responder.Burst(since, words));
+  }
+
+  /** Nobody else ends what was told of a source once it is deleted. Returns how much was ended. */
+  int endOfGone() {
+    List<RaisedNotice> over =
+        Stream.of(KIND, Announcement.DEAD)
+            .flatMap(kind -> notices.open(kind).stream())
+            .filter(this::gone)
+            .toList();
+    over.forEach(open -> notices.resolve(open.tenant(), open.incident()));
+    return over.size();
+  }
+
+  private boolean gone(RaisedNotice open) {
+    TenantId tenant = open.tenant();
+    return tenant != null
+        && SourceId.parse(open.details().getOrDefault("source_id", ""))
+            .filter(source -> sources.find(tenant, source).isEmpty())
+            .isPresent();
   }
 
   private static String incident(FigureStore.Bucketed where) {

@@ -71,6 +71,7 @@ public class AlarmWatch {
           new LinkedHashSet<>(figures.active(now.minus(Interval.LENGTH.multipliedBy(2)), now));
       sources.addAll(baselines.bursting());
       sources.forEach(source -> look(source, now));
+      Integer unused = Acting.machine("guard", () -> transactions.required(desk::endOfGone));
     } catch (RuntimeException away) {
       // A timer that throws is never run again.
       LOG.log(System.Logger.Level.WARNING, "alarm_round_failed", away);

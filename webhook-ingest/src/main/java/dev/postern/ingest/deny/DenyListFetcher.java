@@ -7,10 +7,12 @@ import dev.postern.core.audit.Change;
 import dev.postern.core.fetch.FetchRequest;
 import dev.postern.core.fetch.Fetched;
 import dev.postern.core.fetch.GuardedHttp;
+import dev.postern.core.id.DenyListId;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.Notices;
+import dev.postern.core.notice.RaisedNotice;
 import dev.postern.core.store.Transactions;
 import dev.postern.ingest.DenyList;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +41,7 @@ import java.util.stream.IntStream;
 @Service
 public class DenyListFetcher {
   private static final System.Logger LOG = System.getLogger(DenyListFetcher.class.getName());
+  static final String KIND = "deny_list.not_refreshed";
   static final int MAX_BYTES = 8 * 1024 * 1024;
   static final int LANES = 4;
   private static final Duration TIME = Duration.ofSeconds(30);
@@ -80,6 +83,7 @@ public class DenyListFetcher {
   void round() {
     try {
       Map<TenantId, DenyList> next = new LinkedHashMap<>();
+      endOfUnfetched();
       store.due(stamp.now()).forEach(list -> next.putIfAbsent(list.tenant(), list));
       Queue<DenyList> waiting = new ConcurrentLinkedQueue<>(next.values());
       CompletableFuture.allOf(
@@ -91,6 +95,21 @@ public class DenyListFetcher {
       // A timer that throws is never run again.
       LOG.log(System.Logger.Level.WARNING, "deny_list_round_failed", away);
     }
+  }
+
+  /** What is deleted, disabled or imported by hand now is not waited for any longer. */
+  private void endOfUnfetched() {
+    notices.open(KIND).stream()
+        .filter(open -> !fetched(open))
+        .forEach(open -> notices.resolve(open.tenant(), open.incident()));
+  }
+
+  private boolean fetched(RaisedNotice open) {
+    TenantId tenant = Objects.requireNonNull(open.tenant());
+    return DenyListId.parse(open.details().getOrDefault("deny_list_id", ""))
+        .flatMap(list -> store.find(tenant, list))
+        .filter(list -> list.edit().enabled() && list.edit().url() != null)
+        .isPresent();
   }
 
   private void fetchAll(Queue<DenyList> waiting) {
@@ -158,7 +177,7 @@ public class DenyListFetcher {
         notices.raise(
             new Notice(
                 list.tenant(),
-                "deny_list.not_refreshed",
+                KIND,
                 Notice.Severity.WARNING,
                 incident(list),
                 "The deny list \""
@@ -173,6 +192,6 @@ public class DenyListFetcher {
   }
 
   private static String incident(DenyList list) {
-    return "deny_list.not_refreshed:" + list.id();
+    return KIND + ":" + list.id();
   }
 }

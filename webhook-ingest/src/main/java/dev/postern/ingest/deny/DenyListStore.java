@@ -60,8 +60,8 @@ public class DenyListStore {
     database.update(
         """
         update deny_list
-        set name = ?, url = ?, refresh_seconds = ?, enabled = ?, next_fetch_at = ?, version = ?,
-          updated_at = ?
+        set name = ?, url = ?, refresh_seconds = ?, enabled = ?, next_fetch_at = ?, failures = ?,
+          last_error = ?, version = ?, updated_at = ?
         where id = ?
         """,
         list.edit().name(),
@@ -69,6 +69,8 @@ public class DenyListStore {
         list.edit().refreshSeconds(),
         list.edit().enabled(),
         list.fetching().nextFetchAt(),
+        list.fetching().failures(),
+        list.fetching().lastError(),
         version,
         list.updatedAt(),
         list.id());

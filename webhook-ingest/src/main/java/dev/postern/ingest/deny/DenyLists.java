@@ -87,16 +87,13 @@ public class DenyLists {
       check.require(edit);
       Instant now = stamp.now();
       boolean moved = !Objects.equals(before.edit().url(), edit.url());
-      Instant next = moved ? now : before.fetching().nextFetchAt();
+      // What went wrong at another URL says nothing of this one.
+      DenyList.Fetching fetching =
+          moved
+              ? new DenyList.Fetching(edit.url() == null ? null : now, 0, null)
+              : before.fetching();
       store.update(
-          new DenyList(
-              id,
-              tenant,
-              edit,
-              before.contents(),
-              new DenyList.Fetching(edit.url() == null ? null : next, 0, null),
-              before.createdAt(),
-              now),
+          new DenyList(id, tenant, edit, before.contents(), fetching, before.createdAt(), now),
           stamp.id());
       audit.record(
           tenant, Change.of("deny_list.updated", "deny_list", id).from(before.edit()).to(edit));

@@ -20,8 +20,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where good signatures come from, shared by all nodes. A network is written once an hour; of one
- * node's news at most {@value #MOST_NEWS} wait to be written. Thread-safe.
+ * Where good signatures of new events come from, shared by all nodes: a copy that somebody caught
+ * has a good signature too. A network is written once an hour; of one node's news at most {@value
+ * #MOST_NEWS} wait to be written. Thread-safe.
  */
 @Service
 public class KnownNetworks implements InboundWatch {
@@ -52,7 +53,7 @@ public class KnownNetworks implements InboundWatch {
 
   @Override
   public void seen(Sighting sighting) {
-    if (sighting.verified() && news.size() < MOST_NEWS) {
+    if (sighting.accepted() && news.size() < MOST_NEWS) {
       NetworkStore.Seen seen =
           new NetworkStore.Seen(
               sighting.source().id(), Networks.around(sighting.client()).toString());

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers as received, credentials blanked
  * @param body the raw bytes that were signed; do not change them
  * @param attempt 1 for the first
+ * @param handler to whom it is given: the name that its outcomes are recorded under
  */
 @SuppressWarnings("ArrayRecordComponent") // raw bytes are the point; they are never compared
 public record IncomingWebhook(
@@ -28,7 +29,8 @@ public record IncomingWebhook(
     Instant receivedAt,
     HeaderFields headers,
     byte[] body,
-    int attempt) {
+    int attempt,
+    String handler) {
 
   /** Whose it is and where it came in. */
   public record Origin(TenantId tenant, SourceId source, String provider) {}

@@ -29,12 +29,35 @@ public class Once {
     this.time = time;
   }
 
-  /** For the webhook's own event: {@code source} and event id make the key. */
+  /**
+   * For the webhook's own event and the handler it was given to: each of several handlers has its
+   * turn. Where a provider gives two events one id (HubSpot does), their bodies tell them apart.
+   */
   public boolean run(IncomingWebhook webhook, Runnable work) {
-    byte[] id = webhook.eventId().getBytes(StandardCharsets.UTF_8);
-    // Hashed, because an event's id may be longer than a key.
-    String key = webhook.origin().source() + "|" + HexFormat.of().formatHex(Sha256.of(id));
-    return run(webhook.origin().tenant(), key, work);
+    // Hashed, because a handler's name and an event's id may be longer than a key.
+    String key =
+        webhook.origin().source()
+            + "|"
+            + hash(webhook.handler())
+            + hash(webhook.eventId())
+            + HexFormat.of().formatHex(Sha256.of(webhook.body()));
+    return transactions.required(
+        () -> !doneBefore(webhook) && run(webhook.origin().tenant(), key, work));
+  }
+
+  /** Under the key of older versions, which was one for all handlers of an event. */
+  private boolean doneBefore(IncomingWebhook webhook) {
+    return database
+        .queryOne(
+            "select 1 as one from handled_once where tenant_id = ? and once_key = ?",
+            row -> row.integer("one"),
+            webhook.origin().tenant(),
+            webhook.origin().source() + "|" + hash(webhook.eventId()))
+        .isPresent();
+  }
+
+  private static String hash(String text) {
+    return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**

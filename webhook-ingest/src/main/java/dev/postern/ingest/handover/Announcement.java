@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Service
 public class Announcement {
-  static final String DEAD = "handover.dead";
+  public static final String DEAD = "handover.dead";
 
   private final LocalReceivedFeed feed;
   private final HandoverWatch watch;

@@ -56,10 +56,10 @@ public class Recipients {
         handler.name(),
         handler.limit() == null ? limit : handler.limit(),
         handler.transactional(),
-        (claimed, cargo) -> handler.work().handle(webhook(claimed, cargo)));
+        (claimed, cargo) -> handler.work().handle(webhook(claimed, cargo, handler.name())));
   }
 
-  private static IncomingWebhook webhook(Claimed claimed, Cargo cargo) {
+  private static IncomingWebhook webhook(Claimed claimed, Cargo cargo, String handler) {
     return new IncomingWebhook(
         cargo.id(),
         new IncomingWebhook.Origin(claimed.tenant(), claimed.source(), cargo.provider()),
@@ -68,6 +68,7 @@ public class Recipients {
         cargo.receivedAt(),
         cargo.headers(),
         cargo.body(),
-        claimed.attempt());
+        claimed.attempt(),
+        handler);
   }
 }

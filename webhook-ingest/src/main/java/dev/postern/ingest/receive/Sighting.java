@@ -38,11 +38,8 @@ public record Sighting(LiveSource source, InetAddress client, String outcome, Du
     return FAILURES.contains(outcome);
   }
 
-  /** Whether the signature was good. */
-  public boolean verified() {
-    return switch (outcome) {
-      case ACCEPTED, DUPLICATE, DIFFERING_DUPLICATE -> true;
-      default -> false;
-    };
+  /** Whether a new event came with it. What is a duplicate, somebody may have caught and copied. */
+  public boolean accepted() {
+    return outcome.equals(ACCEPTED);
   }
 }

@@ -137,6 +137,55 @@ abstract class DenyListContract {
   }
 
   @Test
+  void nobody_is_told_any_longer_of_a_list_that_is_not_fetched_any_more() {
+    status = 500;
+    DenyList disabled = create(url());
+    DenyList deleted = create(url());
+    DenyList failing = create(url());
+    for (int i = 0; i < 9; i++) {
+      again();
+    }
+    assertThat(notices()).hasSize(3);
+
+    DenyList unused =
+        world.guards.lists.update(
+            World.TENANT, disabled.id(), new DenyList.Edit("A feed", url(), 3600, false));
+    world.guards.lists.delete(World.TENANT, deleted.id());
+    fetcher.round();
+
+    assertThat(notices())
+        .singleElement()
+        .extracting(RaisedNotice::incident)
+        .isEqualTo("deny_list.not_refreshed:" + failing.id());
+  }
+
+  @Test
+  void failures_of_one_url_are_not_held_against_another() {
+    DenyList list = create(url());
+    status = 500;
+    again();
+    again();
+    assertThat(changed(list, "Renamed", url()).failures()).isEqualTo(2);
+
+    assertThat(changed(list, "Renamed", url() + "?v=2"))
+        .isEqualTo(new DenyList.Fetching(world.now.get(), 0, null));
+    fetcher.round();
+
+    assertThat(world.guards.lists.find(World.TENANT, list.id()).fetching().failures()).isOne();
+    assertThat(notices()).isEmpty();
+    assertThat(changed(list, "Renamed", null)).isEqualTo(new DenyList.Fetching(null, 0, null));
+  }
+
+  private DenyList.Fetching changed(
+      DenyList list, String name, @org.jspecify.annotations.Nullable String url) {
+    return world
+        .guards
+        .lists
+        .update(World.TENANT, list.id(), new DenyList.Edit(name, url, 3600, true))
+        .fetching();
+  }
+
+  @Test
   void what_a_fetch_changes_is_in_the_trail_once_and_the_same_again_is_not() {
     DenyList list = create(url());
     fetcher.round();

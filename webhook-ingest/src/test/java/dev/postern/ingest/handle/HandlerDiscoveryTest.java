@@ -104,7 +104,8 @@ class HandlerDiscoveryTest {
         Instant.EPOCH,
         HeaderFields.of(),
         new byte[0],
-        1);
+        1,
+        "paid");
   }
 
   /** Each call must find a fresh one. */

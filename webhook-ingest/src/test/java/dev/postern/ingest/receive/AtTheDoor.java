@@ -30,13 +30,17 @@ abstract class AtTheDoor {
 
   @BeforeEach
   void open() {
-    world = World.h2("postern.trusted.proxies", "10.0.0.0/8");
+    world = worldOf("postern.trusted.proxies", "10.0.0.0/8");
     reception = Receptions.over(world, counters);
   }
 
   @AfterEach
   void close() {
     world.close();
+  }
+
+  World worldOf(String... keyValue) {
+    return World.h2(keyValue);
   }
 
   Provider stripe(UnaryOperator<SourceSettings> change) {

@@ -3,12 +3,15 @@ package dev.postern.ingest.source;
 import static dev.postern.ingest.store.Webhooks.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.core.vault.SealedValues;
 import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.World;
+import dev.postern.ingest.source.store.TokensSealed;
 import dev.postern.ingest.store.Receipt;
 import dev.postern.ingest.store.ReceivedStore;
 import dev.postern.ingest.store.ReceivedStoreProducer;
+import dev.postern.ingest.store.SourceGate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +58,33 @@ class BusySourceTest {
         world.executor.submit(() -> world.sources.update(World.TENANT, source.id(), this::renamed));
 
     assertThat(change.get(5, TimeUnit.SECONDS).name()).isEqualTo("Renamed");
+    nothingWasLost();
+  }
 
+  @Test
+  void its_token_is_sealed_anew_all_the_same_and_is_what_it_was() throws Exception {
+    SealedValues tokens =
+        TokensSealed.of(
+            world.database.database(),
+            world.database.transactions(),
+            new SourceGate(world.database.database()));
+
+    Future<SealedValues.Sealed> sealing = world.executor.submit(() -> times(20, tokens));
+
+    assertThat(sealing.get(5, TimeUnit.SECONDS)).isEqualTo(new SealedValues.Sealed(20, 0));
+    assertThat(world.sources.find(World.TENANT, source.id())).contains(source);
+    nothingWasLost();
+  }
+
+  private SealedValues.Sealed times(int times, SealedValues values) {
+    SealedValues.Sealed done = SealedValues.Sealed.NONE;
+    for (int i = 0; i < times; i++) {
+      done = done.plus(values.sealAnew(world.secrets.vault()));
+    }
+    return done;
+  }
+
+  private void nothingWasLost() throws Exception {
     busy.set(false);
     for (Future<?> writer : writers) {
       writer.get(5, TimeUnit.SECONDS);

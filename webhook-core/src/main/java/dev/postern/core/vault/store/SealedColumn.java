@@ -17,13 +17,20 @@ public final class SealedColumn implements SealedValues {
 
   private final Database database;
   private final String select;
-  private final String replace;
+  private final Replacement replacement;
   private final Context context;
 
   /** What a value was sealed with, from its row. */
   @FunctionalInterface
   public interface Context {
     String of(Row row) throws SQLException;
+  }
+
+  /** Puts a value in place of another. */
+  @FunctionalInterface
+  public interface Replacement {
+    /** How many rows were changed: none where it is another value by now. */
+    int put(byte[] fresh, UUID id, byte[] before);
   }
 
   private record Value(UUID id, byte[] sealed, String context) {}
@@ -35,9 +42,18 @@ public final class SealedColumn implements SealedValues {
    *     ({@code ?})
    */
   public SealedColumn(Database database, String select, String replace, Context context) {
+    this(
+        database,
+        select,
+        (fresh, id, before) -> database.update(replace, fresh, id, before),
+        context);
+  }
+
+  /** For rows that may not be changed just so. */
+  public SealedColumn(Database database, String select, Replacement replacement, Context context) {
     this.database = database;
     this.select = select;
-    this.replace = replace;
+    this.replacement = replacement;
     this.context = context;
   }
 
@@ -73,6 +89,6 @@ public final class SealedColumn implements SealedValues {
       return new Sealed(0, 1);
     }
     byte[] fresh = vault.seal(open, value.context());
-    return new Sealed(database.update(replace, fresh, value.id(), value.sealed()), 0);
+    return new Sealed(replacement.put(fresh, value.id(), value.sealed()), 0);
   }
 }
