@@ -40,8 +40,7 @@ class EventFilterTest {
         "data.payload.ref == 'main' && data.headers['x-github-event'].startsWith('pu')",
       })
   void the_headers_of_a_forwarded_webhook_can_be_asked(String expression) {
-    String data =
-        "{\"payload\":{\"ref\":\"main\"},\"headers\":{\"x-github-event\":\"push\"}}";
+    String data = "{\"payload\":{\"ref\":\"main\"},\"headers\":{\"x-github-event\":\"push\"}}";
 
     assertThat(
             compiler
