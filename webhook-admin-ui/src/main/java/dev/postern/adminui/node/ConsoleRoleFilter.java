@@ -43,9 +43,10 @@ public class ConsoleRoleFilter extends HttpFilter {
   }
 
   private static boolean consoles(HttpServletRequest request) {
-    String path = request.getServletPath() + request.getPathInfo();
+    String rest = request.getPathInfo();
+    String path = rest == null ? request.getServletPath() : request.getServletPath() + rest;
     return !path.startsWith("/in/")
         && !path.startsWith("/api/")
-        && !path.startsWith("/.well-known/");
+        && !path.equals("/.well-known/jwks.json");
   }
 }

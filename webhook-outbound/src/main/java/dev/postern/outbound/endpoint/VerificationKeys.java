@@ -2,6 +2,8 @@ package dev.postern.outbound.endpoint;
 
 import dev.postern.core.Service;
 import dev.postern.core.id.EndpointId;
+import dev.postern.core.store.Patience;
+import dev.postern.core.store.StoreException;
 import dev.postern.core.vault.RingMoment;
 import dev.postern.outbound.endpoint.store.PublicKeyStore;
 import dev.postern.outbound.endpoint.store.PublicKeyStore.PublicKey;
@@ -15,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +37,17 @@ public class VerificationKeys {
   /** How long an answer may be kept in which nothing ends sooner. */
   private static final Duration MAX_AGE = Duration.ofSeconds(60);
 
+  /** For a turn, and for a database that says nothing: anybody's requests wait here. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** By how much more than they should clocks may differ. */
+  private static final Duration LATE = Duration.ofMinutes(1);
+
   private final PublicKeyStore store;
   private final InstantSource time;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable Known last;
+  private volatile @Nullable RingMoment failed;
 
   private record Key(Jwk jwk, @Nullable Instant expiresAt) {
     boolean liveAt(Instant now) {
@@ -74,12 +85,20 @@ public class VerificationKeys {
     }
   }
 
-  /** Of all endpoints, whosever they are: no single receiver is to trust all of these. */
+  /**
+   * Of all endpoints, whosever they are: no single receiver is to trust all of these.
+   *
+   * @throws StoreException when the store gives no answer in time
+   */
   public JwkSet live() {
     return live(known().values().stream().flatMap(List::stream).toList());
   }
 
-  /** Those that this endpoint signs with, and no others: what its receiver checks with. */
+  /**
+   * Those that this endpoint signs with, and no others: what its receiver checks with.
+   *
+   * @throws StoreException when the store gives no answer in time
+   */
   public JwkSet live(EndpointId endpoint) {
     return live(known().getOrDefault(endpoint, List.of()));
   }
@@ -96,18 +115,19 @@ public class VerificationKeys {
     return new JwkSet(live.stream().map(Key::jwk).toList(), fresh);
   }
 
-  /** Who asks at once waits for one reading. */
+  /** Who asks at once waits for one reading, and is told when it fails: nobody tries it again. */
   private Map<EndpointId, List<Key>> known() {
+    RingMoment asked = RingMoment.now();
     RingMoment since = RingMoment.recent();
     Known known = last;
     if (known != null && !since.isAfter(known.readAt())) {
       return known.keys();
     }
-    reading.lock();
+    awaitTurn();
     try {
       known = last;
       if (known == null || since.isAfter(known.readAt())) {
-        known = read();
+        known = read(asked);
         last = known;
       }
       return known.keys();
@@ -116,16 +136,37 @@ public class VerificationKeys {
     }
   }
 
-  private Known read() {
+  private void awaitTurn() {
+    try {
+      if (!reading.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new StoreException("others wait for the public keys", new TimeoutException());
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while others read the public keys", stopping);
+    }
+  }
+
+  private Known read(RingMoment asked) {
+    RingMoment failure = failed;
+    if (failure != null && failure.isAfter(asked)) {
+      throw new StoreException("the public keys could not be read", new TimeoutException());
+    }
     RingMoment at = RingMoment.now();
-    return new Known(
-        store.all().stream()
-            .collect(
-                Collectors.groupingBy(
-                    PublicKey::endpoint,
-                    LinkedHashMap::new,
-                    Collectors.mapping(VerificationKeys::key, Collectors.toList()))),
-        at);
+    Instant ended = time.instant().minus(LATE);
+    try {
+      return new Known(
+          Patience.within(PATIENCE, () -> store.endingAfter(ended)).stream()
+              .collect(
+                  Collectors.groupingBy(
+                      PublicKey::endpoint,
+                      LinkedHashMap::new,
+                      Collectors.mapping(VerificationKeys::key, Collectors.toList()))),
+          at);
+    } catch (StoreException away) {
+      failed = RingMoment.now();
+      throw away;
+    }
   }
 
   private static Key key(PublicKey key) {

@@ -2,6 +2,9 @@ package dev.postern.outbound.rest;
 
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.json.Json;
+import dev.postern.core.problem.Problem;
+import dev.postern.core.rest.JsonBodyWriter;
+import dev.postern.core.store.StoreException;
 import dev.postern.outbound.endpoint.VerificationKeys;
 import dev.postern.outbound.endpoint.VerificationKeys.Jwk;
 import dev.postern.outbound.endpoint.VerificationKeys.JwkSet;
@@ -24,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public class JwksServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
+  private static final System.Logger LOG = System.getLogger(JwksServlet.class.getName());
+  private static final Problem AWAY =
+      Problem.of(503, "unavailable", "The store is away; try again shortly.");
+
   @Inject private transient VerificationKeys published;
 
   /** For the container. */
@@ -36,13 +43,27 @@ public class JwksServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    JwkSet set = of(request.getParameter("endpoint"));
+    JwkSet set;
+    try {
+      set = of(request.getParameter("endpoint"));
+    } catch (StoreException away) {
+      LOG.log(System.Logger.Level.WARNING, "public_keys_unreadable", away);
+      response.setStatus(503);
+      response.setHeader("Retry-After", "5");
+      write(response, JsonBodyWriter.PROBLEM, AWAY);
+      return;
+    }
     String kid = request.getParameter("kid");
     List<Jwk> keys = (kid == null ? set : set.named(kid)).keys();
-    byte[] body = Json.mapper().writeValueAsBytes(Map.of("keys", keys));
-    response.setContentType("application/jwk-set+json");
     response.setHeader("Cache-Control", "public, max-age=" + set.fresh().toSeconds());
     response.setHeader("Access-Control-Allow-Origin", "*");
+    write(response, "application/jwk-set+json", Map.of("keys", keys));
+  }
+
+  private static void write(HttpServletResponse response, String type, Object content)
+      throws IOException {
+    byte[] body = Json.mapper().writeValueAsBytes(content);
+    response.setContentType(type);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

@@ -2,6 +2,7 @@ package dev.postern.outbound.endpoint;
 
 import static dev.postern.outbound.OutboundTables.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.postern.core.id.EndpointId;
 import dev.postern.core.id.SecretId;
@@ -15,7 +16,12 @@ import dev.postern.outbound.subscription.TestSubscriptions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +116,31 @@ abstract class AnnouncedKeysContract {
     assertThat(store.readings.get()).isBetween(1, (int) quarters + 1);
   }
 
+  @Test
+  void where_the_store_fails_who_waits_is_told_and_nobody_tries_in_turn() throws Exception {
+    EndpointId id = signedByKeyPair();
+    tables.database.database().update("alter table endpoint_public_key rename to away");
+    CountDownLatch together = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> waiting = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        waiting.add(
+            threads.submit(() -> {
+              together.await();
+              return catchThrowable(() -> node.live(id)).getClass().getSimpleName();
+            }));
+      }
+      together.countDown();
+      for (Future<String> one : waiting) {
+        assertThat(one.get()).isEqualTo("StoreException");
+      }
+    } finally {
+      tables.database.database().update("alter table away rename to endpoint_public_key");
+    }
+    assertThat(store.readings.get()).isLessThan(200);
+    assertThat(kids(id)).hasSize(1);
+  }
+
   private EndpointId signedByKeyPair() {
     return endpoints
         .create(
@@ -143,9 +174,9 @@ abstract class AnnouncedKeysContract {
     }
 
     @Override
-    public List<PublicKey> all() {
+    public List<PublicKey> endingAfter(Instant moment) {
       readings.incrementAndGet();
-      return super.all();
+      return super.endingAfter(moment);
     }
   }
 

@@ -46,15 +46,17 @@ public class PublicKeyStore {
     database.update("delete from endpoint_public_key where endpoint_id = ?", endpoint);
   }
 
-  /** Of everybody, those that are over too. */
-  public List<PublicKey> all() {
+  /** Everybody's. */
+  public List<PublicKey> endingAfter(Instant moment) {
     return database.query(
         """
         select k.secret_id, k.endpoint_id, k.public_key, s.expires_at
           from endpoint_public_key k join secret_version s on s.id = k.secret_id
+         where s.expires_at is null or s.expires_at > ?
          order by k.secret_id
         """,
-        PublicKeyStore::publicKey);
+        PublicKeyStore::publicKey,
+        moment);
   }
 
   private static PublicKey publicKey(Row row) throws SQLException {

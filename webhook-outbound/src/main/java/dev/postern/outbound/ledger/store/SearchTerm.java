@@ -72,7 +72,7 @@ sealed interface SearchTerm {
                 text))
         .orElseGet(() ->
             types
-                .containing(text, tenant, TypeWords.MOST_TYPES, database)
+                .containing(text, tenant, TypeWords.most(database), database)
                 .<SearchTerm>map(Types::new)
                 .orElseGet(() -> new Words(text)));
   }
