@@ -41,11 +41,20 @@ public class VaultRotation {
     // First under the present key: a rotation that was cut short may have left older ones in use.
     SealedValues.Sealed unused = sealAnew();
     int keys = vault.addKey(stamp.now());
-    SealedValues.Sealed sealed = sealAnew();
-    trail.recordPlatform(
-        Change.of("vault.key_rotated", "vault", "keyset")
-            .to(Map.of("sealed_anew", sealed.anew(), "unopened", sealed.unopened())));
+    SealedValues.Sealed sealed;
+    try {
+      sealed = sealAnew();
+    } catch (RuntimeException cutShort) {
+      // There is a key more by now, whatever else was not done.
+      record(Map.of("cut_short", true));
+      throw cutShort;
+    }
+    record(Map.of("sealed_anew", sealed.anew(), "unopened", sealed.unopened()));
     return new Rotated(keys, sealed.anew(), sealed.unopened());
+  }
+
+  private void record(Map<String, Object> what) {
+    trail.recordPlatform(Change.of("vault.key_rotated", "vault", "keyset").to(what));
   }
 
   private SealedValues.Sealed sealAnew() {

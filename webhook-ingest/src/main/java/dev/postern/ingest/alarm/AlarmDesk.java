@@ -2,7 +2,6 @@ package dev.postern.ingest.alarm;
 
 import dev.postern.core.Service;
 import dev.postern.core.id.SourceId;
-import dev.postern.core.id.TenantId;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.Notices;
 import dev.postern.core.notice.RaisedNotice;
@@ -18,6 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells people what a look found, and lets the source defend itself. In the look's transaction. */
@@ -92,23 +95,32 @@ public class AlarmDesk {
     responder.respond(source, found.networks(), new Responder.Burst(since, words));
   }
 
-  /** Nobody else ends what was told of a source once it is deleted. Returns how much was ended. */
-  int endOfGone() {
-    List<RaisedNotice> over =
-        Stream.of(KIND, Announcement.DEAD)
-            .flatMap(kind -> notices.open(kind).stream())
-            .filter(this::gone)
-            .toList();
-    over.forEach(open -> notices.resolve(open.tenant(), open.incident()));
-    return over.size();
+  /** What is open of sources that are deleted: nobody else ends it. In one order on every node. */
+  List<RaisedNotice> openOfGone() {
+    SortedMap<String, RaisedNotice> open = new TreeMap<>();
+    Stream.of(KIND, Announcement.DEAD)
+        .flatMap(kind -> notices.open(kind).stream())
+        .filter(notice -> source(notice).isPresent())
+        .forEach(notice -> open.put(notice.incident(), notice));
+    if (open.isEmpty()) {
+      return List.of();
+    }
+    Set<SourceId> present =
+        figures.present(
+            open.values().stream()
+                .flatMap(notice -> source(notice).stream())
+                .collect(Collectors.toSet()));
+    return open.values().stream()
+        .filter(notice -> source(notice).filter(present::contains).isEmpty())
+        .toList();
   }
 
-  private boolean gone(RaisedNotice open) {
-    TenantId tenant = open.tenant();
-    return tenant != null
-        && SourceId.parse(open.details().getOrDefault("source_id", ""))
-            .filter(source -> sources.find(tenant, source).isEmpty())
-            .isPresent();
+  void end(RaisedNotice notice) {
+    notices.resolve(notice.tenant(), notice.incident());
+  }
+
+  private static Optional<SourceId> source(RaisedNotice notice) {
+    return SourceId.parse(notice.details().getOrDefault("source_id", ""));
   }
 
   private static String incident(FigureStore.Bucketed where) {

@@ -3,6 +3,7 @@ package dev.postern.ingest.alarm;
 import dev.postern.core.Service;
 import dev.postern.core.audit.Acting;
 import dev.postern.core.config.PlatformConfig;
+import dev.postern.core.notice.RaisedNotice;
 import dev.postern.core.store.Transactions;
 import dev.postern.ingest.figures.FigureStore;
 import dev.postern.ingest.receive.Sighting;
@@ -71,11 +72,22 @@ public class AlarmWatch {
           new LinkedHashSet<>(figures.active(now.minus(Interval.LENGTH.multipliedBy(2)), now));
       sources.addAll(baselines.bursting());
       sources.forEach(source -> look(source, now));
-      Integer unused = Acting.machine("guard", () -> transactions.required(desk::endOfGone));
+      desk.openOfGone().forEach(this::end);
     } catch (RuntimeException away) {
       // A timer that throws is never run again.
       LOG.log(System.Logger.Level.WARNING, "alarm_round_failed", away);
     }
+  }
+
+  private void end(RaisedNotice notice) {
+    boolean unused =
+        Acting.machine(
+            "guard",
+            () ->
+                transactions.required(() -> {
+                  desk.end(notice);
+                  return true;
+                }));
   }
 
   private void look(FigureStore.Bucketed source, Instant now) {

@@ -78,12 +78,12 @@ public class DenyListFetcher {
       @Observes @Initialized(ApplicationScoped.class) Object event,
       ScheduledExecutorService scheduler) {
     scheduler.scheduleWithFixedDelay(this::round, 20, 5, TimeUnit.SECONDS);
+    scheduler.scheduleWithFixedDelay(this::endOfUnfetched, 60, 60, TimeUnit.SECONDS);
   }
 
   void round() {
     try {
       Map<TenantId, DenyList> next = new LinkedHashMap<>();
-      endOfUnfetched();
       store.due(stamp.now()).forEach(list -> next.putIfAbsent(list.tenant(), list));
       Queue<DenyList> waiting = new ConcurrentLinkedQueue<>(next.values());
       CompletableFuture.allOf(
@@ -98,10 +98,21 @@ public class DenyListFetcher {
   }
 
   /** What is deleted, disabled or imported by hand now is not waited for any longer. */
-  private void endOfUnfetched() {
-    notices.open(KIND).stream()
-        .filter(open -> !fetched(open))
-        .forEach(open -> notices.resolve(open.tenant(), open.incident()));
+  void endOfUnfetched() {
+    try {
+      for (RaisedNotice open : notices.open(KIND)) {
+        if (!fetched(open)) {
+          Acting.machine(
+              "guard",
+              () -> {
+                notices.resolve(open.tenant(), open.incident());
+                return true;
+              });
+        }
+      }
+    } catch (RuntimeException away) {
+      LOG.log(System.Logger.Level.WARNING, "deny_list_notices_failed", away);
+    }
   }
 
   private boolean fetched(RaisedNotice open) {
@@ -148,10 +159,11 @@ public class DenyListFetcher {
     } else {
       transactions.run(() -> {
         boolean same = store.ranges(list.id()).equals(parsed.networks());
-        store.imported(list.id(), parsed, stamp.id(), stamp.now());
-        notices.resolve(list.tenant(), incident(list));
-        if (!same) {
-          record(list);
+        if (store.fetched(list, parsed, stamp.id(), stamp.now())) {
+          notices.resolve(list.tenant(), incident(list));
+          if (!same) {
+            record(list);
+          }
         }
       });
     }
@@ -172,7 +184,7 @@ public class DenyListFetcher {
   private void failed(DenyList list, String why) {
     transactions.run(() -> {
       Duration wait = Duration.ofSeconds(Math.min(list.edit().refreshSeconds(), RETRY.toSeconds()));
-      int failures = store.failed(list.id(), why, stamp.now().plus(wait));
+      int failures = store.failed(list, why, stamp.now().plus(wait));
       if (failures >= TOLD_AFTER) {
         notices.raise(
             new Notice(

@@ -27,6 +27,13 @@ public class DenyListStore {
       id, tenant_id, name, url, refresh_seconds, enabled, entries, skipped, imported_at,
       next_fetch_at, failures, last_error, created_at, updated_at
       """;
+  private static final String IMPORTED =
+      """
+      update deny_list
+         set ranges = ?, entries = ?, skipped = ?, version = ?, imported_at = ?, failures = 0,
+             last_error = null
+      """;
+
   private final Database database;
 
   @Inject
@@ -137,33 +144,55 @@ public class DenyListStore {
   }
 
   void imported(DenyListId id, FeedText.Parsed parsed, UUID version, Instant now) {
-    database.update(
-        """
-        update deny_list
-        set ranges = ?, entries = ?, skipped = ?, version = ?, imported_at = ?, failures = 0,
-          last_error = null
-        where id = ?
-        """,
-        parsed.networks().stream().map(Cidr::toString).collect(Collectors.joining("\n")),
-        parsed.networks().size(),
-        parsed.skipped(),
-        version,
-        now,
-        id);
+    int unused =
+        database.update(
+            IMPORTED + " where id = ?",
+            text(parsed),
+            parsed.networks().size(),
+            parsed.skipped(),
+            version,
+            now,
+            id);
   }
 
-  /** Returns how often in a row it failed now. */
-  int failed(DenyListId id, String error, Instant nextFetch) {
-    database.update(
-        """
-        update deny_list set failures = failures + 1, last_error = ?, next_fetch_at = ? where id = ?
-        """,
-        error.length() <= 500 ? error : error.substring(0, 500),
-        nextFetch,
-        id);
-    return database
-        .queryOne("select failures from deny_list where id = ?", row -> row.integer("failures"), id)
-        .orElse(0);
+  /** What came from the list's URL; false when it has another one, or none, by now. */
+  boolean fetched(DenyList list, FeedText.Parsed parsed, UUID version, Instant now) {
+    return database.update(
+            IMPORTED + " where id = ? and url = ?",
+            text(parsed),
+            parsed.networks().size(),
+            parsed.skipped(),
+            version,
+            now,
+            list.id(),
+            list.edit().url())
+        == 1;
+  }
+
+  private static String text(FeedText.Parsed parsed) {
+    return parsed.networks().stream().map(Cidr::toString).collect(Collectors.joining("\n"));
+  }
+
+  /** Returns how often in a row it failed now: never when it has another URL, or none, by now. */
+  int failed(DenyList list, String error, Instant nextFetch) {
+    int failed =
+        database.update(
+            """
+            update deny_list set failures = failures + 1, last_error = ?, next_fetch_at = ?
+             where id = ? and url = ?
+            """,
+            error.length() <= 500 ? error : error.substring(0, 500),
+            nextFetch,
+            list.id(),
+            list.edit().url());
+    return failed == 0
+        ? 0
+        : database
+            .queryOne(
+                "select failures from deny_list where id = ?",
+                row -> row.integer("failures"),
+                list.id())
+            .orElse(0);
   }
 
   /** Of all tenants, those that wait longest first. */

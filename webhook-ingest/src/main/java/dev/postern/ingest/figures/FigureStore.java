@@ -8,8 +8,10 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code source_figure}. */
@@ -50,6 +52,15 @@ public class FigureStore {
         where source_id = ? and span_minutes = ? and bucket = ? and outcome = ?
         """,
         figures.entrySet().stream().map(FigureStore::row).toList());
+  }
+
+  /** Those of the sources that there are still, whosever they are. */
+  public Set<SourceId> present(Set<SourceId> sources) {
+    return Set.copyOf(
+        database.query(
+            "select id from source where id = any(?)",
+            row -> row.id("id", SourceId::new),
+            (Object) sources.stream().map(SourceId::uuid).toArray(UUID[]::new)));
   }
 
   /** By outcome, from the bucket that begins at {@code from} on, before {@code until}. */

@@ -32,6 +32,19 @@ public record IncomingWebhook(
     int attempt,
     String handler) {
 
+  /** One that no handler is named of, for tests of handlers. */
+  public IncomingWebhook(
+      ReceivedId id,
+      Origin origin,
+      String eventId,
+      @Nullable String eventType,
+      Instant receivedAt,
+      HeaderFields headers,
+      byte[] body,
+      int attempt) {
+    this(id, origin, eventId, eventType, receivedAt, headers, body, attempt, "");
+  }
+
   /** Whose it is and where it came in. */
   public record Origin(TenantId tenant, SourceId source, String provider) {}
 

@@ -35,6 +35,7 @@ abstract class DenyListContract {
   private volatile int status = 200;
   private volatile String feed = "203.0.113.0/24\n";
   private volatile int asked;
+  private volatile Runnable asking = () -> {};
 
   abstract World open();
 
@@ -46,6 +47,7 @@ abstract class DenyListContract {
         "/",
         exchange -> {
           asked++;
+          asking.run();
           byte[] body = feed.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
@@ -151,7 +153,7 @@ abstract class DenyListContract {
         world.guards.lists.update(
             World.TENANT, disabled.id(), new DenyList.Edit("A feed", url(), 3600, false));
     world.guards.lists.delete(World.TENANT, deleted.id());
-    fetcher.round();
+    fetcher.endOfUnfetched();
 
     assertThat(notices())
         .singleElement()
@@ -174,6 +176,23 @@ abstract class DenyListContract {
     assertThat(world.guards.lists.find(World.TENANT, list.id()).fetching().failures()).isOne();
     assertThat(notices()).isEmpty();
     assertThat(changed(list, "Renamed", null)).isEqualTo(new DenyList.Fetching(null, 0, null));
+  }
+
+  @Test
+  void what_comes_from_a_url_that_it_no_longer_has_changes_nothing() {
+    DenyList list = create(url());
+    asking = () -> changed(list, "A feed", null);
+    fetcher.round();
+    assertThat(asked).isOne();
+    DenyList after = world.guards.lists.find(World.TENANT, list.id());
+    assertThat(after.contents().entries()).isZero();
+    assertThat(after.fetching()).isEqualTo(new DenyList.Fetching(null, 0, null));
+
+    DenyList.Fetching before = changed(list, "A feed", url());
+    status = 500;
+    asking = () -> changed(list, "A feed", url() + "?v=2");
+    fetcher.round();
+    assertThat(world.guards.lists.find(World.TENANT, list.id()).fetching()).isEqualTo(before);
   }
 
   private DenyList.Fetching changed(

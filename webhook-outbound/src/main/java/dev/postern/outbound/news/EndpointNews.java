@@ -45,14 +45,17 @@ public class EndpointNews {
   }
 
   /** Ends what goes on at endpoints that are not there any more: nobody else can. */
-  public void endOfDeleted() {
-    Acting.machine(
-        "guard",
-        () ->
-            transactions.required(() -> {
-              notices.endOfDeleted(store::present);
-              return true;
-            }));
+  public void endOfLeftOver() {
+    notices
+        .leftOver(store::disabled)
+        .forEach(notice ->
+            Acting.machine(
+                "guard",
+                () ->
+                    transactions.required(() -> {
+                      notices.end(notice);
+                      return true;
+                    })));
   }
 
   private boolean tell(NewsStore.Untold untold) {

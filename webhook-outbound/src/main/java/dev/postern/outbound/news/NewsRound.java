@@ -32,7 +32,7 @@ public class NewsRound {
       @Observes @Initialized(ApplicationScoped.class) Object event, PlatformConfig platform) {
     if (platform.roles().contains(NodeRole.DELIVER)) {
       timer.scheduleWithFixedDelay(() -> round(news::tell), 1, 1, TimeUnit.SECONDS);
-      timer.scheduleWithFixedDelay(() -> round(news::endOfDeleted), 5, 60, TimeUnit.SECONDS);
+      timer.scheduleWithFixedDelay(() -> round(news::endOfLeftOver), 5, 60, TimeUnit.SECONDS);
     }
   }
 

@@ -8,7 +8,9 @@ import dev.postern.core.store.Row;
 import dev.postern.outbound.endpoint.EndpointStatus;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,13 +38,22 @@ public class NewsStore {
 
   record Untold(EndpointId endpoint, TenantId tenant) {}
 
-  /** Those of them that are there. */
-  Set<EndpointId> present(Set<EndpointId> endpoints) {
-    return Set.copyOf(
+  /** Those of them that are there, and whether each is disabled, or was when it was last told. */
+  Map<EndpointId, Boolean> disabled(Set<EndpointId> endpoints) {
+    Map<EndpointId, Boolean> found = new HashMap<>();
+    List<Boolean> unused =
         database.query(
-            "select endpoint_id from endpoint_health where endpoint_id = any(?)",
-            row -> row.id("endpoint_id", EndpointId::new),
-            (Object) endpoints.stream().map(EndpointId::uuid).toArray(UUID[]::new)));
+            "select endpoint_id, status, told_status from endpoint_health where endpoint_id ="
+                + " any(?)",
+            row -> {
+              boolean disabled =
+                  row.word("status", EndpointStatus.class) == EndpointStatus.DISABLED
+                      || row.word("told_status", EndpointStatus.class) == EndpointStatus.DISABLED;
+              found.put(row.id("endpoint_id", EndpointId::new), disabled);
+              return disabled;
+            },
+            (Object) endpoints.stream().map(EndpointId::uuid).toArray(UUID[]::new));
+    return found;
   }
 
   /** Locked; empty when another node is telling it, or has. Needs an open transaction. */

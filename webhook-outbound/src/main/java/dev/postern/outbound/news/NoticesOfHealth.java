@@ -6,18 +6,22 @@ import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.Notices;
 import dev.postern.core.notice.RaisedNotice;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Puts news of health into words for people. */
 @Service
 public class NoticesOfHealth {
   private static final List<Integer> WARNINGS = List.of(50, 80);
+  private static final String DISABLED = "endpoint.disabled";
   private static final List<String> LASTING =
-      List.of("endpoint.failing", "endpoint.suspended", "endpoint.disabled");
+      List.of("endpoint.failing", "endpoint.suspended", DISABLED);
   private static final String ENDPOINT = "endpoint_id";
 
   private final Notices notices;
@@ -36,7 +40,7 @@ public class NoticesOfHealth {
       notices.resolve(news.tenant(), incident("endpoint.suspended", news));
     }
     if (news.back()) {
-      notices.resolve(news.tenant(), incident("endpoint.disabled", news));
+      notices.resolve(news.tenant(), incident(DISABLED, news));
     }
     if (news.warns()) {
       raise(
@@ -58,7 +62,7 @@ public class NoticesOfHealth {
     if (news.gone()) {
       raise(
           news,
-          "endpoint.disabled",
+          DISABLED,
           Notice.Severity.CRITICAL,
           "%s answered 410 Gone and is disabled.".formatted(news.url()));
     }
@@ -73,25 +77,40 @@ public class NoticesOfHealth {
   }
 
   /**
-   * Ends the incidents of endpoints that are not there any more. What is open was told while its
-   * endpoint was there, and no id comes again.
+   * What is open and is over without news of it: of endpoints that are not there any more, and of
+   * those that were enabled again when nodes of an older version told the news. In one order on
+   * every node.
+   *
+   * @param store what is told by now of these endpoints
    */
-  void endOfDeleted(UnaryOperator<Set<EndpointId>> present) {
-    Map<RaisedNotice, EndpointId> open = new HashMap<>();
-    for (String kind : LASTING) {
-      for (RaisedNotice notice : notices.open(kind)) {
-        EndpointId.parse(notice.details().getOrDefault(ENDPOINT, ""))
-            .ifPresent(endpoint -> open.put(notice, endpoint));
-      }
+  List<RaisedNotice> leftOver(Function<Set<EndpointId>, Map<EndpointId, Boolean>> store) {
+    SortedMap<String, RaisedNotice> open = new TreeMap<>();
+    LASTING.stream()
+        .flatMap(kind -> notices.open(kind).stream())
+        .filter(notice -> endpoint(notice).isPresent())
+        .forEach(notice -> open.put(notice.incident(), notice));
+    if (open.isEmpty()) {
+      return List.of();
     }
-    if (!open.isEmpty()) {
-      Set<EndpointId> there = present.apply(Set.copyOf(open.values()));
-      open.forEach((notice, endpoint) -> {
-        if (!there.contains(endpoint)) {
-          notices.resolve(notice.tenant(), notice.incident());
-        }
-      });
-    }
+    Map<EndpointId, Boolean> disabled =
+        store.apply(
+            open.values().stream()
+                .flatMap(notice -> endpoint(notice).stream())
+                .collect(Collectors.toSet()));
+    return open.values().stream()
+        .filter(notice -> {
+          Boolean stillDisabled = endpoint(notice).map(disabled::get).orElse(null);
+          return stillDisabled == null || (notice.kind().equals(DISABLED) && !stillDisabled);
+        })
+        .toList();
+  }
+
+  void end(RaisedNotice notice) {
+    notices.resolve(notice.tenant(), notice.incident());
+  }
+
+  private static Optional<EndpointId> endpoint(RaisedNotice notice) {
+    return EndpointId.parse(notice.details().getOrDefault(ENDPOINT, ""));
   }
 
   private void raise(HealthNews news, String kind, Notice.Severity severity, String sentence) {

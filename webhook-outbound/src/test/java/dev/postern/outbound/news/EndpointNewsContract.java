@@ -213,12 +213,12 @@ abstract class EndpointNewsContract {
     news.tell();
     healths.save(watcher, new EndpointHealth.Disabled("gone", Failures.NONE), 0);
     news.tell();
-    news.endOfDeleted();
+    news.endOfLeftOver();
     assertThat(resolved()).as("both are there").isEmpty();
 
     endpoints.delete(ACME, failing);
-    news.endOfDeleted();
-    news.endOfDeleted();
+    news.endOfLeftOver();
+    news.endOfLeftOver();
 
     assertThat(resolved()).containsExactly("endpoint.failing", "endpoint.failing");
   }
@@ -229,9 +229,22 @@ abstract class EndpointNewsContract {
     news.tell();
     endpoints.delete(ACME, failing);
 
-    news.endOfDeleted();
+    news.endOfLeftOver();
 
     assertThat(resolved()).containsExactly("endpoint.suspended");
+  }
+
+  @Test
+  void what_an_older_node_left_open_of_an_enabled_endpoint_ends_too() {
+    gone();
+    healths.save(failing, EndpointHealth.HEALTHY, 0);
+    news.endOfLeftOver();
+    assertThat(resolved()).as("it is not told yet").isEmpty();
+    tables.database.database().update("update endpoint_health set told_status = 'ACTIVE'");
+
+    news.endOfLeftOver();
+
+    assertThat(resolved()).containsExactly("endpoint.disabled");
   }
 
   private void gone() {
