@@ -17,9 +17,9 @@ import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Everything;
 import dev.postern.adminui.part.Icon;
-import dev.postern.adminui.part.KeysetRows;
 import dev.postern.adminui.part.LiveToggle;
 import dev.postern.adminui.part.LiveUpdates;
+import dev.postern.adminui.part.NewerRows;
 import dev.postern.adminui.part.Notice;
 import dev.postern.adminui.part.ViewHeader;
 import dev.postern.adminui.shell.ConsoleLayout;
@@ -48,11 +48,9 @@ public class DeliveriesView extends TenantView {
   private final transient LiveUpdates live;
   private final transient JobDoors jobs;
   private final Div body = new Div();
-  private final Button newer = Buttons.plain("Newer deliveries arrived: show them", click -> top());
+  private final NewerRows newer = new NewerRows("deliveries");
   private @Nullable String drawnFor;
   private @Nullable DeliveryFilters filters;
-  private @Nullable Grid<Delivery> grid;
-  private @Nullable KeysetRows<Delivery> rows;
   private DeliveryQuery query = DeliveryQuery.OPEN;
 
   @Inject
@@ -86,14 +84,12 @@ public class DeliveriesView extends TenantView {
     removeAll();
     drawnFor = visit.slug();
     // Its rows are read for the tenant that it was made for.
-    grid = null;
+    newer.ofNone();
     filters =
         new DeliveryFilters(
             Everything.of(page -> endpoints.list(visit.tenantTo(Permission.READ), page)),
             lists.times(),
             wanted -> chosen(visit, wanted));
-    newer.addClassName("pill");
-    newer.setVisible(false);
     body.addClassName("stack");
     add(
         new ViewHeader(
@@ -135,43 +131,27 @@ public class DeliveriesView extends TenantView {
 
   private void list(Visit visit) {
     boolean none = lists.none(visit, query);
-    if (!none && grid != null && rows != null) {
+    if (!none && newer.ofAny()) {
       // Drawing a grid anew takes a browser longer than exchanging what is in it.
-      rows.restart();
-      top();
+      newer.top();
       return;
     }
     body.removeAll();
-    newer.setVisible(false);
+    newer.ofNone();
     if (none) {
-      grid = null;
       body.add(query.open() ? nothingYet(visit) : noMatch(visit));
       return;
     }
     Grid<Delivery> fresh = lists.grid(visit);
-    rows = lists.rows(fresh, visit, () -> query);
-    grid = fresh;
+    newer.of(fresh, lists.rows(fresh, visit, () -> query), Delivery::id);
     body.add(fresh);
   }
 
-  /** Somebody who has scrolled down keeps their place; they are told instead. */
   private void arrived(Visit visit) {
-    Grid<Delivery> shown = grid;
-    if (shown == null || rows == null) {
-      list(visit);
-    } else if (rows.atTop()) {
-      newer.setVisible(false);
-      shown.getDataProvider().refreshAll();
+    if (newer.ofAny()) {
+      newer.arrived();
     } else {
-      newer.setVisible(true);
-    }
-  }
-
-  private void top() {
-    newer.setVisible(false);
-    if (grid != null) {
-      grid.scrollToStart();
-      grid.getDataProvider().refreshAll();
+      list(visit);
     }
   }
 

@@ -55,14 +55,21 @@ public final class KeysetRows<T> {
   }
 
   /** Forgets what was read: whatever comes next is asked for from the beginning. */
-  public void restart() {
+  void restart() {
     rows.clear();
     cursor = null;
     ended = false;
   }
 
   /** Whether the reader looks at the top of the list, where new rows arrive. */
-  public boolean atTop() {
+  boolean atTop() {
     return rows.isEmpty() || shown.test(rows.getFirst());
+  }
+
+  /** Whether the list begins by now with a row that was not there when it was read. */
+  boolean outdated(Function<? super T, ?> id) {
+    return read.apply(PageRequest.first(1)).data().stream()
+        .map(id)
+        .anyMatch(first -> rows.stream().noneMatch(row -> first.equals(id.apply(row))));
   }
 }

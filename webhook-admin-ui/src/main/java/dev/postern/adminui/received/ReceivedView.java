@@ -16,8 +16,8 @@ import dev.postern.adminui.part.Buttons;
 import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.Icon;
-import dev.postern.adminui.part.KeysetRows;
 import dev.postern.adminui.part.LiveToggle;
+import dev.postern.adminui.part.NewerRows;
 import dev.postern.adminui.part.SearchText;
 import dev.postern.adminui.part.TimeFilter;
 import dev.postern.adminui.part.TimeRange;
@@ -49,12 +49,11 @@ public class ReceivedView extends TenantView {
       new AnySelect<>("Status", "Any status", ReceivedStatus::word);
   private final AnySelect<SourceId> source = new AnySelect<>("Source", "Any source", this::name);
   private final Map<SourceId, String> names = new LinkedHashMap<>();
+  private final NewerRows newer = new NewerRows("webhooks");
   private final Div body = new Div();
   private transient @Nullable TimeFilter time;
   private ReceivedFilters filters = ReceivedFilters.OPEN;
-  private @Nullable Grid<ReceivedWebhook> grid;
   private @Nullable String drawnFor;
-  private @Nullable KeysetRows<ReceivedWebhook> rows;
 
   @Inject
   ReceivedView(ConsoleUser people, ReceivedLists lists) {
@@ -66,7 +65,7 @@ public class ReceivedView extends TenantView {
   protected void show(Visit visit, BeforeEnterEvent event) {
     if (!visit.slug().equals(drawnFor)) {
       // Its rows are read for the tenant that it was made for.
-      grid = null;
+      newer.ofNone();
       drawnFor = visit.slug();
     }
     show(visit, ReceivedFilters.of(event.getLocation().getQueryParameters()));
@@ -108,6 +107,7 @@ public class ReceivedView extends TenantView {
             "Verified webhooks, each once, as they arrived.",
             new LiveToggle(this, () -> arrived(visit))),
         row,
+        newer,
         body);
     time = times;
     return times;
@@ -119,16 +119,13 @@ public class ReceivedView extends TenantView {
 
   private void list(Visit visit) {
     boolean none = page(visit, PageRequest.first(1)).data().isEmpty();
-    Grid<ReceivedWebhook> shown = grid;
-    if (!none && shown != null && rows != null) {
-      rows.restart();
-      shown.scrollToStart();
-      shown.getDataProvider().refreshAll();
+    if (!none && newer.ofAny()) {
+      newer.top();
       return;
     }
     body.removeAll();
+    newer.ofNone();
     if (none) {
-      grid = null;
       body.add(
           filters.open()
               ? new EmptyState(
@@ -145,16 +142,15 @@ public class ReceivedView extends TenantView {
     Grid<ReceivedWebhook> fresh = lists.receivedColumns(visit);
     fresh.setAllRowsVisible(false);
     fresh.addClassName("fill");
-    rows = Grids.page(fresh, page -> page(visit, page));
-    grid = fresh;
+    newer.of(fresh, Grids.page(fresh, page -> page(visit, page)), ReceivedWebhook::id);
     body.add(fresh);
   }
 
   private void arrived(Visit visit) {
-    if (grid == null || rows == null) {
+    if (newer.ofAny()) {
+      newer.arrived();
+    } else {
       list(visit);
-    } else if (rows.atTop()) {
-      grid.getDataProvider().refreshAll();
     }
   }
 

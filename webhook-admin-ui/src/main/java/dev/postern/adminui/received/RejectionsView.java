@@ -13,8 +13,8 @@ import dev.postern.adminui.part.AnySelect;
 import dev.postern.adminui.part.EmptyState;
 import dev.postern.adminui.part.Grids;
 import dev.postern.adminui.part.Icon;
-import dev.postern.adminui.part.KeysetRows;
 import dev.postern.adminui.part.LiveToggle;
+import dev.postern.adminui.part.NewerRows;
 import dev.postern.adminui.part.TimeFilter;
 import dev.postern.adminui.part.TimeRange;
 import dev.postern.adminui.part.ViewHeader;
@@ -42,11 +42,10 @@ public class RejectionsView extends TenantView {
   private final Map<SourceId, String> names = new LinkedHashMap<>();
   private final AnySelect<String> reason =
       new AnySelect<>("Reason", "Any reason", word -> word.replace('_', ' '));
+  private final NewerRows newer = new NewerRows("rejections");
   private final Div body = new Div();
   private transient @Nullable TimeFilter time;
   private RejectionFilters filters = RejectionFilters.OPEN;
-  private @Nullable Grid<Rejection> grid;
-  private @Nullable KeysetRows<Rejection> rows;
 
   @Inject
   RejectionsView(ConsoleUser people, ReceivedLists lists) {
@@ -87,6 +86,7 @@ public class RejectionsView extends TenantView {
             "Requests that were turned away. None of them was processed.",
             new LiveToggle(this, () -> arrived(visit))),
         row,
+        newer,
         body);
     time = times;
     return times;
@@ -98,7 +98,7 @@ public class RejectionsView extends TenantView {
 
   private void draw(Visit visit) {
     body.removeAll();
-    grid = null;
+    newer.ofNone();
     if (page(visit, PageRequest.first(1)).data().isEmpty()) {
       body.add(
           filters.open()
@@ -114,16 +114,15 @@ public class RejectionsView extends TenantView {
     Grid<Rejection> fresh = lists.rejectionColumns();
     fresh.setAllRowsVisible(false);
     fresh.addClassName("fill");
-    rows = Grids.page(fresh, page -> page(visit, page));
-    grid = fresh;
+    newer.of(fresh, Grids.page(fresh, page -> page(visit, page)), Rejection::id);
     body.add(fresh);
   }
 
   private void arrived(Visit visit) {
-    if (grid == null || rows == null) {
+    if (newer.ofAny()) {
+      newer.arrived();
+    } else {
       draw(visit);
-    } else if (rows.atTop()) {
-      grid.getDataProvider().refreshAll();
     }
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.server.VaadinSession;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,21 +46,5 @@ class LiveToggleTest {
     assertThat(LiveToggle.holds(next)).as("a job's progress").isFalse();
     assertThat(new LiveToggle(next, () -> {}).getText()).isEqualTo("Resume updates");
     assertThat(LiveToggle.holds(next)).isTrue();
-  }
-
-  /** Of nobody: its attributes ask only whether its lock is held. */
-  private static final class LockedSession extends VaadinSession {
-    private static final long serialVersionUID = 1L;
-    private final transient ReentrantLock lock = new ReentrantLock();
-
-    LockedSession() {
-      super(null);
-      lock.lock();
-    }
-
-    @Override
-    public Lock getLockInstance() {
-      return lock;
-    }
   }
 }
