@@ -15,12 +15,9 @@ import dev.postern.ingest.store.ReceivedStoreProducer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +62,14 @@ abstract class HandoverStopContract {
 
   @Test
   void what_is_claimed_and_not_begun_is_given_back_and_has_had_no_attempt() {
-    over(new EndingExecutor()).wake();
+    over(new TroubledExecutor((asked, work) -> {
+      // As the container's when it ends: what has begun goes on, and nothing begins.
+      if (asked > 1) {
+        throw new RejectedExecutionException("It is ending.");
+      }
+      work.run();
+    }))
+        .wake();
 
     assertThat(due()).isTrue();
     assertThat(begun.getCount()).isOne();
@@ -142,44 +146,6 @@ abstract class HandoverStopContract {
 
   private ReceivedStatus status() {
     return Ledgers.over(world, node).find(World.TENANT, row.id()).orElseThrow().status();
-  }
-
-  /** As the container's when it ends: what has begun goes on, and nothing begins. */
-  private static final class EndingExecutor extends AbstractExecutorService {
-    private final AtomicInteger asked = new AtomicInteger();
-
-    @Override
-    public void execute(Runnable work) {
-      if (asked.incrementAndGet() > 1) {
-        throw new RejectedExecutionException("It is ending.");
-      }
-      work.run();
-    }
-
-    @Override
-    public void shutdown() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return false;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return false;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   static final class H2Test extends HandoverStopContract {
