@@ -86,6 +86,29 @@ abstract class HandoverStopContract {
   }
 
   @Test
+  void what_is_given_back_stays_ahead_of_what_came_after_it() {
+    NewReceived later = webhook(world, row.source(), "e2", "{}", true);
+    world
+        .database
+        .transactions()
+        .run(() -> ReceivedStoreProducer.of(world.database.database()).take(List.of(later)));
+    int unused =
+        world
+            .database
+            .database()
+            .update(
+                "update handover_queue set due_at = current_timestamp - interval '1' hour where id"
+                    + " = ?",
+                row.id());
+    Claimed claimed = claimOne();
+    assertThat(claimed.id()).isEqualTo(row.id());
+
+    world.database.transactions().run(() -> node.queue.giveBack(claimed));
+
+    assertThat(claimOne().id()).isEqualTo(row.id());
+  }
+
+  @Test
   void what_is_under_way_is_waited_for() throws Exception {
     node.handover.wake();
     begun.await();
@@ -138,6 +161,14 @@ abstract class HandoverStopContract {
   private Handover over(ExecutorService executor) {
     return new Handover(
         node.rooms, node.task, world.database.transactions(), executor, world.config);
+  }
+
+  private Claimed claimOne() {
+    return world
+        .database
+        .transactions()
+        .required(() -> node.queue.claim(row.source(), 1, Duration.ofMinutes(1)))
+        .getFirst();
   }
 
   private boolean due() {
