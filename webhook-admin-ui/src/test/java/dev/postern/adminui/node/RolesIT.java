@@ -58,6 +58,14 @@ class RolesIT {
     assertThat(api.get("/tenants/acme/received").body().path("data")).isEmpty();
   }
 
+  @Test
+  void nor_does_the_terminal_tell_of_a_console() {
+    assertThat(node.output())
+        .contains("ready")
+        .noneMatch(line -> line.startsWith("Console:"))
+        .noneMatch(line -> line.startsWith("Set-up link"));
+  }
+
   @ParameterizedTest
   @CsvSource({"/api/v1/node", "/health/ready", "/metrics", "/.well-known/jwks.json"})
   void what_is_no_role_is_there(String path) throws Exception {
