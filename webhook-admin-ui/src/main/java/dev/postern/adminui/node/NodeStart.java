@@ -60,7 +60,9 @@ public class NodeStart {
                 + config.generatedKey()
                 + ". Back it up: without it stored secrets are lost.");
       }
-      Terminal.say("Console: " + config.publicUrl() + "/");
+      if (config.roles().contains(PlatformConfig.NodeRole.CONSOLE)) {
+        Terminal.say("Console: " + config.publicUrl() + "/");
+      }
       administrator
           .get()
           .prepare()

@@ -2,6 +2,7 @@ package dev.postern.adminui.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.adminui.demo.Api;
 import dev.postern.adminui.demo.ThrowAwayNode;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +46,24 @@ class RolesIT {
 
   @Test
   void nor_is_there_at_the_door_of_webhooks() throws Exception {
-    assertThat(get("/in/tok_none").statusCode()).isEqualTo(404);
+    Api api = new Api(node.url(), KEY);
+    assertThat(api.post("/tenants", "{\"slug\":\"acme\",\"name\":\"Acme\"}").status())
+        .isEqualTo(201);
+    Poster provider = Poster.of(api, "acme");
+    assertThat(provider.target()).startsWith("/in/");
+
+    // Genuine, so that only the missing role can be why.
+    RawHttp.Reply reply = provider.post(node.port(), "evt-1").orElseThrow();
+    assertThat(reply.status()).as(reply.text()).isEqualTo(404);
+    assertThat(api.get("/tenants/acme/received").body().path("data")).isEmpty();
+  }
+
+  @Test
+  void nor_does_the_terminal_tell_of_a_console() {
+    assertThat(node.output())
+        .contains("ready")
+        .noneMatch(line -> line.startsWith("Console:"))
+        .noneMatch(line -> line.startsWith("Set-up link"));
   }
 
   @ParameterizedTest

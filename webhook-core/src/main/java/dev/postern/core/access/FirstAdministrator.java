@@ -40,13 +40,20 @@ public class FirstAdministrator {
     this.time = time;
   }
 
-  /** The link to print; empty once anybody has an account. Every call ends the link before it. */
+  /**
+   * The link to print; empty once anybody has an account, and on a node without the console, where
+   * it would lead nowhere: another node's stays alive. Otherwise every call ends the link before
+   * it.
+   */
   public Optional<SecretText> prepare() {
     if (!users.none()) {
       return Optional.empty();
     }
     if (config.firstAdmin().isPresent()) {
       create(config.firstAdmin().get());
+      return Optional.empty();
+    }
+    if (!config.roles().contains(PlatformConfig.NodeRole.CONSOLE)) {
       return Optional.empty();
     }
     byte[] bytes = new byte[24];

@@ -367,6 +367,16 @@ abstract class PeopleContract {
         .containsExactly("root@example.com");
   }
 
+  @Test
+  void a_node_without_the_console_prints_no_link_and_ends_none() {
+    FirstAdministrator console = firstAdministrator(Map.of());
+    String link = console.prepare().orElseThrow().reveal();
+
+    assertThat(firstAdministrator(Map.of("postern.roles", "ingest,deliver")).prepare()).isEmpty();
+
+    assertThat(console.valid(link.substring(link.indexOf("token=") + 6))).isTrue();
+  }
+
   private FirstAdministrator firstAdministrator(Map<String, String> settings) {
     return new FirstAdministrator(
         users,

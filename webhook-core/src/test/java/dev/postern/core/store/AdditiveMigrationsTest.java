@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,9 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdditiveMigrationsTest {
   private static final Pattern CREATED = Pattern.compile("create table (?:if not exists )?(\\w+)");
   private static final Pattern ALTERED = Pattern.compile("alter table (?:if exists |only )*(\\w+)");
+  private static final Pattern UNIQUE =
+      Pattern.compile(
+          "create unique index (?:concurrently )?(?:if not exists )?(?:\\w+ )?on (?:only )?(\\w+)");
+  private static final Pattern CHANGES = Pattern.compile("^(drop|alter|create unique) ");
   private static final Pattern TAKES_AWAY =
       Pattern.compile(
-          "^drop (table|view|sequence|type|function)\\b|\\bdrop column\\b|\\brename\\b"
+          "^create unique\\b|^drop (table|view|sequence|type|function)\\b|\\bdrop column\\b"
+              + "|\\bdrop default\\b|\\brename\\b"
               + "|\\bset not null\\b|\\bset data type\\b|\\balter (column )?\\w+ type\\b"
               + "|\\badd (constraint|check|unique|primary|foreign)\\b");
   private static final Pattern DEMANDED =
@@ -63,6 +67,11 @@ class AdditiveMigrationsTest {
         "alter table webhook add column a text not null",
         "alter table webhook add a text not null, add b text not null default ''",
         "alter table webhook add constraint short check (a < 3)",
+        "create unique index webhook_a on webhook (a)",
+        "create unique index concurrently if not exists webhook_a on webhook (a)",
+        "alter table webhook alter column a drop default",
+        "alter table webhook add a numeric(9,2) not null",
+        "alter table webhook add a text check (coalesce(a, '') <> '') not null",
       })
   void what_an_older_node_cannot_live_with_is_found(String statement) {
     assertThat(contracting("-- why\n" + statement + ";\n")).hasSize(1);
@@ -72,6 +81,10 @@ class AdditiveMigrationsTest {
   @ValueSource(
       strings = {
         "create table b (a text not null); alter table b add constraint c check (a <> '')",
+        "create table b (a text); create unique index b_a on b (a)",
+        "create index webhook_a on webhook (a)",
+        "alter table webhook add a numeric(9,2) not null default 0",
+        "alter table webhook add a numeric(9,2), add b text not null default ''",
         "alter table webhook add column a text",
         "alter table webhook add column a text not null default ''",
         "alter table webhook add column a text default '' not null",
@@ -88,7 +101,7 @@ class AdditiveMigrationsTest {
         CREATED.matcher(plain).results().map(it -> it.group(1)).collect(Collectors.toSet());
     return Arrays.stream(plain.split(";"))
         .map(String::strip)
-        .filter(it -> it.startsWith("drop ") || it.startsWith("alter "))
+        .filter(it -> CHANGES.matcher(it).find())
         .filter(it -> !isOf(own, it))
         .filter(it -> TAKES_AWAY.matcher(it).find() || demands(it))
         .toList();
@@ -96,11 +109,18 @@ class AdditiveMigrationsTest {
 
   /** Of a table that no older node knows. */
   private static boolean isOf(Set<String> own, String statement) {
-    Matcher altered = ALTERED.matcher(statement);
-    return altered.lookingAt() && own.contains(altered.group(1));
+    return Stream.of(ALTERED, UNIQUE)
+        .map(pattern -> pattern.matcher(statement))
+        .anyMatch(changed -> changed.lookingAt() && own.contains(changed.group(1)));
   }
 
   private static boolean demands(String statement) {
-    return DEMANDED.matcher(statement).results().anyMatch(it -> !GIVEN.matcher(it.group()).find());
+    // Commas part columns only outside of parentheses.
+    String flat = statement;
+    for (String before = ""; !flat.equals(before); ) {
+      before = flat;
+      flat = flat.replaceAll("\\([^()]*\\)", "");
+    }
+    return DEMANDED.matcher(flat).results().anyMatch(it -> !GIVEN.matcher(it.group()).find());
   }
 }

@@ -3,6 +3,7 @@ package dev.postern.ingest.handover;
 import dev.postern.core.id.ReceivedId;
 import dev.postern.core.id.SourceId;
 import dev.postern.core.id.TenantId;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -10,5 +11,7 @@ import java.util.UUID;
  *
  * @param token fences the settling: whoever holds another one has lost
  * @param attempt 1 for the first
+ * @param dueSince where it stood in line before it was claimed
  */
-record Claimed(ReceivedId id, TenantId tenant, SourceId source, UUID token, int attempt) {}
+record Claimed(
+    ReceivedId id, TenantId tenant, SourceId source, UUID token, int attempt, Instant dueSince) {}

@@ -35,6 +35,7 @@ import java.util.concurrent.locks.LockSupport;
 public class Handover {
   private static final System.Logger LOG = System.getLogger(Handover.class.getName());
   private static final SeldomLog AWAY = new SeldomLog(LOG);
+  private static final SeldomLog NOT_STARTED = new SeldomLog(LOG);
 
   /** A database that is silent must not keep the one worker of a node for ever. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -99,12 +100,8 @@ public class Handover {
   /** Says that something may be due. Returns at once. */
   public void wake() {
     wanted.set(true);
-    if (!resting && running.compareAndSet(false, true)) {
-      try {
-        executor.execute(this::work);
-      } catch (RejectedExecutionException shuttingDown) {
-        running.set(false);
-      }
+    if (!resting && running.compareAndSet(false, true) && !started(this::work)) {
+      running.set(false);
     }
   }
 
@@ -164,7 +161,8 @@ public class Handover {
   }
 
   private void begin(List<Claimed> batch) {
-    List<Claimed> back = batch.stream().filter(claimed -> resting || !started(claimed)).toList();
+    List<Claimed> back =
+        batch.stream().filter(claimed -> resting || !started(() -> run(claimed))).toList();
     back.forEach(claimed -> lanes.leave(claimed.source(), false));
     if (!back.isEmpty()) {
       transactions.run(() -> back.forEach(rooms.queue()::giveBack));
@@ -183,17 +181,26 @@ public class Handover {
     more = left;
   }
 
-  private boolean started(Claimed claimed) {
+  /**
+   * Whether it runs or will. False is final: what an executor queued although it threw does nothing
+   * when its turn comes, for it is somebody else's by then.
+   */
+  private boolean started(Runnable work) {
+    AtomicBoolean decided = new AtomicBoolean();
     try {
-      executor.execute(() -> run(claimed));
+      executor.execute(() -> {
+        if (!decided.getAndSet(true)) {
+          work.run();
+        }
+      });
       return true;
     } catch (RejectedExecutionException shuttingDown) {
-      LOG.log(System.Logger.Level.DEBUG, "handover_not_started received={0}", claimed.id());
-    } catch (Error e) {
+      LOG.log(System.Logger.Level.DEBUG, "handover_not_started", shuttingDown);
+    } catch (RuntimeException | Error thrown) {
       // The others of its batch have their places too, and are to be started.
-      LOG.log(System.Logger.Level.ERROR, "handover_not_started received=" + claimed.id(), e);
+      NOT_STARTED.warn("handover_not_started", thrown);
     }
-    return false;
+    return decided.getAndSet(true);
   }
 
   private void run(Claimed claimed) {

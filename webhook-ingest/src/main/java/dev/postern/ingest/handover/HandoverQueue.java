@@ -67,7 +67,7 @@ public class HandoverQueue {
     List<Claimed> due =
         database.query(
             """
-            select id, tenant_id, source_id, attempt_count from handover_queue
+            select id, tenant_id, source_id, attempt_count, due_at from handover_queue
             where source_id = ? and due_at <= current_timestamp
             order by due_at limit ? for update skip locked
             """,
@@ -77,7 +77,8 @@ public class HandoverQueue {
                     row.id("tenant_id", TenantId::new),
                     row.id("source_id", SourceId::new),
                     token,
-                    row.integer("attempt_count") + 1),
+                    row.integer("attempt_count") + 1,
+                    row.instant("due_at")),
             source,
             limit);
     if (!due.isEmpty()) {
@@ -155,15 +156,18 @@ public class HandoverQueue {
         && status(claimed.tenant(), claimed.id(), ReceivedStatus.RETRYING);
   }
 
-  /** As it was before it was claimed, and due; nothing where the lease was lost meanwhile. */
+  /**
+   * As it was before it was claimed, ahead of what came later; nothing where the lease was lost.
+   */
   void giveBack(Claimed claimed) {
     int unused =
         database.update(
             """
             update handover_queue
-            set lease_token = null, due_at = current_timestamp, attempt_count = attempt_count - 1
+            set lease_token = null, due_at = ?, attempt_count = attempt_count - 1
             where id = ? and lease_token = ?
             """,
+            claimed.dueSince(),
             claimed.id(),
             claimed.token());
   }

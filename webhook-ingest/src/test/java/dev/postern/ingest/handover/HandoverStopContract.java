@@ -15,12 +15,9 @@ import dev.postern.ingest.store.ReceivedStoreProducer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +62,14 @@ abstract class HandoverStopContract {
 
   @Test
   void what_is_claimed_and_not_begun_is_given_back_and_has_had_no_attempt() {
-    over(new EndingExecutor()).wake();
+    over(new TroubledExecutor((asked, work) -> {
+      // As the container's when it ends: what has begun goes on, and nothing begins.
+      if (asked > 1) {
+        throw new RejectedExecutionException("It is ending.");
+      }
+      work.run();
+    }))
+        .wake();
 
     assertThat(due()).isTrue();
     assertThat(begun.getCount()).isOne();
@@ -79,6 +83,29 @@ abstract class HandoverStopContract {
     release.countDown();
     node.handover.wake();
     await().until(() -> status() == ReceivedStatus.PROCESSED);
+  }
+
+  @Test
+  void what_is_given_back_stays_ahead_of_what_came_after_it() {
+    NewReceived later = webhook(world, row.source(), "e2", "{}", true);
+    world
+        .database
+        .transactions()
+        .run(() -> ReceivedStoreProducer.of(world.database.database()).take(List.of(later)));
+    int unused =
+        world
+            .database
+            .database()
+            .update(
+                "update handover_queue set due_at = current_timestamp - interval '1' hour where id"
+                    + " = ?",
+                row.id());
+    Claimed claimed = claimOne();
+    assertThat(claimed.id()).isEqualTo(row.id());
+
+    world.database.transactions().run(() -> node.queue.giveBack(claimed));
+
+    assertThat(claimOne().id()).isEqualTo(row.id());
   }
 
   @Test
@@ -136,50 +163,20 @@ abstract class HandoverStopContract {
         node.rooms, node.task, world.database.transactions(), executor, world.config);
   }
 
+  private Claimed claimOne() {
+    return world
+        .database
+        .transactions()
+        .required(() -> node.queue.claim(row.source(), 1, Duration.ofMinutes(1)))
+        .getFirst();
+  }
+
   private boolean due() {
     return !world.database.transactions().required(node.queue::dueSources).isEmpty();
   }
 
   private ReceivedStatus status() {
     return Ledgers.over(world, node).find(World.TENANT, row.id()).orElseThrow().status();
-  }
-
-  /** As the container's when it ends: what has begun goes on, and nothing begins. */
-  private static final class EndingExecutor extends AbstractExecutorService {
-    private final AtomicInteger asked = new AtomicInteger();
-
-    @Override
-    public void execute(Runnable work) {
-      if (asked.incrementAndGet() > 1) {
-        throw new RejectedExecutionException("It is ending.");
-      }
-      work.run();
-    }
-
-    @Override
-    public void shutdown() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return false;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return false;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   static final class H2Test extends HandoverStopContract {
