@@ -35,7 +35,15 @@ class RolesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"/", "/login", "/?v-r=init", "/VAADIN/build/", "/console.css", "/auth/login", "/.well-known/x?v-r=init"})
+  @CsvSource({
+    "/",
+    "/login",
+    "/?v-r=init",
+    "/VAADIN/build/",
+    "/console.css",
+    "/auth/login",
+    "/.well-known/x?v-r=init"
+  })
   void there_is_nothing_at_the_addresses_of_the_console(String path) throws Exception {
     HttpResponse<String> answer = get(path);
 
