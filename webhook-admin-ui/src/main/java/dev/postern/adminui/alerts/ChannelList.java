@@ -29,7 +29,7 @@ final class ChannelList extends Div {
     List<AlertChannel> channels =
         doors.channels().list(owner.toRead(), PageRequest.first(SHOWN)).data();
     if (channels.isEmpty()) {
-      add(new EmptyState(Icon.ALERTS, "Nobody is told yet", untold(), create()));
+      add(new EmptyState(Icon.ALERTS, "No channel yet", untold(), create()));
       return;
     }
     add(new ViewHeader("Alerts", told(), create()));
@@ -57,12 +57,13 @@ final class ChannelList extends Div {
   private String untold() {
     return switch (owner) {
       case AlertOwner.OfTenant tenant ->
-          "Notices stand in the console. A channel sends them on as they begin and once more when"
-              + " they are over: by mail, to Slack, to PagerDuty, or to a webhook of yours.";
+          "Until there is one, administrators get warnings and worse by mail, where a mail server is"
+              + " configured. A channel sends notices on as they begin and once more when they are"
+              + " over: by mail, to Slack, to PagerDuty, or to a webhook of yours.";
       case AlertOwner.OfPlatform platform ->
-          "A database that does not answer, or everything stopped, concerns no single tenant. A"
-              + " channel tells those who run the platform, and of every tenant's incidents too if"
-              + " you want it.";
+          "Until there is one, platform administrators get the platform's notices by mail, where a"
+              + " mail server is configured. Of a database that does not answer only a channel tells,"
+              + " and it tells of every tenant's incidents too if you want it.";
     };
   }
 }

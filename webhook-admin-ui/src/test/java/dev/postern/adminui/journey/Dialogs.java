@@ -221,7 +221,7 @@ final class Dialogs {
     screen.press("Delete");
     proven();
     confirm("Delete channel");
-    screen.sees("Nobody is told yet");
+    screen.sees("No channel yet");
   }
 
   private void export() throws IOException {

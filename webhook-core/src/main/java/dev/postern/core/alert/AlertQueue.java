@@ -12,18 +12,24 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** Queues a message for each channel that wants the notice, in the transaction of the notice. */
+/**
+ * Queues a message for each channel that wants the notice, in the transaction of the notice; where
+ * those whose trouble it is have none yet, their administrators get a letter.
+ */
 @Service
 public class AlertQueue {
   private final AlertStores stores;
   private final Transactions transactions;
   private final Stamp stamp;
+  private final AdministratorLetters letters;
 
   @Inject
-  public AlertQueue(AlertStores stores, Transactions transactions, Stamp stamp) {
+  public AlertQueue(
+      AlertStores stores, Transactions transactions, Stamp stamp, AdministratorLetters letters) {
     this.stores = stores;
     this.transactions = transactions;
     this.stamp = stamp;
+    this.letters = letters;
   }
 
   /** Also in a tenant's own request: the platform's channels listen too, and are not its rows. */
@@ -41,6 +47,9 @@ public class AlertQueue {
       if (reaches(channel, notice.tenant()) && channel.edit().rules().want(notice)) {
         queue(channel, changed);
       }
+    }
+    if (!changed.resolved() && stores.channels().none(notice.tenant())) {
+      letters.tell(notice);
     }
   }
 

@@ -41,6 +41,20 @@ final class AlertWords {
                 told.link()));
   }
 
+  /** For somebody who has not asked to be told, and how that ends. */
+  static Letter uninvited(String to, AlertContent told) {
+    Letter letter = mail(to, told);
+    return new Letter(
+        to,
+        letter.subject(),
+        letter.text()
+            + """
+
+            You get this as an administrator, because there is no alert channel yet. As soon as
+            there is one (Alerts in the console; it may be disabled), such letters no longer come.
+            """);
+  }
+
   /**
    * @see <a href="https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks">Slack
    *     on incoming webhooks</a>

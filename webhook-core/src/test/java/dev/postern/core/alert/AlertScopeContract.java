@@ -12,6 +12,10 @@ import dev.postern.core.config.Settings;
 import dev.postern.core.id.AlertChannelId;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
+import dev.postern.core.mail.MailConfig;
+import dev.postern.core.mail.MailOutbox;
+import dev.postern.core.mail.MailServer;
+import dev.postern.core.mail.store.MailStore;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.Notices;
 import dev.postern.core.notice.store.NoticeStore;
@@ -19,6 +23,7 @@ import dev.postern.core.page.PageRequest;
 import dev.postern.core.store.TenantScope;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.core.vault.TestVault;
+import dev.postern.core.vault.Vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +56,22 @@ abstract class AlertScopeContract {
             new AlertMessageStore(database.database(), database.transactions()),
             new AlertTestStore(database.database()),
             new AlertVault(TestVault.over(database.database())));
-    AlertQueue queue = new AlertQueue(stores, database.transactions(), stamp);
+    Vault vault = TestVault.over(database.database());
+    MailServer none = new MailServer(MailConfig.from(new Settings(key -> Optional.empty())));
+    AlertQueue queue =
+        new AlertQueue(
+            stores,
+            database.transactions(),
+            stamp,
+            new AdministratorLetters(
+                whose -> List.of(),
+                new MailOutbox(
+                    new MailStore(database.database(), database.transactions()),
+                    none,
+                    vault,
+                    stamp),
+                new AlertContents(id -> Optional.empty(), "https://gate.example"),
+                stamp));
     notices =
         new Notices(
             new NoticeStore(database.database()), database.transactions(), stamp, queue::hear);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.postern.core.access.User;
 import dev.postern.core.alert.store.AlertChannelStore;
 import dev.postern.core.alert.store.AlertMessageStore;
 import dev.postern.core.alert.store.AlertTestStore;
@@ -18,7 +19,9 @@ import dev.postern.core.id.AlertChannelId;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.id.TenantId;
 import dev.postern.core.mail.MailConfig;
+import dev.postern.core.mail.MailOutbox;
 import dev.postern.core.mail.MailServer;
+import dev.postern.core.mail.store.MailStore;
 import dev.postern.core.notice.Notice;
 import dev.postern.core.notice.Notices;
 import dev.postern.core.notice.store.NoticeStore;
@@ -28,8 +31,10 @@ import dev.postern.core.tenant.Tenant;
 import dev.postern.core.vault.TestVault;
 import dev.postern.core.vault.Vault;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +56,8 @@ abstract class AlertsWired {
   TestDatabase database;
   StandIn target;
   GreenMail mail;
+  final List<User> administrators = new ArrayList<>();
+  MailOutbox letters;
   AlertStores stores;
   AlertChannels channels;
   AlertTest test;
@@ -94,20 +101,36 @@ abstract class AlertsWired {
             new AlertMessageStore(database.database(), database.transactions()),
             new AlertTestStore(database.database()),
             new AlertVault(vault));
-    AlertQueue queue = new AlertQueue(stores, database.transactions(), stamp);
+    MailServer mailServer = new MailServer(MailConfig.from(settings));
+    AlertContents contents =
+        new AlertContents(
+            id -> Optional.of(tenant).filter(known -> known.id().equals(id)), platform.publicUrl());
+    letters =
+        new MailOutbox(
+            new MailStore(database.database(), database.transactions()), mailServer, vault, stamp);
+    AlertQueue queue =
+        new AlertQueue(
+            stores,
+            database.transactions(),
+            stamp,
+            new AdministratorLetters(
+                whose ->
+                    administrators.stream()
+                        .filter(it -> Objects.equals(it.tenant(), whose))
+                        .toList(),
+                letters,
+                contents,
+                stamp));
     notices =
         new Notices(
             new NoticeStore(database.database()), database.transactions(), stamp, queue::hear);
     channels = new AlertChannels(stores, database.transactions(), trail, stamp, platform);
-    AlertContents contents =
-        new AlertContents(
-            id -> Optional.of(tenant).filter(known -> known.id().equals(id)), platform.publicUrl());
     AlertSender sender =
         new AlertSender(
             new AlertPost(
                 new GuardedHttp(
                     new EgressResolver(platform::egress, names), SSLContext.getDefault())),
-            new MailServer(MailConfig.from(settings)),
+            mailServer,
             stamp,
             settings);
     delivery = new AlertDelivery(stores, sender, contents, notices, stamp);

@@ -110,6 +110,14 @@ public class AlertChannelStore {
         PLATFORM);
   }
 
+  /** Whether nobody there has set one up, or kept one that is disabled. */
+  public boolean none(@Nullable TenantId tenant) {
+    return database
+        .queryOne(
+            "select id from alert_channel where tenant_id = ? limit 1", row -> true, owner(tenant))
+        .isEmpty();
+  }
+
   public boolean delete(@Nullable TenantId tenant, AlertChannelId id) {
     return database.update(
             "delete from alert_channel where tenant_id = ? and id = ?", owner(tenant), id)
