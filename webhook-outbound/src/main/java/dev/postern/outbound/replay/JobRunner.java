@@ -20,9 +20,15 @@ public class JobRunner {
   private static final SeldomLog LOG = new SeldomLog(System.getLogger(JobRunner.class.getName()));
   private static final int MOST_AT_ONCE = 20;
 
+  /** While there is none, the table is asked for one so seldom. */
+  private static final int IDLE_TICKS = 5;
+
   private final JobStep step;
   private final ScheduledExecutorService timer;
   private volatile @Nullable ScheduledFuture<?> running;
+
+  /** Of the timer's, one run after the other. */
+  private int sinceLast;
 
   @Inject
   JobRunner(JobStep step, ScheduledExecutorService timer) {
@@ -46,10 +52,16 @@ public class JobRunner {
     }
   }
 
-  private void run() {
+  void run() {
+    if (sinceLast > 0 && sinceLast < IDLE_TICKS) {
+      sinceLast++;
+      return;
+    }
+    sinceLast = 1;
     try {
       for (int i = 0; i < MOST_AT_ONCE && step.next(); i++) {
-        // The next job, or the next tick.
+        // The next job; and there is one, so that the next tick is asked as well.
+        sinceLast = 0;
       }
     } catch (RuntimeException e) {
       LOG.warn("job_step_failed", e);

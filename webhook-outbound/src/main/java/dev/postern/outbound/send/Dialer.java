@@ -14,8 +14,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 
 /**
@@ -31,15 +29,12 @@ final class Dialer {
   private final EgressResolver egress;
   private final TlsChoice tls;
   private final EgressRoute route;
-  private final ManagedHttpClientConnectionFactory connections =
-      ManagedHttpClientConnectionFactory.builder()
-          .http1Config(
-              Http1Config.custom()
-                  .setMaxLineLength(LONGEST_HEADER_LINE)
-                  .setMaxHeaderCount(MOST_HEADER_LINES)
-                  // The codec counts any line before the status line as an empty one.
-                  .setMaxEmptyLineCount(1)
-                  .build())
+  private static final Http1Config LIMITS =
+      Http1Config.custom()
+          .setMaxLineLength(LONGEST_HEADER_LINE)
+          .setMaxHeaderCount(MOST_HEADER_LINES)
+          // The codec counts any line before the status line as an empty one.
+          .setMaxEmptyLineCount(1)
           .build();
 
   Dialer(EgressResolver egress, Tls tls, EgressRoute route) {
@@ -93,15 +88,15 @@ final class Dialer {
     try {
       Duration left = Duration.ofNanos(Math.max(1_000_000, end - mark));
       socket.setSoTimeout(Sockets.millis(attempt.deadline().leftWithin(left)));
-      ManagedHttpClientConnection connection = connections.createConnection(null);
+      Wire wire = new Wire(LIMITS);
       if (url.scheme() == EgressUrl.Scheme.HTTPS) {
         SSLSocket secure = tls.of(attempt.request().tls()).handshake(socket, url);
         attempt.watch().stop(Phase.TLS, mark);
-        connection.bind(secure, socket);
+        wire.over(secure, socket);
       } else {
-        connection.bind(socket);
+        wire.over(socket);
       }
-      return new Connected(new Line(connection, socket, remote, System.nanoTime()));
+      return new Connected(new Line(wire, socket, remote, System.nanoTime()));
     } catch (IllegalArgumentException unusable) {
       Sockets.cut(socket);
       return new Failed(

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -24,7 +23,7 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer over one open connection. */
+/** One request and its answer over one open wire. */
 final class Exchange {
 
   private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
@@ -32,25 +31,25 @@ final class Exchange {
 
   private final EgressUrl url;
   private final Attempt attempt;
-  private final ManagedHttpClientConnection connection;
+  private final Wire wire;
   private boolean answered;
 
   Exchange(EgressUrl url, Attempt attempt, Line line) {
     this.url = url;
     this.attempt = attempt;
-    this.connection = line.connection();
+    this.wire = line.wire();
   }
 
   Answer run() {
     try {
       // Later than the deadline, which is enforced by cutting the socket.
-      connection.setSocketTimeout(Timeout.of(attempt.deadline().left().plusMillis(100)));
+      wire.setSocketTimeout(Timeout.of(attempt.deadline().left().plusMillis(100)));
       ClassicHttpRequest request = request();
       long mark = attempt.watch().mark();
-      connection.sendRequestHeader(request);
-      connection.sendRequestEntity(request);
-      connection.flush();
-      answered = connection.isDataAvailable(Timeout.of(attempt.deadline().left()));
+      wire.sendRequestHeader(request);
+      wire.sendRequestEntity(request);
+      wire.flush();
+      answered = wire.isDataAvailable(Timeout.of(attempt.deadline().left()));
       attempt.watch().stop(Phase.FIRST_BYTE, mark);
       ClassicHttpResponse response = finalHead();
       return response == null
@@ -91,7 +90,7 @@ final class Exchange {
   // RFC 9110 section 15.2: interim answers may come before the real one; a flood may not.
   private @Nullable ClassicHttpResponse finalHead() throws HttpException, IOException {
     for (int i = 0; i <= MOST_INTERIM_ANSWERS; i++) {
-      ClassicHttpResponse response = connection.receiveResponseHeader();
+      ClassicHttpResponse response = wire.receiveResponseHeader();
       if (response.getCode() < 100) {
         throw new ProtocolException("its status is below 100");
       }
@@ -106,7 +105,7 @@ final class Exchange {
       throws HttpException, IOException {
     ReplyBody body = ReplyBody.EMPTY;
     if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
-      connection.receiveResponseEntity(response);
+      wire.receiveResponseEntity(response);
       body = ReplyBody.read(response.getEntity());
     }
     Reply reply = new Reply(response.getCode(), ReplyHeaders.of(response), body.excerpt(response));

@@ -35,9 +35,12 @@ final class IdleLines {
   }
 
   private record Idle(Line line, long since) {
+    Duration age() {
+      return Duration.ofNanos(System.nanoTime() - since);
+    }
+
     boolean isExpired() {
-      return System.nanoTime() - since > KEPT_IDLE.toNanos()
-          || line.age().compareTo(LONGEST_LIFE) > 0;
+      return age().compareTo(KEPT_IDLE) > 0 || line.age().compareTo(LONGEST_LIFE) > 0;
     }
   }
 
@@ -49,7 +52,7 @@ final class IdleLines {
   Optional<Line> take(EgressUrl url, TlsProfile tls, Predicate<Line> permitted) {
     Origin origin = Origin.of(url, tls);
     for (Idle idle = poll(origin); idle != null; idle = poll(origin)) {
-      if (!idle.isExpired() && permitted.test(idle.line()) && idle.line().isQuiet()) {
+      if (!idle.isExpired() && permitted.test(idle.line()) && idle.line().isQuiet(idle.age())) {
         return Optional.of(idle.line());
       }
       idle.line().cut();

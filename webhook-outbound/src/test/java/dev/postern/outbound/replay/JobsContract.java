@@ -30,6 +30,8 @@ import dev.postern.outbound.ledger.store.DeliveryReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,7 @@ abstract class JobsContract {
                 tables.database.transactions(),
                 tables.wakeUps::incrementAndGet,
                 OutboundConfig.from(new Settings(key -> Optional.ofNullable(settings.get(key)))));
-    step = steps.apply(Map.of());
+    step = steps.apply(Map.of("postern.replay.per.second", "500"));
     endpoint = rows.endpoint();
   }
 
@@ -96,7 +98,7 @@ abstract class JobsContract {
 
     assertThat(step.next()).isTrue();
     assertThat(found(job)).extracting(Job::completed, Job::status).containsExactly(50L, running());
-    assertThat(step.next()).as("paced: its turn comes again in half a second").isFalse();
+    assertThat(step.next()).as("paced: its turn comes again in a tenth of a second").isFalse();
     due();
     assertThat(step.next()).isTrue();
     due();
@@ -229,11 +231,34 @@ abstract class JobsContract {
   @Test
   void the_rate_of_a_job_is_the_operators() {
     over(rows.deliveries(endpoint, 9), "DEAD");
-    step = steps.apply(Map.of("postern.replay.per.second", "8"));
+    step = steps.apply(Map.of("postern.replay.per.second", "40"));
     Job job = start(endpoint, DeliveryStatus.DEAD);
 
     assertThat(step.next()).isTrue();
     assertThat(found(job).completed()).isEqualTo(4);
+    due();
+    step = steps.apply(Map.of("postern.replay.per.second", "2"));
+    assertThat(step.next()).isTrue();
+    assertThat(found(job).completed()).as("one, and half a second's pause").isEqualTo(5);
+  }
+
+  @Test
+  void a_job_is_moved_on_at_every_tick_and_looked_for_at_every_fifth() {
+    over(rows.deliveries(endpoint, 110), "DEAD");
+    try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
+      JobRunner runner = new JobRunner(step, timer);
+      runner.run();
+      Job job = start(endpoint, DeliveryStatus.DEAD);
+      for (int tick = 0; tick < 4; tick++) {
+        runner.run();
+        assertThat(found(job).completed()).isZero();
+      }
+      for (long done : new long[] {50, 100, 110}) {
+        runner.run();
+        assertThat(found(job).completed()).isEqualTo(done);
+        due();
+      }
+    }
   }
 
   @Test
