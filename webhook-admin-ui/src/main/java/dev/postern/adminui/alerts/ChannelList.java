@@ -57,13 +57,13 @@ final class ChannelList extends Div {
   private String untold() {
     return switch (owner) {
       case AlertOwner.OfTenant tenant ->
-          "Until there is one, administrators get warnings and worse by mail, where a mail server is"
-              + " configured. A channel sends notices on as they begin and once more when they are"
-              + " over: by mail, to Slack, to PagerDuty, or to a webhook of yours.";
+          "Until there is one, administrators get warnings and worse by mail, where a mail server"
+              + " is configured. A channel sends notices on as they begin and once more when they"
+              + " are over: by mail, to Slack, to PagerDuty, or to a webhook of yours.";
       case AlertOwner.OfPlatform platform ->
           "Until there is one, platform administrators get the platform's notices by mail, where a"
-              + " mail server is configured. Of a database that does not answer only a channel tells,"
-              + " and it tells of every tenant's incidents too if you want it.";
+              + " mail server is configured. Of a database that does not answer only a channel"
+              + " tells, and it tells of every tenant's incidents too if you want it.";
     };
   }
 }
