@@ -33,6 +33,7 @@ public class ApiCapacity {
 
   private final ConnectionShare connections = new ConnectionShare(CONNECTIONS, PATIENCE);
   private final Semaphore places;
+  private final ComingAgain comingAgain;
   private final Counter refused;
 
   @Inject
@@ -48,6 +49,7 @@ public class ApiCapacity {
 
   ApiCapacity(int most, Counter refused) {
     this.places = new Semaphore(most);
+    this.comingAgain = new ComingAgain((double) most / PATIENCE.toSeconds(), System::nanoTime);
     this.refused = refused;
   }
 
@@ -73,5 +75,11 @@ public class ApiCapacity {
   void leave() {
     ConnectionShare.leave();
     places.release();
+    comingAgain.answered();
+  }
+
+  /** For one who did not {@link #enter}: what {@code Retry-After} says. */
+  int retryAfterSeconds() {
+    return comingAgain.seconds();
   }
 }

@@ -38,8 +38,8 @@ public class ApiCapacityFilter extends HttpFilter {
     }
   }
 
-  private static void refuse(HttpServletResponse response) throws IOException {
-    response.setHeader("Retry-After", "1");
+  private void refuse(HttpServletResponse response) throws IOException {
+    response.setHeader("Retry-After", Integer.toString(capacity.retryAfterSeconds()));
     ServletProblems.write(response, OVERLOADED);
   }
 }
