@@ -28,6 +28,7 @@ final class Publisher implements AutoCloseable {
     static final Terms USUAL = new Terms(1_000, Duration.ofSeconds(90));
   }
 
+  private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private final Truth truth;
@@ -104,6 +105,7 @@ final class Publisher implements AutoCloseable {
     byte[] body = door.body(number);
     Map<String, String> headers = door.headers(body);
     long firstTry = System.nanoTime();
+    StringBuilder tries = new StringBuilder();
     for (int turn = own; System.nanoTime() - firstTry < patience.toNanos(); turn++) {
       List<Integer> nodes = ports.get();
       int port = nodes.get(turn % nodes.size());
@@ -115,9 +117,18 @@ final class Publisher implements AutoCloseable {
         return;
       }
       Duration asked = answer.retryAfter();
+      tries.append(
+          " %d ms :%d %d %s %ds;"
+              .formatted(
+                  Patience.millis(System.nanoTime() - firstTry),
+                  port,
+                  answer.status(),
+                  answer.body().path("code").asText(),
+                  asked.toSeconds()));
       Patience.pause(asked.compareTo(PAUSE) > 0 ? asked : PAUSE);
     }
     unacknowledged.incrementAndGet();
+    LOG.log(System.Logger.Level.WARNING, "{0} was given up after{1}", number, tries);
   }
 
   /** Begins nothing new, and returns when everything begun was told 2xx or given up. */

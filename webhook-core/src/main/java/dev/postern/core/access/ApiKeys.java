@@ -1,7 +1,7 @@
 package dev.postern.core.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.postern.core.Service;
 import dev.postern.core.access.store.ApiKeyStore;
 import dev.postern.core.audit.AuditTrail;
@@ -24,11 +24,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, finds and revokes API keys. A revoked key stops within a second on every node. */
 @Service
 public class ApiKeys {
+  private static final Duration MAX_AGE = Duration.ofSeconds(1);
+
   private final ApiKeyStore store;
   private final PlatformConfig config;
   private final Transactions transactions;
@@ -36,8 +39,7 @@ public class ApiKeys {
   private final Stamp stamp;
 
   private final SecureRandom random = new SecureRandom();
-  private final Cache<String, Optional<ApiKey>> recent =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(1)).build();
+  private final LoadingCache<String, Optional<ApiKey>> recent;
 
   @Inject
   ApiKeys(
@@ -45,12 +47,22 @@ public class ApiKeys {
       PlatformConfig config,
       Transactions transactions,
       AuditTrail trail,
-      Stamp stamp) {
+      Stamp stamp,
+      ExecutorService executor) {
     this.store = store;
     this.config = config;
     this.transactions = transactions;
     this.trail = trail;
     this.stamp = stamp;
+    // Read anew while others go on with what is there: whoever uses a busy key must not stand still
+    // each second.
+    this.recent =
+        Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .refreshAfterWrite(MAX_AGE.dividedBy(2))
+            .expireAfterWrite(MAX_AGE)
+            .executor(executor)
+            .build(text -> store.byHash(ApiKeyToken.hash(text)));
   }
 
   /** A fresh key with its text, this once. */
@@ -101,10 +113,7 @@ public class ApiKeys {
     if (!ApiKeyToken.wellFormed(bearer)) {
       return Optional.empty();
     }
-    return recent
-        .get(bearer, text -> store.byHash(ApiKeyToken.hash(text)))
-        .filter(key -> key.liveAt(stamp.now()))
-        .map(ApiKey::caller);
+    return recent.get(bearer).filter(key -> key.liveAt(stamp.now())).map(ApiKey::caller);
   }
 
   /** Newest first: the keys of both modes, or those of one. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,23 @@ public final class ConnectionShare {
 
   public static void leave() {
     GUEST.remove();
+  }
+
+  /**
+   * What is read once for everybody who waits for it takes no turn: those who hold the turns may be
+   * the ones who wait. There must be few of it.
+   */
+  public static <T> T forEverybody(Supplier<T> read) {
+    Guest guest = GUEST.get();
+    if (guest == null) {
+      return read.get();
+    }
+    GUEST.remove();
+    try {
+      return read.get();
+    } finally {
+      GUEST.set(guest);
+    }
   }
 
   /**

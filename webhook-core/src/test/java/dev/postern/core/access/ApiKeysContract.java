@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ abstract class ApiKeysContract {
             PlatformConfig.from(new Settings(key -> Optional.empty())),
             database.transactions(),
             new AuditTrail(new AuditStore(database.database()), database.transactions(), stamp),
-            stamp);
+            stamp,
+            ForkJoinPool.commonPool());
   }
 
   @AfterEach

@@ -11,6 +11,7 @@ import dev.postern.core.config.Settings;
 import dev.postern.core.id.Stamp;
 import dev.postern.core.store.TestDatabase;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 
 /** Real people over a test's database with core's tables. */
 public record TestPeople(
@@ -29,7 +30,8 @@ public record TestPeople(
             PlatformConfig.from(new Settings(key -> Optional.empty())),
             database.transactions(),
             trail,
-            stamp);
+            stamp,
+            ForkJoinPool.commonPool());
     return new TestPeople(users, keys, new SignIn(store, users, book, throttle), throttle, trail);
   }
 }

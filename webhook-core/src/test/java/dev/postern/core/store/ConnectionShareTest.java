@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,36 @@ class ConnectionShareTest {
     release.countDown();
     for (Future<Integer> request : flood) {
       assertThat(request.get(10, TimeUnit.SECONDS)).as("each has its turn").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void what_all_wait_for_is_read_while_they_hold_every_turn() throws Exception {
+    CountDownLatch held = new CountDownLatch(2);
+    CountDownLatch release = new CountDownLatch(1);
+    List<Future<Integer>> waiting = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      waiting.add(request(share, () -> inTransaction(held, release)));
+    }
+    assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+
+    Future<Integer> reader = request(share, () -> ConnectionShare.forEverybody(this::one));
+    assertThat(reader.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    Future<Integer> other =
+        request(
+            share,
+            () -> {
+              int unused = ConnectionShare.forEverybody(this::one);
+              return one();
+            });
+    assertThatThrownBy(() -> other.get(SOON.toMillis(), TimeUnit.MILLISECONDS))
+        .as("afterwards it needs its turn as before")
+        .isInstanceOf(TimeoutException.class);
+
+    release.countDown();
+    assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    for (Future<Integer> request : waiting) {
+      assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo(1);
     }
   }
 

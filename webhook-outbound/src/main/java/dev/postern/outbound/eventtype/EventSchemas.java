@@ -9,6 +9,7 @@ import dev.postern.core.id.TenantId;
 import dev.postern.core.json.Json;
 import dev.postern.core.problem.Problem;
 import dev.postern.core.schema.JsonSchema;
+import dev.postern.core.store.ConnectionShare;
 import dev.postern.core.store.Transactions;
 import dev.postern.outbound.Findings;
 import dev.postern.outbound.eventtype.store.EventTypeStore;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,19 +29,28 @@ import java.util.stream.Collectors;
 @Service
 public class EventSchemas {
   private static final Duration MAX_AGE = Duration.ofSeconds(1);
+  // Read anew while the others go on with what is there: a tenant's publishers must not all stand
+  // still each second.
+  private static final Duration FRESH = MAX_AGE.dividedBy(2);
 
   private final EventTypeStore store;
   private final Transactions transactions;
-  private final LoadingCache<TenantId, Map<String, EventType>> types =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MAX_AGE).build(this::load);
+  private final LoadingCache<TenantId, Map<String, EventType>> types;
   // A version never changes, and making a judge of it takes milliseconds.
   private final LoadingCache<Version, JsonSchema> judges =
       Caffeine.newBuilder().maximumSize(10_000).build(version -> JsonSchema.of(version.schema));
 
   @Inject
-  public EventSchemas(EventTypeStore store, Transactions transactions) {
+  public EventSchemas(EventTypeStore store, Transactions transactions, ExecutorService executor) {
     this.store = store;
     this.transactions = transactions;
+    this.types =
+        Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .refreshAfterWrite(FRESH)
+            .expireAfterWrite(MAX_AGE)
+            .executor(executor)
+            .build(tenant -> ConnectionShare.forEverybody(() -> load(tenant)));
   }
 
   private record Version(UUID type, int number, JsonNode schema) {}

@@ -16,6 +16,7 @@ import dev.postern.core.problem.ProblemException;
 import dev.postern.outbound.OutboundTables;
 import dev.postern.outbound.eventtype.EventTypes.Edit;
 import dev.postern.outbound.eventtype.store.EventTypeStore;
+import java.util.concurrent.ForkJoinPool;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,7 @@ abstract class EventTypesContract {
     tables = open();
     var database = tables.database.database();
     EventTypeStore store = new EventTypeStore(database);
-    schemas = new EventSchemas(store, tables.database.transactions());
+    schemas = new EventSchemas(store, tables.database.transactions(), ForkJoinPool.commonPool());
     types =
         new EventTypes(
             store,

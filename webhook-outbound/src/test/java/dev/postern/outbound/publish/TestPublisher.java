@@ -9,6 +9,7 @@ import dev.postern.outbound.ledger.DeliveryFeed;
 import dev.postern.outbound.publish.store.EventKeyStore;
 import dev.postern.outbound.publish.store.EventWriter;
 import dev.postern.outbound.subscription.Routes;
+import java.util.concurrent.ForkJoinPool;
 
 /** The door for events over a test's tables. */
 public final class TestPublisher {
@@ -18,7 +19,9 @@ public final class TestPublisher {
     return new Publisher(
         new Admission(
             new EventSchemas(
-                new EventTypeStore(tables.database.database()), tables.database.transactions())),
+                new EventTypeStore(tables.database.database()),
+                tables.database.transactions(),
+                ForkJoinPool.commonPool())),
         routes,
         new EventTransaction(
             new EventKeyStore(tables.database.database()),
