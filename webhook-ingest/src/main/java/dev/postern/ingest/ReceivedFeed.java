@@ -32,6 +32,9 @@ public interface ReceivedFeed {
   /** The same event came again. */
   record Duplicate(SourceId source, ReceivedId first) implements Update {}
 
-  /** A request was refused; {@code reason} is the code the sender was told. */
+  /**
+   * Requests were refused, and that can be read: once a second for what was refused alike. {@code
+   * reason} is the code the sender was told.
+   */
   record Refused(SourceId source, String reason, String clientIp) implements Update {}
 }

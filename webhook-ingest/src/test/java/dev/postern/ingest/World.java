@@ -104,7 +104,7 @@ public final class World implements AutoCloseable {
     guards = new Guards(this);
     pauses = new PauseBoard(new PauseStore(database.database()));
     pauses.refresh();
-    rejections = new RejectionLog(new RejectionStore(database.database()), ids, now::get);
+    rejections = new RejectionLog(new RejectionStore(database.database()), feed, ids, now::get);
   }
 
   public static World h2(String... keyValue) {

@@ -45,14 +45,15 @@ final class DenyListForm extends Dialog {
     name.setPlaceholder("Spamhaus DROP");
     url.setPlaceholder("https://feeds.example.com/networks.txt");
     url.setHelperText("Optional: a text of networks, one a line. Empty: you import a file.");
-    url.addValueChangeListener(change -> refresh.setVisible(!change.getValue().isBlank()));
+    // Not hidden: it would come when the URL is left, and move the button that is being clicked.
+    url.addValueChangeListener(change -> refresh.setEnabled(!change.getValue().isBlank()));
     refresh.setLabel("Fetched every");
     refresh.setItemLabelGenerator(Times::rough);
     Duration stored =
         present == null ? Duration.ofHours(1) : Duration.ofSeconds(present.refreshSeconds());
     refresh.setItems(Stream.concat(USUAL.stream(), Stream.of(stored)).distinct().sorted().toList());
     refresh.setValue(stored);
-    refresh.setVisible(false);
+    refresh.setEnabled(false);
     enabled.setValue(present == null || present.enabled());
     if (present != null) {
       name.setValue(present.name());

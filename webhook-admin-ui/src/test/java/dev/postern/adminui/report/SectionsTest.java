@@ -26,6 +26,7 @@ import dev.postern.ingest.Source;
 import dev.postern.ingest.SourceEdit;
 import dev.postern.ingest.SourceSettings;
 import dev.postern.ingest.rejection.RefusedCall;
+import dev.postern.ingest.feed.LocalReceivedFeed;
 import dev.postern.ingest.rejection.RejectionLog;
 import dev.postern.ingest.rejection.RejectionStore;
 import dev.postern.ingest.rejection.StoredRejections;
@@ -179,7 +180,7 @@ class SectionsTest {
   void signatures_that_failed_are_counted_by_source_and_reason() {
     Source stripe = source("Payments");
     RejectionStore store = new RejectionStore(database.database());
-    RejectionLog log = new RejectionLog(store, ids, () -> now);
+    RejectionLog log = new RejectionLog(store, new LocalReceivedFeed(), ids, () -> now);
     for (String reason :
         List.of("bad_signature", "bad_signature", "bad_signature", "payload_too_large")) {
       now = now.plusSeconds(1);

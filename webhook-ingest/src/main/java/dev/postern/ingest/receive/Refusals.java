@@ -2,8 +2,6 @@ package dev.postern.ingest.receive;
 
 import dev.postern.core.Service;
 import dev.postern.core.store.SeldomLog;
-import dev.postern.ingest.ReceivedFeed;
-import dev.postern.ingest.feed.LocalReceivedFeed;
 import dev.postern.ingest.network.Networks;
 import dev.postern.ingest.pipeline.Call;
 import dev.postern.ingest.pipeline.RefusalCode;
@@ -35,15 +33,12 @@ public class Refusals {
 
   private final RejectionLog log;
   private final InboundCounters counters;
-  private final LocalReceivedFeed feed;
   private final InstantSource time;
 
   @Inject
-  public Refusals(
-      RejectionLog log, InboundCounters counters, LocalReceivedFeed feed, InstantSource time) {
+  public Refusals(RejectionLog log, InboundCounters counters, InstantSource time) {
     this.log = log;
     this.counters = counters;
-    this.feed = feed;
     this.time = time;
   }
 
@@ -71,19 +66,17 @@ public class Refusals {
                     code.word(),
                     source.id(),
                     Networks.around(call.client())));
-    String client = call.client().getHostAddress();
     log.record(
         new RefusedCall(
             source.tenant(),
             source.id(),
             code.word(),
-            client,
+            call.client().getHostAddress(),
             () ->
                 new RefusedCall.Detail(
                     diagnosis.get(),
                     call.userAgent().orElse(null),
                     SignaturePrefix.of(call.headers())),
             time.instant()));
-    feed.publish(source.tenant(), new ReceivedFeed.Refused(source.id(), code.word(), client));
   }
 }

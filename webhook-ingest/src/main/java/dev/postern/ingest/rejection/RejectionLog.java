@@ -4,6 +4,8 @@ import dev.postern.core.Service;
 import dev.postern.core.id.IdSource;
 import dev.postern.core.id.RejectionId;
 import dev.postern.core.id.SourceId;
+import dev.postern.ingest.ReceivedFeed;
+import dev.postern.ingest.feed.LocalReceivedFeed;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -37,6 +39,7 @@ public class RejectionLog {
   private static final System.Logger LOG = System.getLogger(RejectionLog.class.getName());
 
   private final RejectionStore store;
+  private final LocalReceivedFeed feed;
   private final IdSource ids;
   private final InstantSource time;
 
@@ -44,8 +47,10 @@ public class RejectionLog {
   private final RowBudget budget = new RowBudget(SHOWN_AN_HOUR);
 
   @Inject
-  public RejectionLog(RejectionStore store, IdSource ids, InstantSource time) {
+  public RejectionLog(
+      RejectionStore store, LocalReceivedFeed feed, IdSource ids, InstantSource time) {
     this.store = store;
+    this.feed = feed;
     this.ids = ids;
     this.time = time;
   }
@@ -89,6 +94,7 @@ public class RejectionLog {
       }
       Instant now = time.instant();
       changed.forEach(this::saved);
+      changed.forEach(this::tell);
       open.values().removeIf(tally -> closed(tally, now));
       budget.forget(now);
     } catch (RuntimeException e) {
@@ -102,6 +108,13 @@ public class RejectionLog {
     open.computeIfPresent(
         new Kind(kind.source(), kind.reason(), kind.clientIp()),
         (key, tally) -> tally.saved(written.count()));
+  }
+
+  /** Not before it can be read: whoever watches reads it now, and may hear of nothing else. */
+  private void tell(Tally written) {
+    RefusedCall kind = written.told();
+    feed.publish(
+        kind.tenant(), new ReceivedFeed.Refused(kind.source(), kind.reason(), kind.clientIp()));
   }
 
   private static boolean closed(Tally tally, Instant now) {

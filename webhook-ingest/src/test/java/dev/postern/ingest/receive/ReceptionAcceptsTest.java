@@ -149,6 +149,9 @@ class ReceptionAcceptsTest extends AtTheDoor {
       stripe.post(stripe.signed(BODY, world.now.get()));
       stripe.post(stripe.signed(BODY, world.now.get()));
       stripe.post(stripe.signed(BODY, world.now.get()).withBody("{}"));
+      assertThat(own).as("a refusal is told when it can be read").hasSize(2);
+      world.rejections.flush();
+      world.rejections.flush();
     }
     stripe.post(stripe.signed(BODY, world.now.get()));
 

@@ -52,7 +52,7 @@ final class Receptions {
       GuardedHttp outwards,
       Handovers handovers,
       TestSecrets secrets) {
-    Refusals refusals = new Refusals(world.rejections, counters, world.feed, world.now::get);
+    Refusals refusals = new Refusals(world.rejections, counters, world.now::get);
     return new Reception(
         world.directory,
         new Gate(
