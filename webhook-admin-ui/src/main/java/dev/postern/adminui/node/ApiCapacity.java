@@ -4,6 +4,7 @@ import dev.postern.core.Service;
 import dev.postern.core.config.Settings;
 import dev.postern.core.store.ConnectionShare;
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.metrics.Counter;
@@ -33,6 +34,7 @@ public class ApiCapacity {
 
   private final ConnectionShare connections = new ConnectionShare(CONNECTIONS, PATIENCE);
   private final Semaphore places;
+  private final FairChance chance;
   private final ComingAgain comingAgain;
   private final Counter refused;
 
@@ -49,6 +51,7 @@ public class ApiCapacity {
 
   ApiCapacity(int most, Counter refused) {
     this.places = new Semaphore(most);
+    this.chance = new FairChance(most, System::nanoTime, new SecureRandom());
     this.comingAgain = new ComingAgain((double) most / PATIENCE.toSeconds(), System::nanoTime);
     this.refused = refused;
   }
@@ -61,15 +64,17 @@ public class ApiCapacity {
     return number;
   }
 
-  /** False when every place is taken; who got one must {@link #leave} on the same thread. */
+  /**
+   * False when every place is taken, or all but a few are and others were lucky; who got one must
+   * {@link #leave} on the same thread.
+   */
   boolean enter() {
-    boolean entered = places.tryAcquire();
-    if (entered) {
-      connections.enter();
-    } else {
+    if (!chance.isGiven(places.availablePermits()) || !places.tryAcquire()) {
       refused.inc();
+      return false;
     }
-    return entered;
+    connections.enter();
+    return true;
   }
 
   void leave() {

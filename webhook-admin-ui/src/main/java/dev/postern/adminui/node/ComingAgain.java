@@ -11,8 +11,11 @@ import java.util.function.LongSupplier;
 final class ComingAgain {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  /** Nobody is sent away for longer; after it turns begin again at the next second. */
-  private static final long LONGEST = TimeUnit.SECONDS.toNanos(10);
+  /**
+   * Nobody is sent away for longer, or somebody with little time left would have no try any more;
+   * after it turns begin again at the next second.
+   */
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(3);
 
   private final LongSupplier nanos;
   private final double leastPerSecond;
