@@ -8,6 +8,10 @@ import java.util.Map;
 /** 14: an endpoint was down for long, its backlog waits, and somebody enables it again. */
 final class Comeback implements Scenario {
   private static final int SHARE = 10;
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+  /** Others' events during the outage, for each healthy endpoint. */
+  private static final Duration MEANWHILE = Duration.ofSeconds(2);
 
   @Override
   public int number() {
@@ -36,12 +40,17 @@ final class Comeback implements Scenario {
       JsonNode down =
           play.endpoint("down", Map.of("suspend_after_failures", 5, "suspend_min_seconds", 1));
       play.receiver().behave("down", new Behaviour.Answers(503, Duration.ZERO));
-      Pace.of(play, healthy, 20, Duration.ofSeconds(3));
+      Pace.of(play, healthy, 20, WARM_UP);
       Pace.Latency alone = Pace.of(play, healthy, 20, Duration.ofSeconds(8));
       long begun = System.nanoTime();
       play.batch("down", backlog);
       Patience.require(Duration.ofSeconds(60), "it is suspended", () -> suspended(play));
-      Patience.pause(outage.minusNanos(System.nanoTime() - begun));
+      try (Publisher meanwhile = play.publisher()) {
+        // Nobody's hour of outage is everybody's hour of silence.
+        healthy.forEach(name -> meanwhile.every(MEANWHILE, play.application(name)));
+        Patience.pause(outage.minusNanos(System.nanoTime() - begun));
+      }
+      Pace.of(play, healthy, 20, WARM_UP);
       play.receiver().behave("down", new Behaviour.Answers(204, Duration.ofMillis(30)));
       play.call(
           "POST",

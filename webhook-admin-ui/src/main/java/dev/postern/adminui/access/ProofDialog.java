@@ -1,6 +1,7 @@
 package dev.postern.adminui.access;
 
 import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.ModalityMode;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -25,6 +26,8 @@ final class ProofDialog extends Dialog {
   ProofDialog(ConsoleUser people, Runnable next) {
     setHeaderTitle("Is it you?");
     addClassName("dialog-m");
+    // It may stand over a form that takes Enter as well.
+    setModality(ModalityMode.STRICT);
     if (!people.hasPassword()) {
       Anchor again =
           new Anchor("auth/provider?prompt=login&max_age=0&continue=" + here(), "Sign in again");

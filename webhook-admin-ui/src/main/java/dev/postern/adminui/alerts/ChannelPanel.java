@@ -51,7 +51,7 @@ final class ChannelPanel extends Composite<Panel> {
       panel.action(
           Buttons.plain("Send a test", click -> test(click.getSource())),
           Buttons.quiet(channel.edit().enabled() ? "Pause" : "Resume", click -> toggle()),
-          Buttons.quiet("Delete", click -> owner.whenConfirmed(this::delete)));
+          Buttons.quiet("Delete", click -> delete()));
     }
     return panel;
   }
@@ -142,6 +142,7 @@ final class ChannelPanel extends Composite<Panel> {
         "Delete “" + channel.edit().name() + "”?",
         "Nobody is told by it any more. Notices stay in the console.",
         "Delete channel",
+        owner::whenConfirmed,
         () -> {
           doors.channels().delete(owner.toDelete(), channel.id());
           changed.run();

@@ -51,7 +51,7 @@ final class EndpointActions {
     if (endpoint.state().status() == EndpointStatus.ACTIVE) {
       buttons.add(Buttons.plain("Disable", click -> disable()));
     }
-    buttons.add(Buttons.danger("Delete", click -> visit.whenConfirmed(this::delete)));
+    buttons.add(Buttons.danger("Delete", click -> delete()));
     return buttons.toArray(Component[]::new);
   }
 
@@ -86,6 +86,7 @@ final class EndpointActions {
         "Its subscriptions and secrets go with it, and what waits for it is cancelled. This cannot"
             + " be undone.",
         "Delete endpoint",
+        visit::whenConfirmed,
         () -> {
           doors.endpoints().delete(visit.confirmedTenantTo(Permission.WRITE), endpoint.id());
           Notice.done("The endpoint is deleted.");

@@ -73,7 +73,7 @@ final class SubscriptionsPanel extends Div {
                 "Edit",
                 click ->
                     new SubscriptionForm(doors, visit, endpoint, subscription, this::draw).open()),
-            Buttons.quiet("Delete", click -> visit.whenConfirmed(() -> askToDelete(subscription))))
+            Buttons.quiet("Delete", click -> askToDelete(subscription)))
         : row;
   }
 
@@ -88,6 +88,7 @@ final class SubscriptionsPanel extends Div {
         "Delete this subscription?",
         "The endpoint gets no more of these events, and what waits for it is cancelled.",
         "Delete subscription",
+        visit::whenConfirmed,
         () -> {
           doors
               .subscriptions()

@@ -98,7 +98,7 @@ public class EventTypeView extends TenantView {
           click ->
               new EventTypeForm(types, visit, type, saved -> draw(visit, saved.name())).open()),
       Buttons.plain(type.archived() ? "Bring back" : "Archive", click -> archive(visit, type)),
-      Buttons.danger("Delete", click -> visit.whenConfirmed(() -> delete(visit, type)))
+      Buttons.danger("Delete", click -> delete(visit, type))
     };
   }
 
@@ -117,6 +117,7 @@ public class EventTypeView extends TenantView {
         "Delete “" + type.name() + "”?",
         "Events of it may be published as before, but unchecked. Subscriptions stay.",
         "Delete event type",
+        visit::whenConfirmed,
         () -> {
           types.delete(visit.confirmedTenantTo(Permission.WRITE), type.name());
           getUI().ifPresent(ui -> ui.navigate(visit.path("event-types")));

@@ -17,6 +17,7 @@ import dev.postern.core.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Name, role and life of a new key. */
@@ -43,7 +44,10 @@ final class KeyForm extends Dialog {
     }
   }
 
-  KeyForm(Times times, Creation creation) {
+  /**
+   * @param whenConfirmed asks for a fresh proof where there is none, when the form is sent
+   */
+  KeyForm(Times times, Consumer<Runnable> whenConfirmed, Creation creation) {
     setHeaderTitle("Create API key");
     addClassName("dialog-m");
     TextField name = new TextField("Name");
@@ -68,20 +72,21 @@ final class KeyForm extends Dialog {
     Button create =
         Buttons.primary(
             "Create key",
-            click -> {
-              Forms.clear(name);
-              try {
-                Duration length = life.getValue().length;
-                creation.create(
-                    new NewApiKey(
-                        name.getValue(),
-                        new KeyReach(role.getValue(), List.of(), mode.getValue()),
-                        length == null ? null : times.now().plus(length)));
-                close();
-              } catch (ProblemException refused) {
-                Forms.mark(refused, Map.of("/name", name));
-              }
-            });
+            click ->
+                whenConfirmed.accept(() -> {
+                  Forms.clear(name);
+                  try {
+                    Duration length = life.getValue().length;
+                    creation.create(
+                        new NewApiKey(
+                            name.getValue(),
+                            new KeyReach(role.getValue(), List.of(), mode.getValue()),
+                            length == null ? null : times.now().plus(length)));
+                    close();
+                  } catch (ProblemException refused) {
+                    Forms.mark(refused, Map.of("/name", name));
+                  }
+                }));
     create.addClickShortcut(Key.ENTER);
     getFooter().add(Buttons.quiet("Cancel", click -> close()), create);
   }

@@ -67,14 +67,14 @@ public class KeysView extends TenantView {
               "No API keys yet",
               "Applications publish events and manage endpoints with a key. A publisher key can do"
                   + " nothing but publish: the right one for most services.",
-              Buttons.primary("Create key", click -> visit.whenConfirmed(() -> create(visit)))));
+              Buttons.primary("Create key", click -> create(visit))));
       return;
     }
     add(
         new ViewHeader(
             "API keys",
             "What applications sign in with. Values are shown once, at creation.",
-            Buttons.primary("Create key", click -> visit.whenConfirmed(() -> create(visit)))),
+            Buttons.primary("Create key", click -> create(visit))),
         grid(visit));
   }
 
@@ -88,8 +88,7 @@ public class KeysView extends TenantView {
         .setHeader("Last used");
     Grids.wideOnly(grid.addComponentColumn(key -> times.age(key.createdAt())).setHeader("Created"));
     grid.addComponentColumn(key -> Grids.said("expires", expiry(key))).setHeader("Expires");
-    grid.addComponentColumn(key ->
-            Buttons.quiet("Revoke", click -> visit.whenConfirmed(() -> askToRevoke(visit, key))))
+    grid.addComponentColumn(key -> Buttons.quiet("Revoke", click -> askToRevoke(visit, key)))
         .setAutoWidth(true)
         .setFlexGrow(0);
     Grids.page(grid, page -> keys.list(visit.tenantTo(Permission.ADMINISTER), page));
@@ -112,6 +111,7 @@ public class KeysView extends TenantView {
   private void create(Visit visit) {
     new KeyForm(
             times,
+            visit::whenConfirmed,
             wanted -> {
               ApiKeys.Issued issued =
                   keys.issue(visit.confirmedTenantTo(Permission.ADMINISTER), wanted);
@@ -130,6 +130,7 @@ public class KeysView extends TenantView {
         "Revoke “" + key.name() + "”?",
         "Whoever uses it is refused within a second, on every node. This cannot be undone.",
         "Revoke key",
+        visit::whenConfirmed,
         () -> {
           keys.revoke(visit.confirmedTenantTo(Permission.ADMINISTER), key.id());
           Notice.done("The key is revoked.");

@@ -1,6 +1,7 @@
 package dev.postern.adminui.part;
 
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import java.util.function.Consumer;
 
 /** Asks before something that cannot be taken back. */
 public final class Ask {
@@ -17,5 +18,20 @@ public final class Ask {
     dialog.setConfirmButtonTheme("error primary");
     dialog.addConfirmListener(confirmed -> action.run());
     dialog.open();
+  }
+
+  /**
+   * For what takes a fresh proof: asked for after the yes, so that none runs out while somebody
+   * thinks about the question.
+   *
+   * @param whenConfirmed asks for the proof where there is none
+   */
+  public static void before(
+      String title,
+      String consequence,
+      String verb,
+      Consumer<Runnable> whenConfirmed,
+      Runnable action) {
+    before(title, consequence, verb, () -> whenConfirmed.accept(action));
   }
 }

@@ -84,11 +84,7 @@ final class RotateDialog extends Dialog {
     given.addValueChangeListener(change -> draw());
     add(overlap, hours, given, plan, force);
     Button rotate =
-        Buttons.primary(
-            verb,
-            click -> {
-              rotate(rotated);
-            });
+        Buttons.primary(verb, click -> owner.visit().whenConfirmed(() -> rotate(rotated)));
     rotate.setEnabled(!overlapping);
     force.addValueChangeListener(change -> rotate.setEnabled(change.getValue()));
     getFooter().add(Buttons.quiet("Cancel", click -> close()), rotate);

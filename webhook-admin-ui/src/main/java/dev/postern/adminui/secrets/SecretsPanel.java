@@ -42,8 +42,7 @@ public final class SecretsPanel extends Div {
     if (owner.visit().may(Permission.WRITE)) {
       panel.action(
           Buttons.plain(
-              versions.isEmpty() ? "Set a secret" : "Rotate secret",
-              click -> owner.visit().whenConfirmed(() -> rotate(versions))));
+              versions.isEmpty() ? "Set a secret" : "Rotate secret", click -> rotate(versions)));
     }
     if (versions.isEmpty()) {
       panel.add(new Paragraph("There is none, so every request is refused."));
@@ -91,18 +90,16 @@ public final class SecretsPanel extends Div {
     return Buttons.danger(
         "Expire now",
         click ->
-            owner
-                .visit()
-                .whenConfirmed(() ->
-                    Ask.before(
-                        "End this secret now?",
-                        consequence(used),
-                        "Expire now",
-                        () -> {
-                          owner.expire(version.id());
-                          Notice.done("The old secret is expired.");
-                          draw();
-                        })));
+            Ask.before(
+                "End this secret now?",
+                consequence(used),
+                "Expire now",
+                owner.visit()::whenConfirmed,
+                () -> {
+                  owner.expire(version.id());
+                  Notice.done("The old secret is expired.");
+                  draw();
+                }));
   }
 
   private String consequence(boolean used) {

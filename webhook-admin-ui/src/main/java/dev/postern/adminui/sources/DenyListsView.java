@@ -176,7 +176,7 @@ public class DenyListsView extends TenantView {
         Buttons.quiet(
             "Import", click -> new DenyImport(defences, visit, list.id(), redraw).open()));
     buttons.add(Buttons.quiet("Edit", click -> DenyListForm.edit(defences, visit, list, redraw)));
-    buttons.add(Buttons.quiet("Delete", click -> visit.whenConfirmed(() -> delete(visit, list))));
+    buttons.add(Buttons.quiet("Delete", click -> delete(visit, list)));
     Div actions = new Div();
     actions.add(buttons);
     actions.addClassName("actions");
@@ -188,6 +188,7 @@ public class DenyListsView extends TenantView {
         "Delete “" + list.edit().name() + "”?",
         "Its " + list.contents().entries() + " networks may post again at once.",
         "Delete list",
+        visit::whenConfirmed,
         () -> {
           defences.delete(visit, list.id());
           draw(visit);

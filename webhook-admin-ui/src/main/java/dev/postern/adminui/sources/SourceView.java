@@ -178,7 +178,7 @@ public class SourceView extends TenantView {
           "Edit",
           click -> new SourceEditor(doors, visit, source, () -> draw(visit, source.id())).open()),
       Buttons.plain(on ? "Disable" : "Enable", click -> turn(visit, source, !on)),
-      Buttons.danger("Delete", click -> visit.whenConfirmed(() -> delete(visit, source)))
+      Buttons.danger("Delete", click -> delete(visit, source))
     };
   }
 
@@ -211,6 +211,7 @@ public class SourceView extends TenantView {
         "Its URL stops at once, and everything it received is deleted with it. This cannot be"
             + " undone.",
         "Delete source",
+        visit::whenConfirmed,
         () -> {
           doors.sources().delete(visit.confirmedTenantTo(Permission.WRITE), source.id());
           getUI().ifPresent(ui -> ui.navigate(visit.path("sources")));

@@ -93,7 +93,7 @@ public class TenantsView extends Main implements AfterNavigationObserver {
                   people.requirePlatform();
                   new RenameForm(people, tenants, tenant, this::draw).open();
                 }),
-            Buttons.quiet("Delete", click -> people.whenConfirmed(() -> delete(tenant))));
+            Buttons.quiet("Delete", click -> delete(tenant)));
     actions.addClassName("actions");
     return actions;
   }
@@ -104,6 +104,7 @@ public class TenantsView extends Main implements AfterNavigationObserver {
         "Its deliveries stop at once, and everything it owns is deleted: endpoints, sources, keys,"
             + " people, events. Only its audit trail is kept. This cannot be undone.",
         "Delete tenant",
+        people::whenConfirmed,
         () -> {
           people.requireConfirmedPlatform();
           tenants.delete(tenant.id());

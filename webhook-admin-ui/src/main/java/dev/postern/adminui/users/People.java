@@ -13,6 +13,7 @@ import dev.postern.core.access.AccountLinks;
 import dev.postern.core.access.User;
 import dev.postern.core.page.Page;
 import dev.postern.core.page.PageRequest;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What a list of people looks like, a tenant's or the platform's. */
@@ -63,11 +64,12 @@ final class People {
             () -> Notice.done("An invitation is on its way to " + email + "."));
   }
 
-  static void askToRemove(User user, Runnable remove) {
+  static void askToRemove(User user, Consumer<Runnable> whenConfirmed, Runnable remove) {
     Ask.before(
         "Remove " + user.email() + "?",
         "Their sessions end at once. What they did stays in the audit trail.",
         "Remove",
+        whenConfirmed,
         remove);
   }
 

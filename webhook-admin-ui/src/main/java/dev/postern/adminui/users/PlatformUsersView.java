@@ -67,8 +67,7 @@ public class PlatformUsersView extends Main implements AfterNavigationObserver {
   }
 
   private Div actions(User user) {
-    Div actions =
-        new Div(Buttons.quiet("Remove", click -> people.whenConfirmed(() -> remove(user))));
+    Div actions = new Div(Buttons.quiet("Remove", click -> remove(user)));
     if (!user.active()) {
       actions.addComponentAsFirst(
           Buttons.quiet("Invite again", click -> people.whenConfirmed(() -> renew(user))));
@@ -79,13 +78,14 @@ public class PlatformUsersView extends Main implements AfterNavigationObserver {
 
   private void invite() {
     RoleForm.inviteAdministrator(
+            people::whenConfirmed,
             email -> {
               people.requireConfirmedPlatform();
               AccountLinks.Invited invited = links.invite(null, email, Role.PLATFORM_ADMIN);
               draw();
               People.tell(invited);
             })
-        .openFor(people::whenConfirmed);
+        .open();
   }
 
   private void renew(User user) {
@@ -97,6 +97,7 @@ public class PlatformUsersView extends Main implements AfterNavigationObserver {
   private void remove(User user) {
     People.askToRemove(
         user,
+        people::whenConfirmed,
         () -> {
           people.requireConfirmedPlatform();
           users.delete(null, user.id());

@@ -19,58 +19,66 @@ final class RoleForm extends Dialog {
   private final EmailField email = new EmailField("E-mail");
   private final RadioButtonGroup<Role> role = new RadioButtonGroup<>("Role");
 
-  private RoleForm(String title, String verb, Role present, BiConsumer<String, Role> chosen) {
+  /**
+   * @param whenConfirmed asks for a fresh proof where there is none: when the form is sent, and not
+   *     when it opens, so that none runs out while it is filled in
+   */
+  private RoleForm(
+      String title,
+      String verb,
+      Role present,
+      Consumer<Runnable> whenConfirmed,
+      BiConsumer<String, Role> chosen) {
     setHeaderTitle(title);
     addClassName("dialog-m");
     role.setItems(Role.VIEWER, Role.DEVELOPER, Role.ADMIN);
     role.setItemLabelGenerator(RoleForm::explain);
     role.setValue(present);
     role.addClassName("stacked");
-    Button done =
-        Buttons.primary(
-            verb,
-            click -> {
-              Forms.clear(email);
-              try {
-                chosen.accept(email.getValue(), role.getValue());
-                close();
-              } catch (ProblemException refused) {
-                Forms.mark(refused, Map.of("/email", email));
-              }
-            });
+    Button done = Buttons.primary(verb, click -> whenConfirmed.accept(() -> send(chosen)));
     add(email, role);
     getFooter().add(Buttons.quiet("Cancel", click -> close()), done);
   }
 
-  static RoleForm invite(BiConsumer<String, Role> chosen) {
-    RoleForm form = new RoleForm("Invite somebody", "Invite", Role.DEVELOPER, chosen);
+  private void send(BiConsumer<String, Role> chosen) {
+    Forms.clear(email);
+    try {
+      chosen.accept(email.getValue(), role.getValue());
+      close();
+    } catch (ProblemException refused) {
+      Forms.mark(refused, Map.of("/email", email));
+    }
+  }
+
+  static RoleForm invite(Consumer<Runnable> whenConfirmed, BiConsumer<String, Role> chosen) {
+    RoleForm form =
+        new RoleForm("Invite somebody", "Invite", Role.DEVELOPER, whenConfirmed, chosen);
     form.email.setRequired(true);
     form.email.setAutofocus(true);
     return form;
   }
 
   /** To the platform, where there is one role. */
-  static RoleForm inviteAdministrator(Consumer<String> chosen) {
-    RoleForm form = invite((email, only) -> chosen.accept(email));
+  static RoleForm inviteAdministrator(Consumer<Runnable> whenConfirmed, Consumer<String> chosen) {
+    RoleForm form = invite(whenConfirmed, (email, only) -> chosen.accept(email));
     form.setHeaderTitle("Invite a platform administrator");
     form.role.setVisible(false);
     form.add(new Paragraph("They choose their own password, and may do everything everywhere."));
     return form;
   }
 
-  static RoleForm change(String address, Role present, Consumer<Role> chosen) {
+  static RoleForm change(
+      String address, Role present, Consumer<Runnable> whenConfirmed, Consumer<Role> chosen) {
     RoleForm form =
-        new RoleForm("Change role", "Change role", present, (same, role) -> chosen.accept(role));
+        new RoleForm(
+            "Change role",
+            "Change role",
+            present,
+            whenConfirmed,
+            (same, role) -> chosen.accept(role));
     form.email.setValue(address);
     form.email.setReadOnly(true);
     return form;
-  }
-
-  /**
-   * @param whenConfirmed asks first for a fresh proof where there is none
-   */
-  void openFor(Consumer<Runnable> whenConfirmed) {
-    whenConfirmed.accept(this::open);
   }
 
   private static String explain(Role role) {

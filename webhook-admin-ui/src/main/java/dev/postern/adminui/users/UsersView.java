@@ -83,13 +83,14 @@ public class UsersView extends TenantView {
                     RoleForm.change(
                             user.email(),
                             user.role(),
+                            visit::whenConfirmed,
                             role -> {
                               users.changeRole(
                                   visit.confirmedTenantTo(Permission.ADMINISTER), user.id(), role);
                               draw(visit);
                             })
-                        .openFor(visit::whenConfirmed)),
-            Buttons.quiet("Remove", click -> visit.whenConfirmed(() -> remove(visit, user))));
+                        .open()),
+            Buttons.quiet("Remove", click -> remove(visit, user)));
     if (!user.active()) {
       actions.addComponentAsFirst(
           Buttons.quiet("Invite again", click -> visit.whenConfirmed(() -> renew(visit, user))));
@@ -104,18 +105,20 @@ public class UsersView extends TenantView {
 
   private void invite(Visit visit) {
     RoleForm.invite(
+            visit::whenConfirmed,
             (email, role) -> {
               AccountLinks.Invited invited =
                   links.invite(visit.confirmedTenantTo(Permission.ADMINISTER), email, role);
               draw(visit);
               People.tell(invited);
             })
-        .openFor(visit::whenConfirmed);
+        .open();
   }
 
   private void remove(Visit visit, User user) {
     People.askToRemove(
         user,
+        visit::whenConfirmed,
         () -> {
           users.delete(visit.confirmedTenantTo(Permission.ADMINISTER), user.id());
           People.removed(user);

@@ -28,6 +28,10 @@ final class Screen implements AutoCloseable {
   static final int WIDTH = 1280;
   static final int HEIGHT = 860;
   private static final int PATIENCE_MS = 30_000;
+
+  /** Of what was on the screen: a question over it comes last. */
+  private static final int SEEN = 120;
+
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
@@ -170,7 +174,7 @@ final class Screen implements AutoCloseable {
         String.join(
             "\n",
             page.url(),
-            page.locator("body").innerText().lines().limit(40).collect(Collectors.joining(" | ")),
+            page.locator("body").innerText().lines().limit(SEEN).collect(Collectors.joining(" | ")),
             "unanswered: " + unanswered,
             "in the console's code: " + consoleThreads(threads));
     Files.writeString(folder.resolve(name + ".txt"), seen + "\n");

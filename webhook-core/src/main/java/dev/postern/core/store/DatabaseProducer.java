@@ -44,6 +44,7 @@ public class DatabaseProducer {
     List<String> tables = schemas.stream().flatMap(s -> s.partitionedTables().stream()).toList();
     partitions.ensure(tables, time.instant());
     database.secureRows();
+    GoneClients.lookFor(database);
     scheduler.scheduleWithFixedDelay(
         () -> partitions.ensure(tables, time.instant()), 1, 1, TimeUnit.DAYS);
     scheduler.scheduleWithFixedDelay(database::mendRows, 1, 1, TimeUnit.MINUTES);
