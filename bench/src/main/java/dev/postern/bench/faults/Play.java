@@ -18,6 +18,7 @@ final class Play implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final String SECRET = "a-secret-of-a-provider";
   private static final int MOST_AT_ONCE = 1_000;
+  private static final Duration COMING_AGAIN = Duration.ofSeconds(30);
   private final Cluster cluster;
   private final Client client = new Client();
   private final Truth truth = new Truth();
@@ -131,20 +132,33 @@ final class Play implements AutoCloseable {
     return new Publisher(truth, () -> List.of(only.port()));
   }
 
-  /** Of this tenant, below its path, or of the platform; from the first node that answers. */
+  /**
+   * Of this tenant, below its path, or of the platform; from the first node that answers. Told to
+   * come again, it does, as the publishers do: they may be many just now.
+   */
   JsonNode call(String method, String path, Object body) throws IOException, InterruptedException {
     String full = path.startsWith("/api/") ? path : "/api/v1/tenants/" + tenant + path;
     byte[] bytes = body == null ? new byte[0] : Text.bytes(Client.json(body));
-    Client.Answer answer = null;
-    for (Member member : cluster.members()) {
-      answer =
-          client.send(
-              member.port(), method, full, Map.of("authorization", "Bearer " + Member.KEY), bytes);
-      if (answer.good()) {
-        return answer.body();
+    long end = System.nanoTime() + COMING_AGAIN.toNanos();
+    while (true) {
+      Client.Answer answer = null;
+      for (Member member : cluster.members()) {
+        answer =
+            client.send(
+                member.port(),
+                method,
+                full,
+                Map.of("authorization", "Bearer " + Member.KEY),
+                bytes);
+        if (answer.good()) {
+          return answer.body();
+        }
       }
+      if (answer == null || answer.retryAfter().isZero() || System.nanoTime() > end) {
+        throw new IOException(method + " " + full + ": " + answer);
+      }
+      Patience.pause(answer.retryAfter());
     }
-    throw new IOException(method + " " + full + ": " + answer);
   }
 
   /** Until nothing of the tenant waits any more; false when it took longer. */
