@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.File;
 import java.nio.file.Files;
@@ -132,9 +133,18 @@ final class Visitor implements AutoCloseable {
   }
 
   private void figures() {
-    page.locator(".figures .figure b").first().waitFor();
-    page.locator(".charts svg").first().waitFor();
-    page.locator("vaadin-grid .badge").first().waitFor();
+    try {
+      page.locator(".figures .figure b").first().waitFor();
+      page.locator(".charts svg").first().waitFor();
+      page.locator("vaadin-grid .badge").first().waitFor();
+    } catch (TimeoutError never) {
+      throw new IllegalStateException(
+          "There is no overview at "
+              + page.url()
+              + " but: "
+              + page.locator("body").innerText().replace('\n', '|'),
+          never);
+    }
   }
 
   void deliveries() {

@@ -23,7 +23,7 @@ final class Drain implements Figure {
   /** As many as the figure is about; fewer are another one, and have another name. */
   private static final int USUAL = 100_000;
 
-  /** At most this; no more than are measured afterwards. */
+  /** Of each node, at most this; no more than are measured afterwards. */
   private static final int WARMING = 60_000;
 
   private final int nodes;
@@ -49,7 +49,7 @@ final class Drain implements Figure {
 
   @Override
   public double measure(Bench bench) throws Exception {
-    int warming = Math.min(WARMING, deliveries);
+    int warming = nodes * Math.min(WARMING, deliveries);
     String url = bench.postgres().fresh();
     List<Node> senders = new ArrayList<>();
     try (Sink sink = new Sink()) {

@@ -1,6 +1,7 @@
 package dev.postern.bench.run;
 
 import dev.postern.bench.figure.Figures;
+import dev.postern.bench.figure.Floors;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,11 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--short", description = "At most three minutes, the quick figures, 2 rounds.")
   private boolean brief;
 
+  @Option(
+      names = "--floors",
+      description = "What the aims cost at least: server, database and client without Postern.")
+  private boolean floors;
+
   @Option(names = "--home", description = "The project.", required = true)
   private Path home;
 
@@ -49,9 +55,7 @@ public final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintStream out = System.out;
-    List<Comparison> chosen =
-        (brief ? Figures.quick() : Figures.all())
-            .stream().filter(it -> it.name().contains(only)).toList();
+    List<Comparison> chosen = figures().stream().filter(it -> it.name().contains(only)).toList();
     // Medians of fewer are a look, not a figure to compare with.
     boolean kept = !brief && rounds >= LEAST_ROUNDS;
     Report report = Report.in(home.resolve("bench/results"));
@@ -72,6 +76,13 @@ public final class Bench implements Callable<Integer> {
     }
     failed.forEach(it -> out.println("not measured: " + it));
     return failed.isEmpty() ? 0 : 1;
+  }
+
+  private List<Comparison> figures() {
+    if (floors) {
+      return Floors.all();
+    }
+    return brief ? Figures.quick() : Figures.all();
   }
 
   /** What came of one comparison; the baselines in the comparison's order. */

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -83,19 +82,7 @@ public final class Node implements AutoCloseable {
 
   /** What is live on the heap after a full collection, in MiB. */
   public double liveHeapMebibytes() throws IOException, InterruptedException {
-    jcmd("GC.run");
-    return Heap.used(jcmd("GC.heap_info")) / 1024.0;
-  }
-
-  private String jcmd(String command) throws IOException, InterruptedException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process process =
-        new ProcessBuilder(jcmd.toString(), Long.toString(node.pid()), command)
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return output;
+    return Heap.live(node.pid());
   }
 
   public String url() {

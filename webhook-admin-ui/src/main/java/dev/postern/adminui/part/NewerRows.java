@@ -2,16 +2,19 @@ package dev.postern.adminui.part;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a live list up to date. Somebody who has scrolled down keeps their place; this button tells
- * them that there are newer rows, and shows those.
+ * Keeps a live list up to date. Somebody who has scrolled down keeps their place; a button tells
+ * them that there are newer rows, and shows those. It comes up within a region that screen readers
+ * announce: a button that were one itself would be none any more to them.
  */
-public final class NewerRows extends Button {
+public final class NewerRows extends Div {
   private static final long serialVersionUID = 1L;
+  private final Button show;
   private @Nullable Grid<?> grid;
   private transient @Nullable KeysetRows<?> rows;
   private transient BooleanSupplier outdated = () -> false;
@@ -20,10 +23,11 @@ public final class NewerRows extends Button {
    * @param what the rows are, in the plural
    */
   public NewerRows(String what) {
-    setText("Newer " + what + " arrived: show them");
-    addClassName("pill");
-    setVisible(false);
-    addClickListener(click -> top());
+    show = new Button("Newer " + what + " arrived: show them", click -> top());
+    show.setVisible(false);
+    addClassName("newer");
+    getElement().setAttribute("aria-live", "polite");
+    add(show);
   }
 
   /**
@@ -32,7 +36,7 @@ public final class NewerRows extends Button {
    * @param id by which a row is the same though it has changed
    */
   public <T> void of(Grid<T> list, KeysetRows<T> served, Function<? super T, ?> id) {
-    setVisible(false);
+    show.setVisible(false);
     grid = list;
     rows = served;
     outdated = () -> served.outdated(id);
@@ -40,7 +44,7 @@ public final class NewerRows extends Button {
 
   /** There is no list for now. */
   public void ofNone() {
-    setVisible(false);
+    show.setVisible(false);
     grid = null;
     rows = null;
   }
@@ -56,16 +60,16 @@ public final class NewerRows extends Button {
       return;
     }
     if (rows.atTop()) {
-      setVisible(false);
+      show.setVisible(false);
       grid.getDataProvider().refreshAll();
-    } else if (!isVisible()) {
-      setVisible(outdated.getAsBoolean());
+    } else if (!show.isVisible()) {
+      show.setVisible(outdated.getAsBoolean());
     }
   }
 
   /** Begins the list anew and shows its top. */
   public void top() {
-    setVisible(false);
+    show.setVisible(false);
     if (grid != null) {
       grid.scrollToStart();
       grid.getDataProvider().refreshAll();

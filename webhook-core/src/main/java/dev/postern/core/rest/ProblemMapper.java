@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
   private static final SeldomLog AWAY = new SeldomLog(LOG);
-  private static final ComeAgain COME_AGAIN = new ComeAgain();
+  private static final StaggeredRetry STAGGERED = new StaggeredRetry();
 
   @Override
   public Response toResponse(Throwable thrown) {
@@ -36,7 +36,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     Optional<Problem> store = StoreProblems.of(thrown);
     if (store.isPresent()) {
       AWAY.warn("store_" + store.get().code(), thrown);
-      return response(store.get()).header(HttpHeaders.RETRY_AFTER, COME_AGAIN.seconds()).build();
+      return response(store.get()).header(HttpHeaders.RETRY_AFTER, STAGGERED.seconds()).build();
     }
     if (thrown instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
       return http(http.getResponse());

@@ -61,6 +61,16 @@ final class Wire extends DefaultBHttpClientConnection {
     }
   }
 
+  /** Thrown for each delivery on a kept connection, and read by nobody: no trace is taken. */
+  private static final class Nothing extends SocketTimeoutException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
+  }
+
   private final class Tapped extends SocketHolder {
     Tapped(Socket socket) {
       super(socket);
@@ -78,7 +88,7 @@ final class Wire extends DefaultBHttpClientConnection {
         public int read(byte[] bytes, int offset, int length) throws IOException {
           // Of TLS a record may have come that nobody has opened, or have been opened in part.
           if (glancing && plain.available() == 0 && in.available() == 0) {
-            throw new SocketTimeoutException("nothing");
+            throw new Nothing();
           }
           return in.read(bytes, offset, length);
         }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * one to five seconds, in turn. If all were told the same, they would come back as one crowd, and
  * whoever met a bad moment of something that comes and goes would meet it again. Thread-safe.
  */
-final class ComeAgain {
+final class StaggeredRetry {
   private static final int LONGEST = 5;
   private final AtomicInteger told = new AtomicInteger();
 

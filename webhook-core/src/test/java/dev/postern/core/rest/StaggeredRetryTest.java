@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ComeAgainTest {
+class StaggeredRetryTest {
   @Test
   void aCrowdIsSpreadOverFiveSeconds() {
-    ComeAgain again = new ComeAgain();
+    StaggeredRetry again = new StaggeredRetry();
     assertThat(IntStream.range(0, 10).map(caller -> again.seconds()).boxed())
         .containsExactly(1, 2, 3, 4, 5, 1, 2, 3, 4, 5);
   }
