@@ -28,6 +28,11 @@ public class ClaimLoop {
 
   private static final Duration LONGEST_RESERVE = Duration.ofMillis(400);
 
+  /**
+   * For room that makes a claim worth its while: a few slots left empty cost less than many claims.
+   */
+  private static final Duration GATHER = Duration.ofMillis(5);
+
   private static final Duration LOOK_AROUND = Duration.ofSeconds(15);
   private static final Duration ORPHANS = Duration.ofMinutes(10);
   private static final Duration MEND = Duration.ofMinutes(10);
@@ -52,7 +57,7 @@ public class ClaimLoop {
     this.config = config;
   }
 
-  void run(Stop stop, Consumer<Collection<List<Dispatch>>> start) throws InterruptedException {
+  void run(Stop stop, Dispatcher dispatcher) throws InterruptedException {
     Every step = new Every(STEP);
     Every lookAround = new Every(LOOK_AROUND);
     Every orphans = new Every(ORPHANS);
@@ -75,10 +80,11 @@ public class ClaimLoop {
         if (step.due()) {
           keeper.step();
         }
+        dispatcher.giveBackStale();
         // First attempts are on their way before retries are looked for.
-        boolean idle = !start(worker.claim(Lane.FIRST_ATTEMPTS), start);
+        boolean idle = !start(worker.claim(Lane.FIRST_ATTEMPTS), dispatcher::send);
         if (retriesDue || idle || retries.due()) {
-          retriesDue = start(worker.claim(Lane.RETRIES), start);
+          retriesDue = start(worker.claim(Lane.RETRIES), dispatcher::send);
           idle &= !retriesDue;
         }
         boolean crowded = worker.crowded();
@@ -87,13 +93,17 @@ public class ClaimLoop {
         } else if (reserve.due()) {
           boolean inVain = true;
           for (Lane lane : Lane.values()) {
-            inVain &= !start(worker.claimReserved(lane), start);
+            inVain &= !start(worker.claimReserved(lane), dispatcher::sendAtOnce);
           }
           idle &= inVain;
           reserve = inVain ? reserve.again(LONGEST_RESERVE) : Every.fromNow(RESERVE);
         }
         backoff = Backoff.fresh();
-        if (idle) {
+        if (!idle) {
+          gather();
+        } else if (dispatcher.anyWaiting()) {
+          wake.await(Slots.PATIENCE);
+        } else {
           wake.await(crowded ? reserve.interval() : nextLook());
         }
       } catch (RuntimeException | Error e) {
@@ -113,6 +123,15 @@ public class ClaimLoop {
     start.accept(Dispatch.together(claimed));
     announcer.claimed(claimed);
     return true;
+  }
+
+  private void gather() throws InterruptedException {
+    long end = System.nanoTime() + GATHER.toNanos();
+    for (long left = GATHER.toNanos();
+        left > 0 && !worker.roomy();
+        left = end - System.nanoTime()) {
+      wake.await(Duration.ofNanos(left));
+    }
   }
 
   private Duration nextLook() {

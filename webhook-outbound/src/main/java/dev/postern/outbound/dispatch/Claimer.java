@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 @Service
 public class Claimer {
   private static final System.Logger LOG = System.getLogger(Claimer.class.getName());
-  private static final int MOST_AT_ONCE = 100;
+  private static final int MOST_AT_ONCE = 256;
   private static final int RESERVE = 4;
   private static final int MOST_LOOKS = 16;
 

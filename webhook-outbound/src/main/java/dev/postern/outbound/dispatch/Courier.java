@@ -136,7 +136,7 @@ public class Courier {
     }
     HeaderFields shown = SignedHeaders.masked(headers, settings);
     // One draw for all: what failed together is due again together.
-    long jitter = pace.random().nextLong();
+    long jitter = outcome.outcome() == Outcome.DELIVERED ? 0 : pace.random().nextLong();
     Optional<SuspensionRule> rule = Optional.of(settings.suspension());
     List<Result> results = new ArrayList<>();
     for (Prepared.Fit each : parcel.inside()) {

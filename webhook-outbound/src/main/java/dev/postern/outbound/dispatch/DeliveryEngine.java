@@ -54,6 +54,7 @@ public class DeliveryEngine {
     long renewal = worker.renewEvery().toMillis();
     timer.scheduleWithFixedDelay(this::renew, renewal, renewal, TimeUnit.MILLISECONDS);
     dispatcher.run(this::settle);
+    dispatcher.run(this::helpSettling);
     dispatcher.run(this::claim);
   }
 
@@ -101,7 +102,7 @@ public class DeliveryEngine {
 
   private void claim() {
     try {
-      claims.run(stop, dispatcher::send);
+      claims.run(stop, dispatcher);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       LOG.log(System.Logger.Level.WARNING, "claim_loop_interrupted");
@@ -118,6 +119,15 @@ public class DeliveryEngine {
       LOG.log(System.Logger.Level.WARNING, "settle_loop_interrupted");
     } finally {
       drained.raise();
+    }
+  }
+
+  private void helpSettling() {
+    try {
+      settlements.help(claimed);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      LOG.log(System.Logger.Level.WARNING, "settle_loop_interrupted");
     }
   }
 

@@ -1,16 +1,24 @@
 package dev.postern.outbound.dispatch;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.postern.core.Service;
 import dev.postern.outbound.retry.DeliveryDecision;
 import dev.postern.outbound.send.Outcome;
 import dev.postern.outbound.settle.Settlement;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
 
 /** The counts for a Prometheus. Labels are closed sets: no ids, no URLs. */
 @Service
@@ -40,16 +48,22 @@ public class DeliveryMeters implements DeliveryWatch {
 
   private final MetricRegistry registry;
 
+  // Looking one up by its name and tags costs as much as signing a request.
+  private final Map<String, Counter> deliveries = new HashMap<>();
+  private final Map<Outcome, Counter> attempts = new EnumMap<>(Outcome.class);
+  private final Map<Outcome, Timer> durations = new ConcurrentHashMap<>();
+  private final Counter lost;
+
   @Inject
   DeliveryMeters(MetricRegistry registry) {
     this.registry = registry;
     // From the start at zero: a counter that appears with its first event has no rate before it.
-    registry.counter(LOST);
+    lost = registry.counter(LOST);
     for (String word : List.of("delivered", "retry", "dead")) {
-      registry.counter(DELIVERIES, new Tag("outcome", word));
+      deliveries.put(word, registry.counter(DELIVERIES, new Tag("outcome", word)));
     }
     for (Outcome outcome : Outcome.values()) {
-      registry.counter(ATTEMPTS, new Tag("outcome", outcome.code()));
+      attempts.put(outcome, registry.counter(ATTEMPTS, new Tag("outcome", outcome.code())));
     }
   }
 
@@ -60,19 +74,24 @@ public class DeliveryMeters implements DeliveryWatch {
 
   @Override
   public void settled(Settlement settlement) {
-    registry.counter(DELIVERIES, new Tag("outcome", word(settlement.decision()))).inc();
+    requireNonNull(deliveries.get(word(settlement.decision()))).inc();
     settlement
         .attempt()
         .ifPresent(made -> {
-          Tag outcome = new Tag("outcome", made.outcome().outcome().code());
-          registry.counter(ATTEMPTS, outcome).inc();
-          registry.timer(DURATION, outcome).update(made.outcome().timings().total());
+          Outcome outcome = made.outcome().outcome();
+          requireNonNull(attempts.get(outcome)).inc();
+          duration(outcome).update(made.outcome().timings().total());
         });
+  }
+
+  private Timer duration(Outcome outcome) {
+    return durations.computeIfAbsent(
+        outcome, first -> registry.timer(DURATION, new Tag("outcome", first.code())));
   }
 
   @Override
   public void leaseLost() {
-    registry.counter(LOST).inc();
+    lost.inc();
   }
 
   private static String word(DeliveryDecision decision) {

@@ -18,15 +18,12 @@ import java.util.function.Supplier;
  */
 @Service
 public class DeliveryWorker {
-  /** A claim costs the database about as much as three deliveries. */
-  private static final int WORTHWHILE = 4;
-
   private final Claimer claimer;
   private final Messages messages;
   private final DeliveryQueue queue;
   private final OutboundConfig config;
   private final Pace pace;
-  private final InFlight inFlight = new InFlight();
+  private final InFlight inFlight;
 
   @Inject
   DeliveryWorker(
@@ -36,6 +33,7 @@ public class DeliveryWorker {
     this.queue = queue;
     this.config = config;
     this.pace = pace;
+    this.inFlight = new InFlight(new Ahead(pace::monotonic));
   }
 
   /** Claims what there is room for. What cannot be loaded, or weighs too much, is given back. */
@@ -104,7 +102,7 @@ public class DeliveryWorker {
    * stored.
    */
   boolean roomy() {
-    return inFlight.room(config.maxInFlight()) >= Math.max(1, config.maxInFlight() / WORTHWHILE);
+    return inFlight.room(config.maxInFlight()) >= inFlight.worthwhile(config.maxInFlight());
   }
 
   /** Their results are stored, or will never be. */

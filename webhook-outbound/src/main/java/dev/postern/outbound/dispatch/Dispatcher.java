@@ -2,14 +2,19 @@ package dev.postern.outbound.dispatch;
 
 import dev.postern.core.Service;
 import dev.postern.core.store.Patience;
+import dev.postern.outbound.config.OutboundConfig;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
-/** One virtual thread for every request that is being made, and for each of the two loops. */
+/**
+ * Virtual threads for the loops and for as many requests as may be made at once: each goes on with
+ * what waits for its slot.
+ */
 @Service
 public class Dispatcher {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
@@ -25,6 +30,8 @@ public class Dispatcher {
   private final Outbox outbox;
   private final DeliveryWorker worker;
   private final WakeSignal wake;
+  private final Pace pace;
+  private final Slots slots;
   private final Duration patience;
 
   @Inject
@@ -33,8 +40,10 @@ public class Dispatcher {
       Courier courier,
       Outbox outbox,
       DeliveryWorker worker,
-      WakeSignal wake) {
-    this(threads, courier, outbox, worker, wake, PATIENCE);
+      WakeSignal wake,
+      Pace pace,
+      OutboundConfig config) {
+    this(threads, courier, outbox, worker, wake, pace, new Slots(config.maxInFlight()), PATIENCE);
   }
 
   Dispatcher(
@@ -43,27 +52,71 @@ public class Dispatcher {
       Outbox outbox,
       DeliveryWorker worker,
       WakeSignal wake,
+      Pace pace,
+      Slots slots,
       Duration patience) {
     this.threads = threads;
     this.courier = courier;
     this.outbox = outbox;
     this.worker = worker;
     this.wake = wake;
+    this.pace = pace;
+    this.slots = slots;
     this.patience = patience;
   }
 
-  /** Each list is one request. */
+  /** Each list is one request; what finds no slot waits for one. */
   void send(Collection<List<Dispatch>> requests) {
-    courier.ready(requests.stream().flatMap(List::stream).map(Dispatch::delivery).toList());
-    requests.forEach(this::send);
+    send(requests, false);
   }
 
-  private void send(List<Dispatch> together) {
-    try {
-      threads.execute(() -> step(() -> deliver(together)));
-    } catch (RejectedExecutionException | Error e) {
-      LOG.log(System.Logger.Level.WARNING, "dispatch_rejected", e);
-      outbox.put(Result.givenBack(together));
+  /** The same for what is owed a slot though all are taken. */
+  void sendAtOnce(Collection<List<Dispatch>> requests) {
+    send(requests, true);
+  }
+
+  private void send(Collection<List<Dispatch>> requests, boolean reserved) {
+    courier.ready(requests.stream().flatMap(List::stream).map(Dispatch::delivery).toList());
+    slots.begin(requests, reserved, pace.monotonic()).forEach(this::start);
+  }
+
+  /** Whether something claimed waits for a slot. */
+  boolean anyWaiting() {
+    return slots.anyWaiting();
+  }
+
+  /** What has waited too long for a slot is claimed anew, by whoever has one. */
+  void giveBackStale() {
+    slots.stale(pace.monotonic()).forEach(request -> outbox.put(Result.givenBack(request)));
+  }
+
+  private void start(List<Dispatch> request) {
+    Optional<List<Dispatch>> next = Optional.of(request);
+    while (next.isPresent()) {
+      List<Dispatch> together = next.get();
+      try {
+        threads.execute(() -> work(together));
+        return;
+      } catch (RejectedExecutionException | Error e) {
+        LOG.log(System.Logger.Level.WARNING, "dispatch_rejected", e);
+        outbox.put(Result.givenBack(together));
+        next = slots.next(together);
+      }
+    }
+  }
+
+  /** One request, and then what waits for its slot. */
+  private void work(List<Dispatch> first) {
+    Optional<List<Dispatch>> next = Optional.of(first);
+    while (next.isPresent()) {
+      List<Dispatch> together = next.get();
+      try {
+        step(() -> deliver(together));
+      } catch (RuntimeException | Error e) {
+        LOG.log(System.Logger.Level.ERROR, "dispatch_failed", e);
+      } finally {
+        next = slots.next(together);
+      }
     }
   }
 

@@ -15,10 +15,13 @@ import java.util.stream.Collectors;
 
 /**
  * What this node has leased and not settled yet. What has been sent makes room for as many more
- * while its result is being stored: with the store away the node stops by itself when twice its
- * slots are full. Thread-safe.
+ * while its result is being stored, at its endpoint and tenant too: with the store away the node
+ * stops by itself when it holds twice as many as it may claim. Thread-safe.
  */
 final class InFlight {
+  /** A claim costs the database about as much as three deliveries. */
+  private static final int WORTHWHILE = 4;
+
   /** A large event weighs as many as hundreds of usual ones. */
   private static final long MOST_BYTES =
       Math.max(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
@@ -28,8 +31,13 @@ final class InFlight {
   private final Map<TenantId, Integer> tenants = new HashMap<>();
   private final Map<DeliveryId, Integer> weights = new HashMap<>();
   private final Set<DeliveryId> sent = new HashSet<>();
+  private final Ahead ahead;
   private int retries;
   private long bytes;
+
+  InFlight(Ahead ahead) {
+    this.ahead = ahead;
+  }
 
   synchronized void add(Collection<ClaimedDelivery> claimed) {
     for (ClaimedDelivery delivery : claimed) {
@@ -55,15 +63,22 @@ final class InFlight {
   synchronized void sent(Collection<ClaimedDelivery> deliveries) {
     for (ClaimedDelivery delivery : deliveries) {
       ClaimedDelivery present = this.deliveries.get(delivery.id());
-      if (present != null && present.lease().equals(delivery.lease())) {
-        sent.add(delivery.id());
+      if (present != null && present.lease().equals(delivery.lease()) && sent.add(delivery.id())) {
+        leave(present);
       }
     }
+    ahead.sent(deliveries.size());
   }
 
   /** How many more may be claimed where {@code most} may be on their way at once. */
   synchronized int room(int most) {
-    return Math.min(most - deliveries.size() + sent.size(), 2 * most - deliveries.size());
+    int claimable = most + ahead.room();
+    return Math.min(claimable - deliveries.size() + sent.size(), 2 * claimable - deliveries.size());
+  }
+
+  /** How many more are worth a claim of their own. */
+  int worthwhile(int most) {
+    return Math.max(1, (most + 2 * ahead.room()) / WORTHWHILE);
   }
 
   /** What its payload weighs, once it is known. */
@@ -82,13 +97,18 @@ final class InFlight {
   private void remove(ClaimedDelivery delivery) {
     ClaimedDelivery present = deliveries.remove(delivery.id());
     if (present != null) {
-      sent.remove(delivery.id());
+      if (!sent.remove(delivery.id())) {
+        leave(present);
+      }
       Integer weight = weights.remove(delivery.id());
       bytes -= weight == null ? 0 : weight;
-      endpoints.computeIfPresent(present.endpoint(), (id, count) -> count == 1 ? null : count - 1);
-      tenants.computeIfPresent(present.tenant(), (id, count) -> count == 1 ? null : count - 1);
       retries -= present.lane() == Lane.RETRIES ? 1 : 0;
     }
+  }
+
+  private void leave(ClaimedDelivery delivery) {
+    endpoints.computeIfPresent(delivery.endpoint(), (id, count) -> count == 1 ? null : count - 1);
+    tenants.computeIfPresent(delivery.tenant(), (id, count) -> count == 1 ? null : count - 1);
   }
 
   synchronized int total() {

@@ -36,10 +36,24 @@ public class SettleLoop {
 
   /** Returns when {@code claimed}, the last claim was made, and nothing is in flight any more. */
   void run(Stop claimed) throws InterruptedException {
+    run(claimed, outbox.desk()::flushNext);
+  }
+
+  /** Besides: while one commit is under way, another may carry what is there already. */
+  void help(Stop claimed) throws InterruptedException {
+    run(claimed, outbox.desk()::help);
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    Optional<Outbox.Flushed> flush(Duration atMost) throws InterruptedException;
+  }
+
+  private void run(Stop claimed, Step step) throws InterruptedException {
     Backoff backoff = Backoff.fresh();
     while (!claimed.isRaised() || worker.sending() > 0) {
       try {
-        Optional<Outbox.Flushed> flushed = outbox.flushNext(LOOK_UP);
+        Optional<Outbox.Flushed> flushed = step.flush(LOOK_UP);
         flushed.ifPresent(this::stored);
         backoff = Backoff.fresh();
       } catch (RuntimeException | Error e) {

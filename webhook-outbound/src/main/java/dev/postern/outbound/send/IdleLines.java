@@ -20,7 +20,12 @@ final class IdleLines {
 
   static final Duration KEPT_IDLE = Duration.ofSeconds(20);
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
-  private static final int PER_ORIGIN = 32;
+
+  /**
+   * As many as are often on their way to one host: what is over is cut, and opened again at once.
+   */
+  private static final int PER_ORIGIN = 128;
+
   private static final int ALL = 2_000;
 
   /** Who was proven to whom belongs to it: no other endpoint's session is ever used. */

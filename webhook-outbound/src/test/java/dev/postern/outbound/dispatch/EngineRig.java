@@ -189,7 +189,15 @@ final class EngineRig implements AutoCloseable {
             worker,
             new ClaimLoop(worker, keeper, wake, announcer, config),
             new SettleLoop(outbox, worker, keeper, wake, announcer),
-            new Dispatcher(threads, courier, outbox, worker, wake, patience),
+            new Dispatcher(
+                threads,
+                courier,
+                outbox,
+                worker,
+                wake,
+                pace,
+                new Slots(config.maxInFlight()),
+                patience),
             timer);
   }
 

@@ -8,14 +8,16 @@ import dev.postern.core.id.EventId;
 import dev.postern.core.id.TenantId;
 import dev.postern.outbound.claim.ClaimedDelivery;
 import dev.postern.outbound.claim.Lane;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
   private static final int MOST = 4;
 
-  private final InFlight inFlight = new InFlight();
+  private final InFlight inFlight = new InFlight(new Ahead(() -> 0));
 
   @Test
   void what_was_sent_makes_room_before_its_result_is_stored() {
@@ -37,6 +39,37 @@ class InFlightTest {
     }
 
     assertThat(inFlight.room(MOST)).isZero();
+  }
+
+  @Test
+  void what_was_sent_is_not_under_way_at_its_endpoint_and_tenant_any_more() {
+    inFlight.add(List.of(delivery(1), delivery(2)));
+    EndpointId endpoint = delivery(1).endpoint();
+    assertThat(inFlight.perEndpoint()).containsEntry(endpoint, 2);
+
+    inFlight.sent(List.of(delivery(1)));
+    inFlight.sent(List.of(delivery(1)));
+
+    assertThat(inFlight.perEndpoint()).containsEntry(endpoint, 1);
+    assertThat(inFlight.tenantsWith(1)).containsExactly(delivery(1).tenant());
+    inFlight.removeAll(List.of(delivery(1)));
+    assertThat(inFlight.perEndpoint()).as("counted once").containsEntry(endpoint, 1);
+    inFlight.removeAll(List.of(delivery(2)));
+    assertThat(inFlight.perEndpoint()).isEmpty();
+    assertThat(inFlight.tenantsWith(1)).isEmpty();
+  }
+
+  @Test
+  void what_is_sent_fast_is_claimed_ahead() {
+    AtomicLong now = new AtomicLong();
+    InFlight fast = new InFlight(new Ahead(now::get));
+    fast.add(List.of(delivery(1), delivery(2), delivery(3)));
+    fast.sent(List.of(delivery(1), delivery(2), delivery(3)));
+    fast.removeAll(List.of(delivery(1), delivery(2), delivery(3)));
+    now.addAndGet(Duration.ofMillis(20).toNanos());
+
+    assertThat(fast.room(MOST)).isEqualTo(MOST + 3);
+    assertThat(fast.worthwhile(MOST)).isEqualTo((MOST + 6) / 4);
   }
 
   @Test

@@ -143,6 +143,7 @@ final class SimulatedSchedule {
             pace,
             Tracer.none());
     final Outbox outbox = new Outbox(store, store);
+    final Outbox.Desk desk = outbox.desk();
     final DeliveryWorker worker =
         new DeliveryWorker(new Claimer(store, config, tokens), store, store, config, pace);
     final List<List<Dispatch>> started = new ArrayList<>();
@@ -165,7 +166,7 @@ final class SimulatedSchedule {
     }
 
     void flush() {
-      worker.done(outbox.flush().free());
+      worker.done(desk.flush().free());
     }
   }
 

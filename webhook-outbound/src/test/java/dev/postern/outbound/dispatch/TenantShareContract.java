@@ -36,7 +36,7 @@ abstract class TenantShareContract {
           "postern.delivery.poll",
           "50ms");
 
-  private final InFlight inFlight = new InFlight();
+  private final InFlight inFlight = new InFlight(new Ahead(() -> 0));
   private TestDatabase database;
   private QueueFixture rows;
   private Claimer claimer;
