@@ -107,6 +107,7 @@ public class DeliveryEngine {
       Thread.currentThread().interrupt();
       LOG.log(System.Logger.Level.WARNING, "claim_loop_interrupted");
     } finally {
+      dispatcher.giveBackWaiting();
       claimed.raise();
     }
   }

@@ -87,7 +87,16 @@ public class Dispatcher {
 
   /** What has waited too long for a slot is claimed anew, by whoever has one. */
   void giveBackStale() {
-    slots.stale(pace.monotonic()).forEach(request -> outbox.put(Result.givenBack(request)));
+    giveBack(slots.stale(pace.monotonic()));
+  }
+
+  /** No claim is made any more: what waits behind requests that hang is not to wait for them. */
+  void giveBackWaiting() {
+    giveBack(slots.all());
+  }
+
+  private void giveBack(List<List<Dispatch>> requests) {
+    requests.forEach(request -> outbox.put(Result.givenBack(request)));
   }
 
   private void start(List<Dispatch> request) {

@@ -63,6 +63,13 @@ final class Slots {
     return !waiting.isEmpty();
   }
 
+  /** All that wait: they are not waiting any more. */
+  synchronized List<List<Dispatch>> all() {
+    List<List<Dispatch>> all = waiting.stream().map(Waiting::request).toList();
+    waiting.clear();
+    return all;
+  }
+
   /** Those that have waited for {@link #PATIENCE}: they are not waiting any more. */
   synchronized List<List<Dispatch>> stale(long now) {
     List<List<Dispatch>> stale = new ArrayList<>();

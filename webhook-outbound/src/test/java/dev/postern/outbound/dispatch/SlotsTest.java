@@ -63,6 +63,15 @@ class SlotsTest {
     assertThat(slots.stale(start + 2 * patience)).isEmpty();
   }
 
+  @Test
+  void all_that_waits_can_be_taken_out_at_once() {
+    slots.begin(List.of(one(1), one(2), one(3), one(4)), false, 0);
+
+    assertThat(slots.all()).containsExactly(one(3), one(4));
+    assertThat(slots.anyWaiting()).isFalse();
+    assertThat(slots.next(one(1))).isEmpty();
+  }
+
   private static List<Dispatch> one(long number) {
     return List.of(dispatch(number));
   }
