@@ -117,7 +117,10 @@ final class BareServer implements AutoCloseable {
     Path wlp = home.resolve("webhook-admin-ui/target/liberty/wlp");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx768m");
+    command.addAll(List.of("-Xmx768m", "-XX:MetaspaceSize=256m", "-XX:+UseStringDeduplication"));
+    if (Runtime.version().feature() >= 25) {
+      command.add("-XX:+UseCompactObjectHeaders");
+    }
     if (Runtime.getRuntime().availableProcessors() <= 2) {
       command.add("-XX:+UseSerialGC");
     }
