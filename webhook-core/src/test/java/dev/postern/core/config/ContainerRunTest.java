@@ -49,6 +49,9 @@ class ContainerRunTest {
         .asString()
         .endsWith("/" + options + ".options");
     assertThat(ran.lines().contains(UNSAFE)).isEqualTo(Integer.parseInt(version, 0, 2, 10) >= 23);
+    // Java 24 and older do not start with it.
+    assertThat(ran.lines().contains("-XX:+UseCompactObjectHeaders"))
+        .isEqualTo(Integer.parseInt(version, 0, 2, 10) >= 25);
   }
 
   @ParameterizedTest
