@@ -134,6 +134,15 @@ public class Courier {
       outcome = post.send(settings, headers, parcel.letter().body());
       step.ended(outcome);
     }
+    if (Thread.currentThread().isInterrupted() && outcome.status().isEmpty()) {
+      // Not the receiver ended it but the node, as it stopped: the receiver has it, and may yet act
+      // on it. No failure of the endpoint, and for nobody else before the lease ends.
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "delivery_cut_off delivery={0}",
+          fit.getFirst().delivery().id());
+      return Result.abandoned(together);
+    }
     HeaderFields shown = SignedHeaders.masked(headers, settings);
     // One draw for all: what failed together is due again together.
     long jitter = outcome.outcome() == Outcome.DELIVERED ? 0 : pace.random().nextLong();

@@ -27,6 +27,9 @@ sealed interface Result {
   /** Nothing was sent: due again at once. */
   record GivenBack(ClaimedDelivery delivery) implements Result {}
 
-  /** A bug stood in the way: due again when the lease ends, so that it does not spin. */
+  /**
+   * A bug stood in the way, or the node cut the request off as it stopped: due again when the lease
+   * ends, so that it does not spin.
+   */
   record Abandoned(ClaimedDelivery delivery) implements Result {}
 }

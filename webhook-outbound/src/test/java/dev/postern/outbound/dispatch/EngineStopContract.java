@@ -14,9 +14,11 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +102,29 @@ abstract class EngineStopContract {
 
     assertThat(rows.state(delivery).status()).isEqualTo("PENDING");
     assertThat(leased()).as("its receiver has it").isOne();
+  }
+
+  @Test
+  void what_the_node_cuts_off_keeps_its_lease_and_is_no_failure_of_the_endpoint() {
+    AtomicReference<Thread> sending = new AtomicReference<>();
+    Post.Rings keys = engine.keys;
+    engine.keys =
+        owner -> {
+          sending.set(Thread.currentThread());
+          return keys.ring(owner);
+        };
+    DeliveryId delivery = rows.delivery(rows.endpoint(receiver.hangingUrl(), null));
+    engine.start();
+    await().until(() -> receiver.hanging() == 1);
+
+    Objects.requireNonNull(sending.get()).interrupt();
+    engine.stop();
+
+    assertThat(leased()).as("its receiver has it").isOne();
+    assertThat(rows.state(delivery).status()).isEqualTo("PENDING");
+    assertThat(count("select count(*) as rows from attempt")).isZero();
+    assertThat(count("select count(*) as rows from endpoint_health where consecutive_failures > 0"))
+        .isZero();
   }
 
   private int leased() {
