@@ -141,7 +141,7 @@ public class Courier {
           System.Logger.Level.WARNING,
           "delivery_cut_off delivery={0}",
           fit.getFirst().delivery().id());
-      return Result.abandoned(together);
+      return unsettled(parcel);
     }
     HeaderFields shown = SignedHeaders.masked(headers, settings);
     // One draw for all: what failed together is due again together.
@@ -168,8 +168,20 @@ public class Courier {
           SignedHeaders.signers(settings, startedAt, keys),
           startedAt.plus(outcome.timings().total()));
     }
-    parcel.left().forEach(each -> results.add(new Result.GivenBack(each.delivery())));
+    results.addAll(left(parcel));
     return results;
+  }
+
+  private static List<Result> unsettled(Parcel parcel) {
+    List<Result> results = new ArrayList<>(left(parcel));
+    parcel.inside().forEach(each -> results.add(new Result.Abandoned(each.delivery())));
+    return results;
+  }
+
+  private static List<Result> left(Parcel parcel) {
+    return parcel.left().stream()
+        .<Result>map(each -> new Result.GivenBack(each.delivery()))
+        .toList();
   }
 
   /** What the event had to say in the request; null where that is the event's own payload. */

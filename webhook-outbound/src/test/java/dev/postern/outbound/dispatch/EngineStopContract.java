@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postern.core.id.DeliveryId;
+import dev.postern.core.id.EndpointId;
 import dev.postern.core.store.TestDatabase;
 import dev.postern.outbound.QueueFixture;
 import dev.postern.outbound.claim.ClaimBatch;
@@ -11,6 +12,7 @@ import dev.postern.outbound.claim.DeliveryQueue;
 import dev.postern.outbound.endpoint.store.EndpointRow;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,13 +108,7 @@ abstract class EngineStopContract {
 
   @Test
   void what_the_node_cuts_off_keeps_its_lease_and_is_no_failure_of_the_endpoint() {
-    AtomicReference<Thread> sending = new AtomicReference<>();
-    Post.Rings keys = engine.keys;
-    engine.keys =
-        owner -> {
-          sending.set(Thread.currentThread());
-          return keys.ring(owner);
-        };
+    AtomicReference<Thread> sending = sendingThread();
     DeliveryId delivery = rows.delivery(rows.endpoint(receiver.hangingUrl(), null));
     engine.start();
     await().until(() -> receiver.hanging() == 1);
@@ -125,6 +121,43 @@ abstract class EngineStopContract {
     assertThat(count("select count(*) as rows from attempt")).isZero();
     assertThat(count("select count(*) as rows from endpoint_health where consecutive_failures > 0"))
         .isZero();
+  }
+
+  @Test
+  void of_a_batch_that_the_node_cuts_off_only_what_was_in_it_keeps_its_lease() throws Exception {
+    AtomicReference<Thread> sending = sendingThread();
+    EndpointId endpoint = rows.endpoint(receiver.hangingUrl(), null);
+    database
+        .database()
+        .update(
+            "update endpoint set batch_max_events = 2, batch_max_wait_ms = 60000 where id = ?",
+            endpoint);
+    rows.deliveries(endpoint, 2);
+    byte[] large =
+        ("\"" + "x".repeat(Parcel.MOST_BYTES / 2) + "\"").getBytes(StandardCharsets.US_ASCII);
+    database.database().update("update event set payload = ?", (Object) large);
+    engine.start();
+    await().until(() -> receiver.hanging() == 1);
+
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(engine::stop);
+    await().until(engine::stopping);
+    Objects.requireNonNull(sending.get()).interrupt();
+    stopped.get(20, TimeUnit.SECONDS);
+
+    assertThat(leased()).as("its receiver has it").isOne();
+    assertThat(dueNow()).as("did not fit into the batch").isOne();
+  }
+
+  /** Who asks for the secrets signs and sends. */
+  private AtomicReference<Thread> sendingThread() {
+    AtomicReference<Thread> sending = new AtomicReference<>();
+    Post.Rings keys = engine.keys;
+    engine.keys =
+        owner -> {
+          sending.set(Thread.currentThread());
+          return keys.ring(owner);
+        };
+    return sending;
   }
 
   private int leased() {
